@@ -1,0 +1,46 @@
+package io.broadsheet.article;
+
+import java.util.List;
+
+/**
+ * One article, trimmed, dated and identified.
+ *
+ * @param source where the record was found
+ * @param id what identifies the article on every machine and in every run; see {@link ArticleIds}
+ * @param duplicateKey equal for two readings of one article; see {@link ArticleIds}
+ * @param outlet who published it; {@link #UNKNOWN_OUTLET} if the record does not say
+ * @param topics distinct, in the record's order; {@link #NO_TOPIC} alone if there is none
+ * @param tags distinct, in the record's order; may be empty
+ * @param published when
+ * @param language a BCP 47 tag, or empty if nothing declares it
+ * @param title may be empty
+ * @param body may be empty
+ * @param url may be empty
+ * @param authors distinct, in the record's order; may be empty
+ */
+public record Article(
+    Source source,
+    Hash128 id,
+    Hash128 duplicateKey,
+    String outlet,
+    List<String> topics,
+    List<String> tags,
+    PublicationDate published,
+    String language,
+    String title,
+    String body,
+    String url,
+    List<String> authors) {
+
+  /** The outlet of a record that names none. */
+  public static final String UNKNOWN_OUTLET = "(unknown)";
+
+  /** The topic of a record that names none. */
+  public static final String NO_TOPIC = "(none)";
+
+  public Article {
+    topics = List.copyOf(topics);
+    tags = List.copyOf(tags);
+    authors = List.copyOf(authors);
+  }
+}

@@ -1,0 +1,105 @@
+package io.broadsheet.job;
+
+import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.window.WindowScheme;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A validated job spec: everything that a run does, as values. The field defaults live in {@code
+ * JobSpec}, which reads specs.
+ *
+ * @param name the job's name, a file-name-safe word
+ * @param inputs at least one
+ * @param windows how publication dates become windows
+ * @param earliest the first day that an article may be dated
+ * @param asOfMillis the run's "now" in epoch milliseconds
+ * @param text how terms are counted and listed
+ * @param reports names of the tables to write, those of {@code Tables.always()} included
+ * @param outputs at least one
+ * @param limits what no input may exceed
+ * @param maxRejected the share of read records that may be rejected before the exit code says so
+ */
+public record Job(
+    String name,
+    List<Input> inputs,
+    WindowScheme windows,
+    LocalDate earliest,
+    long asOfMillis,
+    Text text,
+    List<String> reports,
+    List<Output> outputs,
+    Limits limits,
+    double maxRejected)
+    implements Serializable {
+
+  public Job {
+    inputs = List.copyOf(inputs);
+    reports = List.copyOf(reports);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** The order of day, month and year in numeric dates that their text does not tell. */
+  public enum DateOrder {
+    NONE,
+    DMY,
+    MDY,
+    YMD
+  }
+
+  /**
+   * One input.
+   *
+   * @param files a glob, relative to the working directory
+   * @param format {@code auto} or a format's name
+   * @param dateOrder declared for this input's numeric dates
+   * @param parse what parsers need to know
+   */
+  public record Input(String files, String format, DateOrder dateOrder, ParseOptions parse)
+      implements Serializable {}
+
+  /**
+   * How terms are counted and listed.
+   *
+   * @param ngrams terms of 1 up to this many words
+   * @param stopWords {@code default} or {@code none}
+   * @param minTermCount the smallest term count that is listed, per window and slice
+   * @param topTerms how many terms are listed per window, slice and n; {@link Integer#MAX_VALUE}
+   *     for all
+   * @param slices of {@code all}, {@code outlet}, {@code topic}
+   */
+  public record Text(
+      int ngrams, String stopWords, long minTermCount, int topTerms, List<String> slices)
+      implements Serializable {
+    public Text {
+      slices = List.copyOf(slices);
+    }
+  }
+
+  /**
+   * One sink.
+   *
+   * @param kind {@code csv}, {@code jsonl}, …
+   * @param path the folder or file
+   * @param options the sink's own settings, such as {@code excel: true}
+   */
+  public record Output(String kind, String path, Map<String, String> options)
+      implements Serializable {
+    public Output {
+      options = Map.copyOf(options);
+    }
+  }
+
+  /**
+   * What no input may exceed; anything larger is a reject.
+   *
+   * @param recordBytes one record
+   * @param nesting the depth of JSON or of containers in containers
+   * @param expansionRatio decompressed bytes ÷ compressed bytes
+   * @param expandedBytes decompressed bytes of one file
+   */
+  public record Limits(int recordBytes, int nesting, int expansionRatio, long expandedBytes)
+      implements Serializable {}
+}

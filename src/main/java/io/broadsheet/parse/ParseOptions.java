@@ -1,0 +1,38 @@
+package io.broadsheet.parse;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the job spec says about one input.
+ *
+ * @param fields for each of our field names the names that records use, tried in order; replaces
+ *     the default names of that field
+ * @param split for each of our list fields (topics, tags, authors) the separator at which one
+ *     string is several values
+ * @param charset the encoding to assume whatever the content says, or empty
+ * @param path a pattern such as {@code {topic}/{name}.txt}, matched against the end of the file's
+ *     path, whose braces name fields; empty for none
+ * @param recordLimit the largest record in bytes
+ * @param nestingLimit the deepest nesting of JSON
+ */
+public record ParseOptions(
+    Map<String, List<String>> fields,
+    Map<String, String> split,
+    String charset,
+    String path,
+    int recordLimit,
+    int nestingLimit)
+    implements Serializable {
+
+  public ParseOptions {
+    fields = Map.copyOf(fields);
+    split = Map.copyOf(split);
+  }
+
+  /** The options of an input about which the spec says nothing. */
+  public static ParseOptions defaults() {
+    return new ParseOptions(Map.of(), Map.of(), "", "", 16 << 20, 64);
+  }
+}

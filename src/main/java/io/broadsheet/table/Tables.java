@@ -1,0 +1,187 @@
+package io.broadsheet.table;
+
+import static io.broadsheet.table.Column.integer;
+import static io.broadsheet.table.Column.optionalText;
+import static io.broadsheet.table.Column.optionalTimestamp;
+import static io.broadsheet.table.Column.real;
+import static io.broadsheet.table.Column.text;
+import static io.broadsheet.table.Column.texts;
+import static io.broadsheet.table.Column.timestamp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every report table there is. */
+public final class Tables {
+  private Tables() {}
+
+  private static final Column WINDOW_START =
+      timestamp("window_start", "The window's first instant.");
+  private static final Column WINDOW_END =
+      timestamp("window_end", "The first instant behind the window.");
+  private static final Column WINDOW_START_IF_ANY =
+      optionalTimestamp("window_start", "The window's first instant; empty outside any window.");
+  private static final Column WINDOW_END_IF_ANY =
+      optionalTimestamp(
+          "window_end", "The first instant behind the window; empty outside any window.");
+
+  public static final Table ARTICLES =
+      new Table(
+          "articles",
+          "article",
+          3,
+          List.of(
+              WINDOW_START_IF_ANY,
+              WINDOW_END_IF_ANY,
+              text("article_id", "A stable hash of what makes the article itself."),
+              text("outlet", "Who published it; (unknown) if the record does not say."),
+              texts("topics", "Its topics; (none) if the record names none."),
+              texts("tags", "Its tags."),
+              optionalTimestamp(
+                  "published",
+                  "When it was published; for day precision the day's start. Empty if undated."),
+              optionalText("date_precision", "instant or day; empty if undated."),
+              text("date_status", "How the date was found, or why there is none."),
+              optionalText("language", "The declared language as a BCP 47 tag."),
+              optionalText("title", "The headline."),
+              optionalText("url", "Its address."),
+              integer("words", "words", "Words in title and body."),
+              text("source", "The file, entry and offset it was read from.")));
+
+  private static final List<Column> ARTICLE_COUNTS =
+      List.of(
+          integer("articles", "articles", "Articles in this row."),
+          integer("words", "words", "Words in their titles and bodies."),
+          integer("total_articles", "articles", "All articles of the window: the denominator."),
+          real("share", "ratio", "articles ÷ total_articles."),
+          real("share_low", "ratio", "Lower end of the share's 95 % Wilson interval."),
+          real("share_high", "ratio", "Upper end of the share's 95 % Wilson interval."));
+
+  public static final Table OUTLETS =
+      new Table(
+          "outlets",
+          "window × outlet",
+          3,
+          concat(
+              List.of(WINDOW_START, WINDOW_END, text("outlet", "Who published the articles.")),
+              ARTICLE_COUNTS));
+
+  public static final Table TOPICS =
+      new Table(
+          "topics",
+          "window × topic",
+          3,
+          concat(
+              List.of(
+                  WINDOW_START,
+                  WINDOW_END,
+                  text("topic", "A topic; an article counts in each of its topics.")),
+              ARTICLE_COUNTS));
+
+  public static final Table OUTLET_TOPICS =
+      new Table(
+          "outlet_topics",
+          "window × outlet × topic",
+          4,
+          concat(
+              List.of(
+                  WINDOW_START,
+                  WINDOW_END,
+                  text("outlet", "Who published the articles."),
+                  text("topic", "A topic; an article counts in each of its topics.")),
+              ARTICLE_COUNTS));
+
+  public static final Table TERMS =
+      new Table(
+          "terms",
+          "window × slice × term",
+          6,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text("slice_type", "What the slice is cut by: all, outlet or topic."),
+              text("slice", "The outlet or topic; all for all."),
+              integer("n", "words", "Words in the term."),
+              text("term", "The normalised term."),
+              integer(
+                  "rank",
+                  "",
+                  "Its place among the listed terms of the slice and n, by term_count, then"
+                      + " doc_count, then the term itself."),
+              integer("term_count", "occurrences", "How often it occurs in titles and bodies."),
+              integer("doc_count", "articles", "In how many articles it occurs."),
+              integer("total_terms", "occurrences", "All terms of the slice and n, listed or not."),
+              integer("total_docs", "articles", "All articles of the slice."),
+              real("term_ratio", "ratio", "term_count ÷ total_terms."),
+              real("doc_ratio", "ratio", "doc_count ÷ total_docs."),
+              real("doc_ratio_low", "ratio", "Lower end of its 95 % Wilson interval."),
+              real("doc_ratio_high", "ratio", "Upper end of its 95 % Wilson interval."),
+              real("rate_per_million", "per million terms", "term_ratio × 1,000,000."),
+              real(
+                  "tf_idf", "", "term_ratio × ln(total_docs ÷ doc_count), the slice its corpus.")));
+
+  public static final Table DATES =
+      new Table(
+          "dates",
+          "outlet × date status",
+          2,
+          List.of(
+              text("outlet", "Who published the articles."),
+              text("date_status", "How their dates were found, or why there are none."),
+              integer("articles", "articles", "Articles, duplicates left out."),
+              optionalText("day_month_order", "dmy, mdy or ymd, where numeric dates have one."),
+              optionalText("evidence", "What decides the order, with an example.")));
+
+  public static final Table REJECTS =
+      new Table(
+          "rejects",
+          "rejected record",
+          2,
+          List.of(
+              text("source", "The file or entry."),
+              integer("position", "bytes", "Where the record starts in it."),
+              text("reason", "What kind of trouble it is."),
+              text("detail", "What is wrong, in a sentence."),
+              optionalText("excerpt", "The record's start.")));
+
+  public static final Table RECONCILIATION =
+      new Table(
+          "reconciliation",
+          "run, and each window",
+          2,
+          List.of(
+              WINDOW_START_IF_ANY,
+              WINDOW_END_IF_ANY,
+              integer(
+                  "read",
+                  "records",
+                  "Records read: counted + duplicates + rejected + undated + late."),
+              integer("counted", "articles", "Articles in the report."),
+              integer("duplicates", "records", "Further readings of an article."),
+              integer("rejected", "records", "Records in table rejects."),
+              integer("undated", "articles", "Articles in no window for want of a date."),
+              integer(
+                  "late",
+                  "articles",
+                  "Articles that came too late for a window already published.")));
+
+  /** All tables, in the order in which they are documented. */
+  public static List<Table> all() {
+    return List.of(ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, TERMS, DATES, REJECTS, RECONCILIATION);
+  }
+
+  /** The tables that every run writes, whatever the spec's {@code reports} says. */
+  public static List<Table> always() {
+    return List.of(ARTICLES, DATES, REJECTS, RECONCILIATION);
+  }
+
+  /** The table of that name. */
+  public static Optional<Table> named(String name) {
+    return all().stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+
+  private static List<Column> concat(List<Column> first, List<Column> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}
