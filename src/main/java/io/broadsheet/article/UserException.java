@@ -1,0 +1,17 @@
+package io.broadsheet.article;
+
+/**
+ * Something that the person who runs a job can mend: a missing input, a folder that may not be
+ * written, a full disk. Its message is one clear sentence, shown without a stack trace.
+ */
+public final class UserException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public UserException(String sentence) {
+    super(sentence);
+  }
+
+  public UserException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}
