@@ -3,40 +3,48 @@ package io.broadsheet.job;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.window.WindowScheme;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A validated job spec: everything that a run does, as values. The field defaults live in {@code
- * JobSpec}, which reads specs.
+ * A validated job spec: everything that a run does, as values. {@link JobSpec} reads specs, and the
+ * defaults stand in {@code SpecKeys}.
  *
  * @param name the job's name, a file-name-safe word
  * @param inputs at least one
  * @param windows how publication dates become windows
  * @param earliest the first day that an article may be dated
+ * @param allowedLateness how long after a window was published an article may still change it
  * @param asOfMillis the run's "now" in epoch milliseconds
  * @param text how terms are counted and listed
+ * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
  * @param limits what no input may exceed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
+ * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
 public record Job(
     String name,
     List<Input> inputs,
     WindowScheme windows,
     LocalDate earliest,
+    Duration allowedLateness,
     long asOfMillis,
     Text text,
+    Map<String, String> outlets,
     List<String> reports,
     List<Output> outputs,
     Limits limits,
-    double maxRejected)
+    double maxRejected,
+    String spec)
     implements Serializable {
 
   public Job {
     inputs = List.copyOf(inputs);
+    outlets = Map.copyOf(outlets);
     reports = List.copyOf(reports);
     outputs = List.copyOf(outputs);
   }

@@ -1,0 +1,105 @@
+package io.broadsheet.job;
+
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Beam's own options, as they stand on the command line among ours. */
+final class BeamOptions {
+  private static final Pattern WRONG_TYPE =
+      Pattern.compile("Cannot deserialize value of type `(?:java\\.lang\\.)?(\\w+)`");
+
+  private BeamOptions() {}
+
+  /**
+   * Reads what is left of a command line once our own options are taken away.
+   *
+   * @param arguments each {@code --name=value}, or {@code --name} for true
+   * @param ours the options of the command itself, for suggestions
+   * @throws SpecException with a sentence about the first that is wrong
+   */
+  static PipelineOptions parse(List<String> arguments, List<String> ours) {
+    Set<String> known = names();
+    List<String> suggestions = new ArrayList<>(ours);
+    known.forEach(name -> suggestions.add("--" + name));
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith("--")) {
+        String before = i > 0 ? arguments.get(i - 1) : "";
+        throw new SpecException(
+            "unexpected argument `"
+                + argument
+                + "`"
+                + (before.startsWith("--") && !before.contains("=")
+                    ? "; did you mean `" + before + "=" + argument + "`?"
+                    : ""));
+      }
+      String name = argument.substring(2).replaceFirst("=.*$", "");
+      if (!known.contains(name)) {
+        throw new SpecException(
+            "unknown option `--" + name + "`" + Nearest.hint("--" + name, suggestions));
+      }
+    }
+    try {
+      return create(arguments);
+    } catch (IllegalArgumentException e) {
+      for (String argument : arguments) {
+        checkAlone(argument);
+      }
+      throw new SpecException(
+          "the options " + String.join(" ", arguments) + " do not go together: " + reason(e), e);
+    }
+  }
+
+  private static PipelineOptions create(List<String> arguments) {
+    return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+        .withValidation()
+        .create();
+  }
+
+  private static void checkAlone(String argument) {
+    try {
+      create(List.of(argument));
+    } catch (IllegalArgumentException e) {
+      throw new SpecException("the option `" + argument + "` is wrong: " + reason(e), e);
+    }
+  }
+
+  /** What Beam complains about, without the names of Java's types. */
+  private static String reason(IllegalArgumentException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    Matcher wrongType = WRONG_TYPE.matcher(message);
+    if (!wrongType.find()) {
+      return message.replaceFirst("\\.$", "");
+    }
+    return switch (wrongType.group(1).toLowerCase(Locale.ROOT)) {
+      case "int", "integer", "long" -> "it takes a whole number";
+      case "boolean" -> "it takes true or false";
+      default -> message;
+    };
+  }
+
+  /** The names of all options that the runners and modules on the class path have. */
+  private static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> options : PipelineOptionsFactory.getRegisteredOptions()) {
+      for (Method method : options.getMethods()) {
+        String name = method.getName();
+        if (method.getParameterCount() == 0 && name.startsWith("get") && name.length() > 3) {
+          names.add(Introspector.decapitalize(name.substring(3)));
+        } else if (method.getParameterCount() == 0 && name.startsWith("is") && name.length() > 2) {
+          names.add(Introspector.decapitalize(name.substring(2)));
+        }
+      }
+    }
+    return names;
+  }
+}

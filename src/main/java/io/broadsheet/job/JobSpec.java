@@ -1,0 +1,329 @@
+package io.broadsheet.job;
+
+import io.broadsheet.job.SpecNode.Kind;
+import io.broadsheet.job.SpecNode.Mapping;
+import io.broadsheet.job.SpecNode.Scalar;
+import io.broadsheet.job.SpecNode.Sequence;
+import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import io.broadsheet.window.WindowScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads a spec as a {@link Job}. Every mistake is found and reported in one message, each with its
+ * line and column or the option it stands in.
+ */
+public final class JobSpec {
+  private static final int LARGEST_FILE = 1 << 20;
+
+  private final Overriding overriding;
+  private final Problems problems = new Problems();
+
+  /**
+   * What the command line adds to a spec.
+   *
+   * @param sets each a {@code key=value}, applied in order
+   * @param asOf the run's "now": an instant, or a date meaning its start in the spec's zone
+   * @param clock tells "now" where {@code asOf} does not
+   */
+  public record Overriding(List<String> sets, Optional<String> asOf, Clock clock) {
+    public Overriding {
+      sets = List.copyOf(sets);
+    }
+  }
+
+  private JobSpec(Overriding overriding) {
+    this.overriding = overriding;
+  }
+
+  /**
+   * Reads a spec file of at most 1 MiB.
+   *
+   * @throws SpecException that lists every mistake
+   */
+  public static Job read(Path file, Overriding overriding) {
+    return parse(file.toString(), textOf(file), overriding);
+  }
+
+  /**
+   * Reads a spec's text.
+   *
+   * @param file the name under which mistakes are reported; the job's name comes from it, too
+   * @throws SpecException that lists every mistake
+   */
+  public static Job parse(String file, String yaml, Overriding overriding) {
+    JobSpec spec = new JobSpec(overriding);
+    Optional<SpecNode> root = SpecYaml.readFile(file, yaml, spec.problems);
+    if (root.isEmpty()) {
+      spec.problems.throwIfAny(file);
+    }
+    String fileName = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    return spec.job(file, fileName.replaceFirst("\\.[^.]*$", ""), root.orElseThrow());
+  }
+
+  /**
+   * The default report of some files.
+   *
+   * @param inputs files, globs or folders
+   * @param folder where the tables go
+   * @throws SpecException that lists every mistake
+   */
+  public static Job report(List<String> inputs, String folder, Overriding overriding) {
+    List<SpecNode> items = new ArrayList<>();
+    for (String input : inputs) {
+      items.add(mapping("INPUT").with(SpecKeys.FILES.name(), text("INPUT", filesOf(input))));
+    }
+    SpecNode sink = mapping("--out").with(SpecKeys.CSV.name(), text("--out", folder));
+    SpecNode root =
+        mapping("the command")
+            .with(SpecKeys.INPUT.name(), new Sequence(Place.option("INPUT"), items))
+            .with(SpecKeys.OUTPUT.name(), new Sequence(Place.option("--out"), List.of(sink)));
+    String folderName = folder.replaceFirst("/+$", "");
+    return new JobSpec(overriding)
+        .job("the command", folderName.substring(folderName.lastIndexOf('/') + 1), root);
+  }
+
+  private static String textOf(Path file) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LARGEST_FILE + 1);
+    } catch (NoSuchFileException e) {
+      throw new SpecException("there is no spec file " + file, e);
+    } catch (IOException e) {
+      throw new SpecException("the spec file " + file + " cannot be read: " + reason(e), e);
+    }
+    if (bytes.length > LARGEST_FILE) {
+      throw new SpecException(file + " is larger than 1 MiB, which no spec is");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new SpecException(file + " is not UTF-8 text", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(e.getMessage());
+  }
+
+  /** What an argument of the command line means as a glob: a folder stands for all in it. */
+  static String filesOf(String input) {
+    try {
+      return Files.isDirectory(Path.of(input)) ? input.replaceFirst("/+$", "") + "/**" : input;
+    } catch (InvalidPathException e) {
+      return input;
+    }
+  }
+
+  private Job job(String subject, String defaultName, SpecNode written) {
+    SpecNode root = withDerived(Overrides.apply(written, overriding.sets(), problems), defaultName);
+    SpecValues values = SpecReader.read(root, problems);
+    Optional<WindowScheme> windows = windows(values);
+    long asOfMillis = asOfMillis(values);
+    checkOutputs(values);
+    problems.throwIfAny(subject);
+    return new Job(
+        values.get(SpecKeys.NAME),
+        values.items(SpecKeys.INPUT).stream().map(item -> input(item, values)).toList(),
+        windows.orElseThrow(),
+        values.get(SpecKeys.EARLIEST),
+        values.get(SpecKeys.ALLOWED_LATENESS),
+        asOfMillis,
+        new Job.Text(
+            values.get(SpecKeys.NGRAMS),
+            values.get(SpecKeys.STOP_WORDS),
+            values.get(SpecKeys.MIN_TERM_COUNT),
+            values.get(SpecKeys.TOP_TERMS),
+            values.get(SpecKeys.SLICES)),
+        values.get(SpecKeys.OUTLETS),
+        reports(values.get(SpecKeys.REPORTS)),
+        values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
+        new Job.Limits(
+            Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
+            values.get(SpecKeys.LIMIT_NESTING),
+            values.get(SpecKeys.LIMIT_EXPANSION),
+            values.get(SpecKeys.LIMIT_EXPANDED)),
+        values.get(SpecKeys.MAX_REJECTED),
+        values.json().toString());
+  }
+
+  /** The spec with the name and the output that it means where it gives none. */
+  private static SpecNode withDerived(SpecNode written, String defaultName) {
+    if (!(written instanceof Mapping root)) {
+      return written;
+    }
+    if (isAbsent(root, SpecKeys.NAME)) {
+      root = root.with(SpecKeys.NAME.name(), text("the job's name", fileNameSafe(defaultName)));
+    }
+    if (isAbsent(root, SpecKeys.OUTPUT)) {
+      String name =
+          root.get(SpecKeys.NAME.name()).orElseThrow() instanceof Scalar scalar
+              ? scalar.text()
+              : fileNameSafe(defaultName);
+      SpecNode sink = mapping("output").with(SpecKeys.CSV.name(), text("output", "out/" + name));
+      root = root.with(SpecKeys.OUTPUT.name(), new Sequence(Place.option("output"), List.of(sink)));
+    }
+    return root;
+  }
+
+  private static boolean isAbsent(Mapping root, SpecEntry entry) {
+    return root.get(entry.name()).isEmpty();
+  }
+
+  private static String fileNameSafe(String text) {
+    String safe = text.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceFirst("^[^\\p{L}\\p{N}]+", "");
+    return safe.isEmpty()
+        ? "job"
+        : safe.substring(
+            0, safe.offsetByCodePoints(0, Math.min(64, safe.codePointCount(0, safe.length()))));
+  }
+
+  private Optional<WindowScheme> windows(SpecValues values) {
+    if (!values.has(SpecKeys.EVERY) || !values.has(SpecKeys.ZONE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WindowScheme.of(values.get(SpecKeys.EVERY), values.get(SpecKeys.ZONE)));
+    } catch (IllegalArgumentException e) {
+      problems.add(values.place(SpecKeys.EVERY), "`windows.every`: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private long asOfMillis(SpecValues values) {
+    if (overriding.asOf().isEmpty()) {
+      return overriding.clock().millis();
+    }
+    String text = overriding.asOf().get();
+    ZoneId zone = values.has(SpecKeys.ZONE) ? values.get(SpecKeys.ZONE) : ZoneOffset.UTC;
+    try {
+      return text.indexOf('T') < 0
+          ? LocalDate.parse(text).atStartOfDay(zone).toInstant().toEpochMilli()
+          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      problems.add(
+          Place.option("--as-of"),
+          "it must be a date such as 2025-07-10, or an instant such as 2025-07-10T06:00:00Z, not `"
+              + text
+              + "`");
+      return 0;
+    }
+  }
+
+  /** Two sinks of one kind may not write to one place, and none inside another's folder. */
+  private void checkOutputs(SpecValues values) {
+    Map<Path, Job.Output> earlier = new LinkedHashMap<>();
+    for (SpecValues item : values.items(SpecKeys.OUTPUT)) {
+      Optional<SpecKey<?>> pathKey = pathKey(item).filter(item::has);
+      if (pathKey.isEmpty()) {
+        continue;
+      }
+      Job.Output output = output(item);
+      Place place = item.place(pathKey.get());
+      Path path;
+      try {
+        path = Path.of(output.path()).toAbsolutePath().normalize();
+      } catch (InvalidPathException e) {
+        problems.add(place, "`" + output.path() + "` is no path: " + e.getReason());
+        continue;
+      }
+      for (Map.Entry<Path, Job.Output> other : earlier.entrySet()) {
+        if (path.equals(other.getKey())) {
+          if (output.kind().equals(other.getValue().kind())) {
+            problems.add(place, "two sinks write " + output.kind() + " to `" + output.path() + "`");
+          }
+        } else if (path.startsWith(other.getKey()) || other.getKey().startsWith(path)) {
+          problems.add(
+              place,
+              String.format(
+                  Locale.ROOT,
+                  "`%s` and `%s` lie inside one another, so one sink would replace the other's files",
+                  other.getValue().path(),
+                  output.path()));
+        }
+      }
+      earlier.put(path, output);
+    }
+  }
+
+  private static Optional<SpecKey<?>> pathKey(SpecValues sink) {
+    return sinkOf(sink).flatMap(SpecSection::shortForm);
+  }
+
+  private static Optional<SpecSection> sinkOf(SpecValues item) {
+    Iterator<String> kinds = item.json().fieldNames();
+    return kinds.hasNext()
+        ? SpecKeys.OUTPUT.entry(kinds.next()).map(SpecSection.class::cast)
+        : Optional.empty();
+  }
+
+  /** A sink: its path, and its other keys as options. */
+  private static Job.Output output(SpecValues item) {
+    SpecSection sink = sinkOf(item).orElseThrow();
+    SpecKey<?> path = sink.shortForm().orElseThrow();
+    Map<String, String> options = new TreeMap<>();
+    for (SpecEntry entry : sink.entries()) {
+      if (entry instanceof SpecKey<?> key && !key.equals(path) && item.has(key)) {
+        options.put(key.name(), String.valueOf(item.get(key)));
+      }
+    }
+    return new Job.Output(sink.name(), String.valueOf(item.get(path)), options);
+  }
+
+  private static Job.Input input(SpecValues item, SpecValues values) {
+    return new Job.Input(
+        item.get(SpecKeys.FILES),
+        item.get(SpecKeys.FORMAT),
+        item.get(SpecKeys.DATE_ORDER),
+        new ParseOptions(
+            item.get(SpecKeys.FIELD_NAMES),
+            item.get(SpecKeys.SPLIT),
+            item.get(SpecKeys.CHARSET),
+            item.get(SpecKeys.PATH),
+            Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
+            values.get(SpecKeys.LIMIT_NESTING)));
+  }
+
+  /** The tables to write, in the order in which they are documented. */
+  private static List<String> reports(List<String> wanted) {
+    return Tables.all().stream()
+        .filter(table -> Tables.always().contains(table) || wanted.contains(table.name()))
+        .map(Table::name)
+        .toList();
+  }
+
+  private static Mapping mapping(String origin) {
+    return new Mapping(Place.option(origin), List.of());
+  }
+
+  private static Scalar text(String origin, String text) {
+    return new Scalar(Place.option(origin), Kind.TEXT, text);
+  }
+}

@@ -1,0 +1,52 @@
+package io.broadsheet.job;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "report",
+    sortOptions = false,
+    description = "Makes the default report of some files; no spec is needed.",
+    footer = {
+      "",
+      "Beam's own options are passed on, such as --runner=FlinkRunner --parallelism=2.",
+      "",
+      "  broadsheet report news/ --out=out/news",
+      "  broadsheet report 'news/**/*.json' --out=out/news --set windows.every=week"
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final JobExecution execution;
+  private final Clock clock;
+
+  @Parameters(
+      paramLabel = "INPUT",
+      arity = "1..*",
+      description = "Files, folders, or globs in quotes.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder that the tables are written to.")
+  private String folder;
+
+  @Mixin private SpecOptions specOptions;
+  @Mixin private RunOptions runOptions;
+
+  ReportCommand(JobExecution execution, Clock clock) {
+    this.execution = execution;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Job job = JobSpec.report(inputs, folder, specOptions.overriding(clock));
+    return execution.execute(job, runOptions.beam(job));
+  }
+}

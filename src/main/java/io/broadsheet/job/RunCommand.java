@@ -1,0 +1,42 @@
+package io.broadsheet.job;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    sortOptions = false,
+    description = "Runs a job spec.",
+    footer = {
+      "",
+      "Beam's own options are passed on: --runner=FlinkRunner --parallelism=2 (in this process), or",
+      "--runner=FlinkRunner --flinkMaster=host:8081 (a cluster). The default is the DirectRunner.",
+      "",
+      "  broadsheet run pipelines/sample.yaml",
+      "  broadsheet run pipelines/sample.yaml --set windows.every=week --as-of=2025-07-20"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final JobExecution execution;
+  private final Clock clock;
+
+  @Parameters(paramLabel = "SPEC", description = "The job spec, a YAML file.")
+  private Path file;
+
+  @Mixin private SpecOptions specOptions;
+  @Mixin private RunOptions runOptions;
+
+  RunCommand(JobExecution execution, Clock clock) {
+    this.execution = execution;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Job job = JobSpec.read(file, specOptions.overriding(clock));
+    return execution.execute(job, runOptions.beam(job));
+  }
+}

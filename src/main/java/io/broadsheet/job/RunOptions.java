@@ -1,0 +1,37 @@
+package io.broadsheet.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.Unmatched;
+
+/** The options of commands that run a pipeline; what is none of ours is Beam's. */
+final class RunOptions {
+  @Option(names = "--verbose", description = "Shows what Beam and Flink log.")
+  private boolean isVerbose;
+
+  @Unmatched private final List<String> beam = new ArrayList<>();
+
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * Sets up logging and reads Beam's options. Comes before anything that logs.
+   *
+   * @throws SpecException with a sentence about the first that is wrong
+   */
+  PipelineOptions beam(Job job) {
+    if (isVerbose) {
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+    }
+    PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
+    if (beam.stream().noneMatch(argument -> argument.startsWith("--jobName="))) {
+      options.setJobName(job.name());
+    }
+    return options;
+  }
+}

@@ -1,0 +1,288 @@
+package io.broadsheet.job;
+
+import static io.broadsheet.job.SpecKey.IfAbsent.derived;
+import static io.broadsheet.job.SpecKey.IfAbsent.is;
+import static io.broadsheet.job.SpecKey.IfAbsent.required;
+
+import io.broadsheet.job.Job.DateOrder;
+import io.broadsheet.job.SpecSection.Shape;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Every key of the job spec, in the order in which they are documented. A new key is one entry
+ * here: reading, error messages, {@code docs/job-spec.md} and its JSON Schema follow; {@link
+ * JobSpec} carries its value into a {@link Job}.
+ */
+final class SpecKeys {
+  /** The longest n-grams that are counted so far. */
+  static final int MAX_NGRAMS = 1;
+
+  private static final List<String> FORMATS = List.of("auto", "csv", "json", "jsonl", "tag-page");
+  private static final List<String> LIST_FIELDS = List.of("topics", "tags", "authors");
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "outlet",
+          "title",
+          "body",
+          "url",
+          "language",
+          "published",
+          "fetched",
+          "topics",
+          "tags",
+          "authors");
+
+  private SpecKeys() {}
+
+  static final SpecSection ROOT =
+      SpecSection.root("A job: which articles are read, what is counted, where the tables go.");
+
+  static final SpecKey<String> NAME =
+      ROOT.key(
+          "name",
+          SpecTypes.name(),
+          derived("the spec file's name"),
+          "What the job is called in progress lines, in run.json and by a cluster.");
+
+  static final SpecSection INPUT =
+      ROOT.list("input", Shape.LIST, required(), "What is read: one item or more.");
+
+  static final SpecKey<String> FILES =
+      INPUT.key(
+          "files",
+          SpecTypes.text("a file name or a glob such as `news/**`"),
+          required(),
+          "Which files, relative to the working directory. `*` matches within a folder's name,"
+              + " `**` matches zero or more folders; hidden files are skipped.");
+
+  static final SpecKey<String> FORMAT =
+      INPUT.key(
+          "format",
+          SpecTypes.choice(FORMATS),
+          is("auto"),
+          "What the files hold; `auto` finds it from the content of each.");
+
+  static final SpecKey<Map<String, List<String>>> FIELD_NAMES =
+      INPUT.key(
+          "fields",
+          SpecTypes.mapOf(
+              FIELDS,
+              "field",
+              SpecTypes.oneOrMore(SpecTypes.text("a name"), "[heading, headline]"),
+              "{ title: heading }"),
+          is("{}"),
+          "Our name for a field, then the name that records use, or several to be tried in order;"
+              + " they replace the usual names, which are tried for every field not listed.");
+
+  static final SpecKey<Map<String, String>> SPLIT =
+      INPUT.key(
+          "split",
+          SpecTypes.mapOf(
+              LIST_FIELDS, "list field", SpecTypes.text("a separator"), "{ topics: \";\" }"),
+          is("{}"),
+          "For a field that is a list: what separates the values inside one text. Without it a text"
+              + " is one value.");
+
+  static final SpecKey<DateOrder> DATE_ORDER =
+      INPUT.key(
+          "date_order",
+          SpecTypes.choice(
+              List.of("none", "dmy", "mdy", "ymd"),
+              order -> DateOrder.valueOf(order.toUpperCase(Locale.ROOT))),
+          is("none"),
+          "The order of day, month and year in numeric dates such as 03-07-2025. With `none` an"
+              + " outlet's other dates may prove it; what stays open is undated, never guessed.");
+
+  static final SpecKey<String> CHARSET =
+      INPUT.key(
+          "charset",
+          SpecTypes.charset(),
+          is("auto"),
+          "The encoding of the files, whatever they say themselves; `auto` finds it out.");
+
+  static final SpecKey<String> PATH =
+      INPUT.key(
+          "path",
+          SpecTypes.pathPattern(),
+          is("none"),
+          "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
+              + " end.");
+
+  static final SpecSection WINDOWS =
+      ROOT.section("windows", "The spans of publication time that reports are made for.");
+
+  static final SpecKey<String> EVERY =
+      WINDOWS.key(
+          "every",
+          SpecTypes.window(),
+          is("day"),
+          "`hour`, `day`, `week` (ISO 8601, from Monday), `month`, `year`, or sliding windows such as"
+              + " `7 days every 1 day`.");
+
+  static final SpecKey<ZoneId> ZONE =
+      WINDOWS.key(
+          "zone",
+          SpecTypes.zone(),
+          is("UTC"),
+          "Where a day begins: an IANA time zone. Daylight saving is followed.");
+
+  static final SpecKey<Duration> ALLOWED_LATENESS =
+      WINDOWS.key(
+          "allowed_lateness",
+          SpecTypes.duration(),
+          is("3 days"),
+          "How long after a window was published an article may still change it.");
+
+  static final SpecKey<LocalDate> EARLIEST =
+      WINDOWS.key(
+          "earliest",
+          SpecTypes.date(),
+          is("1700-01-01"),
+          "Articles dated before this day are `out_of_range`: kept and listed, in no window.");
+
+  static final SpecSection TEXT = ROOT.section("text", "How terms are counted and listed.");
+
+  static final SpecKey<Integer> NGRAMS =
+      TEXT.key(
+          "ngrams",
+          SpecTypes.integer(1, MAX_NGRAMS),
+          is("1"),
+          "Terms of one word up to this many.");
+
+  static final SpecKey<String> STOP_WORDS =
+      TEXT.key(
+          "stop_words",
+          SpecTypes.choice(List.of("default", "none")),
+          is("default"),
+          "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+
+  static final SpecKey<Integer> MIN_TERM_COUNT =
+      TEXT.key(
+          "min_term_count",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("1"),
+          "The smallest count that is listed, per window and slice; applied after counting.");
+
+  static final SpecKey<Integer> TOP_TERMS =
+      TEXT.key(
+          "top_terms",
+          SpecTypes.countOrAll(),
+          is("200"),
+          "How many terms are listed per window, slice and n; `all` lists every term.");
+
+  static final SpecKey<List<String>> SLICES =
+      TEXT.key(
+          "slices",
+          SpecTypes.listOf(
+              SpecTypes.choice(List.of("all", "outlet", "topic")), "[all, outlet, topic]"),
+          is("[all, outlet, topic]"),
+          "What terms are cut by: everything, each outlet, each topic.");
+
+  static final SpecKey<Map<String, String>> OUTLETS =
+      ROOT.key(
+          "outlets",
+          SpecTypes.mapOf(
+              List.of(),
+              "spelling",
+              SpecTypes.text("an outlet's name"),
+              "{ \"CNN (Web News)\": CNN }"),
+          is("{}"),
+          "Other spellings of outlets: how records write one, then the name it is counted under.");
+
+  static final SpecKey<List<String>> REPORTS =
+      ROOT.key(
+          "reports",
+          SpecTypes.listOf(
+              SpecTypes.choice(Tables.all().stream().map(Table::name).toList()),
+              "[outlets, terms]"),
+          is(optionalTables().toString()),
+          "Which tables are made. "
+              + String.join(", ", Tables.always().stream().map(Table::name).toList())
+              + " are always written.");
+
+  static final SpecSection OUTPUT =
+      ROOT.list(
+          "output",
+          Shape.CHOICES,
+          derived("`- csv: out/NAME`"),
+          "Where the tables go: one item or more, each one sink.");
+
+  static final SpecSection CSV = sink("csv", "CSV files (RFC 4180, UTF-8) in a folder.");
+
+  static final SpecKey<Boolean> CSV_EXCEL =
+      CSV.key(
+          "excel",
+          SpecTypes.bool(),
+          is("false"),
+          "Defuses texts that a spreadsheet would run as formulas; the cells are then not exact.");
+
+  static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
+
+  static final SpecSection LIMITS =
+      ROOT.section("limits", "What no input may exceed; anything larger is a reject.");
+
+  static final SpecKey<Long> LIMIT_RECORD =
+      LIMITS.key(
+          "record",
+          SpecTypes.size(1L << 30, "1 GiB"),
+          is("16 MiB"),
+          "The largest record. Memory grows with it, so a cluster's machines must have several"
+              + " times as much.");
+
+  static final SpecKey<Integer> LIMIT_NESTING =
+      LIMITS.key(
+          "nesting",
+          SpecTypes.integer(1, 1000),
+          is("64"),
+          "The deepest nesting of JSON, and of containers in containers.");
+
+  static final SpecKey<Integer> LIMIT_EXPANSION =
+      LIMITS.key(
+          "expansion_ratio",
+          SpecTypes.integer(1, 100_000),
+          is("250"),
+          "Decompressed bytes of a file ÷ its compressed bytes.");
+
+  static final SpecKey<Long> LIMIT_EXPANDED =
+      LIMITS.key(
+          "expanded",
+          SpecTypes.size(1L << 50, "1024 TiB"),
+          is("64 GiB"),
+          "The decompressed bytes of one file.");
+
+  static final SpecKey<Double> MAX_REJECTED =
+      ROOT.key(
+          "max_rejected",
+          SpecTypes.share(),
+          is("100 %"),
+          "The share of read records that may be rejected before the command says so with exit code"
+              + " 3; the report is written either way.");
+
+  /**
+   * A sink writes to a path; {@code csv: out/daily} is short for {@code csv: {path: out/daily}}.
+   */
+  private static SpecSection sink(String kind, String meaning) {
+    SpecSection sink = OUTPUT.section(kind, meaning);
+    sink.shortForm(
+        "path",
+        SpecTypes.text("a path"),
+        required(),
+        "Where to write, relative to the working directory.");
+    return sink;
+  }
+
+  private static List<String> optionalTables() {
+    return Tables.all().stream()
+        .filter(table -> !Tables.always().contains(table))
+        .map(Table::name)
+        .toList();
+  }
+}
