@@ -6,9 +6,6 @@ import io.broadsheet.bytes.ByteWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -76,7 +73,6 @@ final class FindDuplicates
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> readings) {
     return readings
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
         .apply("GroupReadings", GroupByKey.create())
         .apply("PickFirstReadings", ParDo.of(new PickFirstReadingsFn()));
   }

@@ -65,7 +65,6 @@ public final class ReadArticles
   public Result expand(PCollection<KV<Integer, byte[]>> tasks) {
     PCollectionTuple read =
         tasks
-            .setCoder(KEYED_BYTES)
             .apply("SpreadTasks", Reshuffle.of())
             .apply("TakeTasks", Values.create())
             .apply(
@@ -74,6 +73,7 @@ public final class ReadArticles
                     .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
+            .setCoder(KEYED_BYTES)
             .apply("FindDuplicates", FindDuplicates.amongReadings())
             .setCoder(ByteArrayCoder.of())
             .apply("ShareDuplicates", View.asList());

@@ -4,7 +4,9 @@ import io.broadsheet.article.DateStatus;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.table.CodePointOrder;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,18 @@ public final class Tally {
   private long undated;
   private final SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus =
       new TreeMap<>(CodePointOrder.INSTANCE);
+  private final SortedMap<String, Long> articlesByTopic = new TreeMap<>(CodePointOrder.INSTANCE);
+  private final SortedMap<Long, Long> articlesByWindow = new TreeMap<>();
+  private Foremost foremost = new Foremost(0, 0, List.of());
+
+  /**
+   * The window with most articles, the first of them if there are several, and its foremost terms.
+   */
+  public record Foremost(long windowStart, long articles, List<Map.Entry<String, Long>> terms) {
+    public Foremost {
+      terms = List.copyOf(terms);
+    }
+  }
 
   /** Articles in a window. */
   public long counted() {
@@ -40,13 +54,40 @@ public final class Tally {
     return articlesByOutletAndStatus;
   }
 
+  /** How many counted articles each topic has, in code-point order. */
+  public SortedMap<String, Long> articlesByTopic() {
+    return articlesByTopic;
+  }
+
+  /** How many articles each window has that has any, by its start. */
+  public SortedMap<Long, Long> articlesByWindow() {
+    return articlesByWindow;
+  }
+
+  public Foremost foremost() {
+    return foremost;
+  }
+
+  void addWindow(long start, long articles) {
+    articlesByWindow.merge(start, articles, Long::sum);
+  }
+
+  void offer(Foremost other) {
+    if (other.articles() > foremost.articles()
+        || (other.articles() == foremost.articles()
+            && other.windowStart() < foremost.windowStart())) {
+      foremost = other;
+    }
+  }
+
   void addDuplicate() {
     duplicates++;
   }
 
-  void addArticle(String outlet, DateStatus status) {
+  void addArticle(String outlet, DateStatus status, List<String> topics) {
     if (status.isDated()) {
       counted++;
+      topics.forEach(topic -> articlesByTopic.merge(topic, 1L, Long::sum));
     } else {
       undated++;
     }
@@ -67,6 +108,10 @@ public final class Tally {
     other.articlesByOutletAndStatus.forEach(
         (outlet, statuses) ->
             statuses.forEach((status, articles) -> add(outlet, status, articles)));
+    other.articlesByTopic.forEach(
+        (topic, articles) -> articlesByTopic.merge(topic, articles, Long::sum));
+    other.articlesByWindow.forEach(this::addWindow);
+    offer(other.foremost);
   }
 
   void writeTo(ByteWriter out) {
@@ -84,6 +129,25 @@ public final class Tally {
                 out.writeVarLong(articles);
               });
         });
+    out.writeVarInt(articlesByTopic.size());
+    articlesByTopic.forEach(
+        (topic, articles) -> {
+          out.writeText(topic);
+          out.writeVarLong(articles);
+        });
+    out.writeVarInt(articlesByWindow.size());
+    articlesByWindow.forEach(
+        (start, articles) -> {
+          out.writeSigned(start);
+          out.writeVarLong(articles);
+        });
+    out.writeSigned(foremost.windowStart());
+    out.writeVarLong(foremost.articles());
+    out.writeVarInt(foremost.terms().size());
+    for (Map.Entry<String, Long> term : foremost.terms()) {
+      out.writeText(term.getKey());
+      out.writeVarLong(term.getValue());
+    }
   }
 
   static Tally readFrom(ByteReader in) {
@@ -99,6 +163,22 @@ public final class Tally {
         tally.add(outlet, DateStatus.valueOf(in.readText()), in.readVarLong());
       }
     }
+    int topics = in.readVarInt();
+    for (int i = 0; i < topics; i++) {
+      tally.articlesByTopic.put(in.readText(), in.readVarLong());
+    }
+    int windows = in.readVarInt();
+    for (int i = 0; i < windows; i++) {
+      tally.articlesByWindow.put(in.readSigned(), in.readVarLong());
+    }
+    long start = in.readSigned();
+    long articles = in.readVarLong();
+    List<Map.Entry<String, Long>> terms = new ArrayList<>();
+    int termCount = in.readVarInt();
+    for (int i = 0; i < termCount; i++) {
+      terms.add(Map.entry(in.readText(), in.readVarLong()));
+    }
+    tally.foremost = new Foremost(start, articles, terms);
     return tally;
   }
 }

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.text.TermHash;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -45,6 +46,10 @@ final class TermDictionary {
 
   int length(int id) {
     return ends[id] - start(id);
+  }
+
+  String text(int id) {
+    return new String(arena, start(id), length(id), StandardCharsets.UTF_8);
   }
 
   /** The number of the term, given now if it is new. {@code hash} is {@link TermHash#of} it. */

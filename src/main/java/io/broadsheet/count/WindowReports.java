@@ -9,6 +9,7 @@ import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.LongPredicate;
 /** Writes the reports of all windows of a shard, one window after the other. */
 final class WindowReports implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final TermListing FOREMOST = new TermListing(List.of("all"), true, 1, 10);
 
   private final WindowScheme scheme;
   private final List<String> tables;
@@ -75,7 +77,7 @@ final class WindowReports implements Serializable {
         } else {
           articles.add(article);
           if (isFirstWindow) {
-            tally.addArticle(document.outlet(), document.dateStatus());
+            tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
           }
         }
       }
@@ -91,8 +93,24 @@ final class WindowReports implements Serializable {
         output.end();
       }
       writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (!articles.articles().isEmpty()) {
+        tally.addWindow(start, articles.articles().size());
+      }
     }
+    articlesByWindow.entrySet().stream()
+        .max(Comparator.comparing(window -> window.getValue().size()))
+        .ifPresent(window -> tally.offer(foremost(shard, counter, window)));
     return tally;
+  }
+
+  private static Tally.Foremost foremost(
+      ShardArticles shard, TermCounter counter, Map.Entry<Long, List<Entry>> window) {
+    counter.count(window.getValue(), true);
+    List<Map.Entry<String, Long>> terms = new ArrayList<>();
+    for (int term : FOREMOST.rank(counter, shard)) {
+      terms.add(Map.entry(shard.dictionary().text(term), (long) counter.termCount(term)));
+    }
+    return new Tally.Foremost(window.getKey(), window.getValue().size(), terms);
   }
 
   private static void writeReconciliation(
@@ -126,7 +144,7 @@ final class WindowReports implements Serializable {
       if (duplicates.contains(document.sourceName(), document.offset())) {
         tally.addDuplicate();
       } else {
-        tally.addArticle(document.outlet(), document.dateStatus());
+        tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
         undated.add(article);
       }
     }

@@ -1,12 +1,23 @@
 package io.broadsheet.job;
 
+import io.broadsheet.count.TermListing;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.read.RecordReader;
+import io.broadsheet.read.RunCounters;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.CsvFormat;
+import io.broadsheet.write.JsonLinesFormat;
+import io.broadsheet.write.RowFormat;
+import io.broadsheet.write.RunReport;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.ReleaseInfo;
 
 /**
  * A validated job spec: everything that a run does, as values. {@link JobSpec} reads specs, and the
@@ -47,6 +58,40 @@ public record Job(
     outlets = Map.copyOf(outlets);
     reports = List.copyOf(reports);
     outputs = List.copyOf(outputs);
+  }
+
+  /** The patterns of all inputs' files. */
+  public List<String> filePatterns() {
+    return inputs.stream().map(Input::files).toList();
+  }
+
+  /** Which terms are listed. */
+  public TermListing listing() {
+    return new TermListing(
+        text.slices(), !text.stopWords().equals("none"), text.minTermCount(), text.topTerms());
+  }
+
+  /** Each sink's folder and format. */
+  public List<Map.Entry<String, RowFormat>> rowFormats() {
+    return outputs.stream().map(sink -> Map.entry(sink.path(), sink.rowFormat())).toList();
+  }
+
+  /** Reads the inputs as they ask for. */
+  public RecordReader recordReader(RunCounters counters) {
+    return new RecordReader();
+  }
+
+  /** What {@code run.json} says before the run. */
+  public RunReport runReport(PipelineOptions options) {
+    Map<String, Serializable> about = new LinkedHashMap<>();
+    about.put("job", name);
+    about.put("spec", spec);
+    about.put("as_of", Instant.ofEpochMilli(asOfMillis).toString());
+    about.put("runner", options.getRunner().getSimpleName());
+    about.put("broadsheet", Version.text());
+    about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
+    about.put("java", System.getProperty("java.version"));
+    return new RunReport(about, windows, System.currentTimeMillis());
   }
 
   /** The order of day, month and year in numeric dates that their text does not tell. */
@@ -97,6 +142,14 @@ public record Job(
       implements Serializable {
     public Output {
       options = Map.copyOf(options);
+    }
+
+    RowFormat rowFormat() {
+      return switch (kind) {
+        case "csv" -> new CsvFormat(Boolean.parseBoolean(options.get("excel")));
+        case "jsonl" -> new JsonLinesFormat();
+        default -> throw new IllegalStateException("no sink " + kind);
+      };
     }
   }
 

@@ -42,7 +42,8 @@ import org.apache.beam.sdk.values.PDone;
  */
 public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDone> {
   private static final Comparator<Rejection> REJECTS_ORDER =
-      Comparator.comparing((Rejection rejection) -> rejection.source().name(), CodePointOrder.INSTANCE)
+      Comparator.comparing(
+              (Rejection rejection) -> rejection.source().name(), CodePointOrder.INSTANCE)
           .thenComparing(rejection -> rejection.source().offset())
           .thenComparing(Rejection::reason)
           .thenComparing(Rejection::detail)
@@ -130,8 +131,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     private List<FolderPart> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
-        writeReconciliation(
-            ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
+        writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
         output.end();
         writeDates(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
         output.end();
