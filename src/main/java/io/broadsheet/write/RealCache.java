@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.Reals;
 import java.util.Arrays;
 
 /**
@@ -39,7 +40,7 @@ final class RealCache {
       PaddedBytes.WORDS.set(buffer, offset + 16, last);
       return offset + (int) (last >>> 56);
     }
-    int end = RealText.write(value, buffer, offset);
+    int end = Reals.write(value, buffer, offset);
     int length = end - offset;
     if (length <= MAX_LENGTH) {
       long last = (long) PaddedBytes.WORDS.get(buffer, offset + 16);
