@@ -52,7 +52,9 @@ final class Overrides {
     if (ours.count() > 0) {
       problems.add(
           Place.option(option),
-          "a value that begins with " + text.charAt(0) + " is read as YAML, and this is not valid");
+          "a value that begins with "
+              + text.charAt(0)
+              + " is read as YAML, which this is not; write a text in double quotes");
       return Optional.empty();
     }
     return value;

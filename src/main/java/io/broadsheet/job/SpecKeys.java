@@ -124,8 +124,8 @@ final class SpecKeys {
           "every",
           SpecTypes.window(),
           is("day"),
-          "`hour`, `day`, `week` (ISO 8601, from Monday), `month`, `year`, or sliding windows such as"
-              + " `7 days every 1 day`.");
+          "`hour`, `day`, `week` (ISO 8601, from Monday), `month`, `year`, several of one such as"
+              + " `6 hours`, or sliding windows such as `7 days every 1 day`.");
 
   static final SpecKey<ZoneId> ZONE =
       WINDOWS.key(
