@@ -96,9 +96,12 @@ final class Overrides {
 
   private static String numbering(String list, int items) {
     String next = "`" + list + "." + items + "` would add one";
-    return items == 0
-        ? next
-        : "items are numbered from `" + list + ".0` to `" + list + "." + (items - 1) + "`, " + next;
+    return switch (items) {
+      case 0 -> next;
+      case 1 -> "`" + list + ".0` is the only item, " + next;
+      default ->
+          "items are numbered from `" + list + ".0` to `" + list + "." + (items - 1) + "`, " + next;
+    };
   }
 
   /** What {@code node} must be so that a key can be set in it. */
