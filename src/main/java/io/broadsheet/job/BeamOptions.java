@@ -27,35 +27,44 @@ final class BeamOptions {
    * @throws SpecException with a sentence about the first that is wrong
    */
   static PipelineOptions parse(List<String> arguments, List<String> ours) {
-    Set<String> known = names();
-    List<String> suggestions = new ArrayList<>(ours);
-    known.forEach(name -> suggestions.add("--" + name));
     for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (!argument.startsWith("--")) {
-        String before = i > 0 ? arguments.get(i - 1) : "";
-        throw new SpecException(
-            "unexpected argument `"
-                + argument
-                + "`"
-                + (before.startsWith("--") && !before.contains("=")
-                    ? "; did you mean `" + before + "=" + argument + "`?"
-                    : ""));
-      }
-      String name = argument.substring(2).replaceFirst("=.*$", "");
-      if (!known.contains(name)) {
-        throw new SpecException(
-            "unknown option `--" + name + "`" + Nearest.hint("--" + name, suggestions));
+      if (!arguments.get(i).startsWith("--")) {
+        throw new SpecException(unexpected(arguments.get(i), i == 0 ? "" : arguments.get(i - 1)));
       }
     }
     try {
       return create(arguments);
     } catch (IllegalArgumentException e) {
+      checkNames(arguments, ours);
       for (String argument : arguments) {
         checkAlone(argument);
       }
       throw new SpecException(
           "the options " + String.join(" ", arguments) + " do not go together: " + reason(e), e);
+    }
+  }
+
+  private static String unexpected(String argument, String before) {
+    boolean isValue = before.startsWith("--") && !before.contains("=");
+    return "unexpected argument `"
+        + Printable.of(argument)
+        + "`"
+        + (isValue ? "; did you mean `" + before + "=" + argument + "`?" : "");
+  }
+
+  private static void checkNames(List<String> arguments, List<String> ours) {
+    Set<String> known = names();
+    List<String> suggestions = new ArrayList<>(ours);
+    known.forEach(name -> suggestions.add("--" + name));
+    for (String argument : arguments) {
+      String name = argument.substring(2).replaceFirst("=.*$", "");
+      if (!known.contains(name)) {
+        throw new SpecException(
+            "unknown option `--"
+                + Printable.of(name)
+                + "`"
+                + Nearest.hint("--" + name, suggestions));
+      }
     }
   }
 

@@ -212,7 +212,8 @@ public final class JobSpec {
     try {
       return Optional.of(WindowScheme.of(values.get(SpecKeys.EVERY), values.get(SpecKeys.ZONE)));
     } catch (IllegalArgumentException e) {
-      problems.add(values.place(SpecKeys.EVERY), "`windows.every`: " + e.getMessage());
+      String sentence = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+      problems.add(values.place(SpecKeys.EVERY), "`windows.every`: " + sentence);
       return Optional.empty();
     }
   }

@@ -52,7 +52,9 @@ final class Overrides {
     if (ours.count() > 0) {
       problems.add(
           Place.option(option),
-          "a value that begins with " + text.charAt(0) + " is read as YAML, and this is not valid");
+          "a value that begins with "
+              + text.charAt(0)
+              + " is read as YAML, which this is not; write a text in double quotes");
       return Optional.empty();
     }
     return value;
@@ -94,9 +96,12 @@ final class Overrides {
 
   private static String numbering(String list, int items) {
     String next = "`" + list + "." + items + "` would add one";
-    return items == 0
-        ? next
-        : "items are numbered from `" + list + ".0` to `" + list + "." + (items - 1) + "`, " + next;
+    return switch (items) {
+      case 0 -> next;
+      case 1 -> "`" + list + ".0` is the only item, " + next;
+      default ->
+          "items are numbered from `" + list + ".0` to `" + list + "." + (items - 1) + "`, " + next;
+    };
   }
 
   /** What {@code node} must be so that a key can be set in it. */

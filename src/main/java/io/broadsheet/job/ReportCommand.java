@@ -1,12 +1,14 @@
 package io.broadsheet.job;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 @Command(
     name = "report",
@@ -38,6 +40,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private SpecOptions specOptions;
   @Mixin private RunOptions runOptions;
+  @Unmatched private final List<String> beamArguments = new ArrayList<>();
 
   ReportCommand(JobExecution execution, Clock clock) {
     this.execution = execution;
@@ -47,6 +50,6 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Job job = JobSpec.report(inputs, folder, specOptions.overriding(clock));
-    return execution.execute(job, runOptions.beam(job));
+    return execution.execute(job, runOptions.beam(job, beamArguments));
   }
 }

@@ -2,10 +2,13 @@ package io.broadsheet.job;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 @Command(
     name = "run",
@@ -28,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private SpecOptions specOptions;
   @Mixin private RunOptions runOptions;
+  @Unmatched private final List<String> beamArguments = new ArrayList<>();
 
   RunCommand(JobExecution execution, Clock clock) {
     this.execution = execution;
@@ -37,6 +41,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Job job = JobSpec.read(file, specOptions.overriding(clock));
-    return execution.execute(job, runOptions.beam(job));
+    return execution.execute(job, runOptions.beam(job, beamArguments));
   }
 }

@@ -1,20 +1,16 @@
 package io.broadsheet.job;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.Unmatched;
 
 /** The options of commands that run a pipeline; what is none of ours is Beam's. */
 final class RunOptions {
   @Option(names = "--verbose", description = "Shows what Beam and Flink log.")
   private boolean isVerbose;
-
-  @Unmatched private final List<String> beam = new ArrayList<>();
 
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -22,9 +18,10 @@ final class RunOptions {
   /**
    * Sets up logging and reads Beam's options. Comes before anything that logs.
    *
+   * @param beam the arguments that are none of ours
    * @throws SpecException with a sentence about the first that is wrong
    */
-  PipelineOptions beam(Job job) {
+  PipelineOptions beam(Job job, List<String> beam) {
     if (isVerbose) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
     }

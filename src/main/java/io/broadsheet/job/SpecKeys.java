@@ -124,8 +124,8 @@ final class SpecKeys {
           "every",
           SpecTypes.window(),
           is("day"),
-          "`hour`, `day`, `week` (ISO 8601, from Monday), `month`, `year`, or sliding windows such as"
-              + " `7 days every 1 day`.");
+          "`hour`, `day`, `week` (ISO 8601, from Monday), `month`, `year`, several of one such as"
+              + " `6 hours`, or sliding windows such as `7 days every 1 day`.");
 
   static final SpecKey<ZoneId> ZONE =
       WINDOWS.key(
@@ -222,7 +222,8 @@ final class SpecKeys {
           "excel",
           SpecTypes.bool(),
           is("false"),
-          "Defuses texts that a spreadsheet would run as formulas; the cells are then not exact.");
+          "For files that people open in a spreadsheet: they begin with a byte order mark, and texts that"
+              + " would run as formulas are defused; the cells are then not exact.");
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 

@@ -158,22 +158,20 @@ final class SpecReader {
 
   private static String hint(SpecSection section, String key, Optional<String> nearest) {
     return nearest
-        .or(() -> pathOf(SpecKeys.ROOT, key))
         .map(meant -> "did you mean `" + meant + "`?")
+        .or(() -> homeOf(key, SpecKeys.ROOT).map(home -> "it belongs in " + home))
         .orElse("valid here: " + String.join(", ", section.names()));
   }
 
-  /** Where in the table a key of that name stands. */
-  private static Optional<String> pathOf(SpecSection section, String name) {
-    return section
-        .entry(name)
-        .map(SpecEntry::path)
-        .or(
-            () ->
-                section.entries().stream()
-                    .filter(entry -> entry instanceof SpecSection)
-                    .flatMap(entry -> pathOf((SpecSection) entry, name).stream())
-                    .findFirst());
+  /** The section in or below {@code section} that has the key, in words. */
+  private static Optional<String> homeOf(String key, SpecSection section) {
+    if (section.entry(key).isPresent() && section.parent() != null) {
+      return Optional.of((section.isList() ? "each item of `" : "`") + section.name() + "`");
+    }
+    return section.entries().stream()
+        .filter(entry -> entry instanceof SpecSection)
+        .flatMap(entry -> homeOf(key, (SpecSection) entry).stream())
+        .findFirst();
   }
 
   private void checkChoice(

@@ -42,8 +42,8 @@ final class SpecTypes {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
   private static final Pattern WINDOW =
       Pattern.compile(
-          "([1-9][0-9]{0,3} )?(hour|day|week|month|year)s?"
-              + "( every ([1-9][0-9]{0,3} )?(hour|day|week|month|year)s?)?");
+          "([1-9][0-9]{0,5} )?(hour|day|week|month|year)s?"
+              + "( every ([1-9][0-9]{0,5} )?(hour|day|week|month|year)s?)?");
   private static final Pattern DURATION =
       Pattern.compile("([0-9]{1,9}) ?(second|minute|hour|day|week)s?");
   private static final Pattern SIZE =
@@ -206,7 +206,8 @@ final class SpecTypes {
     return matching(
         TEXT,
         WINDOW,
-        "hour, day, week, month, year, or a sliding window such as `7 days every 1 day`",
+        "hour, day, week, month, year, some of them such as `6 hours`, or a sliding window such as"
+            + " `7 days every 1 day`",
         found -> Optional.of(found.group()),
         text -> Nearest.hint(text, List.of("hour", "day", "week", "month", "year")));
   }

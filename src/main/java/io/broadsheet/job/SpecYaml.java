@@ -53,7 +53,12 @@ final class SpecYaml {
    * @return nothing if the text is no YAML at all, which is then among {@code problems}
    */
   static Optional<SpecNode> readFile(String file, String text, Problems problems) {
-    return read(file, false, text, problems);
+    return read(file, false, text, problems)
+        .map(
+            root ->
+                root instanceof Scalar scalar && scalar.kind() == Kind.NOTHING
+                    ? new Mapping(root.place(), List.of())
+                    : root);
   }
 
   /** The same for a value on the command line, whose mistakes name the option instead of a line. */
