@@ -12,6 +12,8 @@ import io.broadsheet.job.RunSummary;
 import io.broadsheet.job.Runners;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
+import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.ReadTask;
@@ -88,6 +90,10 @@ public final class Broadsheet {
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {
-    throw new UnsupportedOperationException("the formats are not built yet");
+    FormatFinder finder = new FormatFinder(ContainerLimits.DEFAULT);
+    for (InputFile file : InputFiles.list(inputs)) {
+      finder.find(
+          file, (name, format, reason) -> findings.accept(new Finding(name, format, reason)));
+    }
   }
 }

@@ -1,7 +1,11 @@
 package io.broadsheet.job;
 
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.count.TermListing;
+import io.broadsheet.parse.ArticleAssembler;
+import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.window.WindowScheme;
@@ -78,7 +82,18 @@ public record Job(
 
   /** Reads the inputs as they ask for. */
   public RecordReader recordReader(RunCounters counters) {
-    return new RecordReader();
+    List<RecordReader.Input> readers =
+        inputs.stream()
+            .map(input -> new RecordReader.Input(input.format(), input.parse(), assembler(input)))
+            .toList();
+    return new RecordReader(readers, limits.ofContainers(), counters);
+  }
+
+  private ArticleAssembler assembler(Input input) {
+    DateReader dates =
+        new DateReader(
+            windows.zone(), earliest, asOfMillis, input.dateOrder(), DateReader.DEFAULT_PIVOT);
+    return new ArticleAssembler(dates, outlets);
   }
 
   /** What {@code run.json} says before the run. */
@@ -92,14 +107,6 @@ public record Job(
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
     return new RunReport(about, windows, System.currentTimeMillis());
-  }
-
-  /** The order of day, month and year in numeric dates that their text does not tell. */
-  public enum DateOrder {
-    NONE,
-    DMY,
-    MDY,
-    YMD
   }
 
   /**
@@ -162,5 +169,12 @@ public record Job(
    * @param expandedBytes decompressed bytes of one file
    */
   public record Limits(int recordBytes, int nesting, int expansionRatio, long expandedBytes)
-      implements Serializable {}
+      implements Serializable {
+    private static final int CONTAINERS_IN_CONTAINERS = 4;
+    private static final int ENTRIES = 1_000_000;
+
+    ContainerLimits ofContainers() {
+      return new ContainerLimits(CONTAINERS_IN_CONTAINERS, expansionRatio, expandedBytes, ENTRIES);
+    }
+  }
 }

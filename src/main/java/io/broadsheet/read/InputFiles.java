@@ -2,9 +2,12 @@ package io.broadsheet.read;
 
 import io.broadsheet.article.UserException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -92,5 +95,22 @@ public final class InputFiles {
         Files.readAttributes(
             Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
+  }
+
+  /** Opens a file, but no link to one. */
+  static InputStream open(InputFile file) throws IOException {
+    return Files.newInputStream(Path.of(file.name()), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Why a file can't be read, in a sentence. */
+  static String reasonOf(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "the file is no longer there";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "the file may not be read";
+    }
+    String message = e.getMessage();
+    return "the file can't be read (" + (message == null ? e.toString() : message) + ")";
   }
 }
