@@ -99,7 +99,10 @@ public final class ReportWindows
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       ShardArticles articles = new ShardArticles(context.element().getValue());
-      String part = run.start().getMillis() + "-" + shard;
+      String part =
+          Shards.isUndated(shard)
+              ? "undated-" + Shards.order(shard)
+              : "windows-" + run.start().getMillis() + "-" + shard;
       try (TableOutput output = outputs.open(part)) {
         Tally tally =
             Shards.isUndated(shard)
