@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The decimal text of a real: 12 significant digits without trailing zeros, plain from 1e-6 to
- * 1e15, else {@code d.ddde-NN}. Exact, and slow.
+ * 1e15, else {@code d.ddde-NN} or {@code d.ddde+NN}. Exact, and slow.
  */
 final class RealText {
   private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
@@ -39,10 +39,7 @@ final class RealText {
     if (digits.length() > 1) {
       text.append('.').append(digits, 1, digits.length());
     }
-    text.append('e');
-    if (exponent < 0) {
-      text.append('-');
-    }
+    text.append('e').append(exponent < 0 ? '-' : '+');
     int size = Math.abs(exponent);
     if (size < 10) {
       text.append('0');

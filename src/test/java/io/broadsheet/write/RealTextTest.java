@@ -28,8 +28,8 @@ final class RealTextTest {
     "1e-100, 1e-100",
     "4.9e-324, 4.94065645841e-324",
     "123456789012345, 123456789012000",
-    "2e15, 2e15",
-    "1.7976931348623157E308, 1.79769313486e308",
+    "2e15, 2e+15",
+    "1.7976931348623157E308, 1.79769313486e+308",
   })
   void writesTwelveDigits(double value, String expected) {
     assertThat(text(value), is(expected));
