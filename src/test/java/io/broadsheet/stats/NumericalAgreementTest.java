@@ -336,7 +336,7 @@ class NumericalAgreementTest {
     for (int i = 0; i < 300; i++) {
       long[] k = table(i % 2 == 0 ? 10_000 : 10_000_000);
       k[0] = StrictMath.min(k[0], 2000);
-      double dispersion = StrictMath.exp(random.nextDouble(-12, 7));
+      double dispersion = StrictMath.exp(random.nextDouble(-12, 6));
       double evenness = random.nextDouble(0.5, 0.99);
       BigDecimal excess = number(dispersion).multiply(number(2).subtract(number(evenness)));
       BigDecimal exposures = exact.over(number(k[1]), number(k[3]));
