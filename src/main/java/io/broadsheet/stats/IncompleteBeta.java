@@ -28,8 +28,9 @@ final class IncompleteBeta {
    */
   static double log(double a, double b, double x, double y, double deviation) {
     // The fraction converges everywhere, but is quick and free of cancellation below the mean. With
-    // b ≤ 1 there is no mode to be on the wrong side of.
-    if (deviation >= 0 || b <= 1) {
+    // b ≤ 1 there is no mode to be on the wrong side of, and it is quick unless y is tiny.
+    boolean isTail = b > 1 ? deviation >= 0 : y > 1e-4 || a * y > 1;
+    if (isTail) {
       return logByFraction(a, b, x, y, deviation);
     }
     return logOfComplement(logByFraction(b, a, y, x, -deviation));
@@ -51,19 +52,20 @@ final class IncompleteBeta {
   }
 
   private static double logByFraction(double a, double b, double x, double y, double deviation) {
-    return logFactor(a, b, x, y, deviation) - StrictMath.log(fraction(a, b, x, deviation));
+    // a·y − b·x + 1, without cancellation on either side.
+    double first = b <= 1 ? (a + b) * y + (1 - b) : deviation + 1;
+    return logFactor(a, b, x, y, deviation) - StrictMath.log(fraction(a, b, x, first));
   }
 
-  private static double fraction(double a, double b, double x, double deviation) {
-    double value = a / (a + 1) * (deviation + 1);
+  private static double fraction(double a, double b, double x, double first) {
+    double value = a / (a + 1) * first;
     double numerator = value;
     double denominator = 0;
     for (long step = 1; ; step++) {
       double m = (double) step;
       double middle = a + 2 * m - 1;
       double upper = (a + m - 1) / middle * ((a + b + m - 1) / middle) * (m * (b - m)) * (x * x);
-      double lower =
-          m + m * (b - m) / middle * x + (a + m) / (middle + 2) * (deviation + 1 + m * (2 - x));
+      double lower = m + m * (b - m) / middle * x + (a + m) / (middle + 2) * (first + m * (2 - x));
       denominator = 1 / (lower + upper * denominator);
       numerator = lower + upper / numerator;
       double change = numerator * denominator;

@@ -55,7 +55,7 @@ public final class Normal {
     return halfExponential(z) * scaledErfc(StrictMath.abs(z) * StrictMath.sqrt(0.5));
   }
 
-  /** The decimal logarithm of {@link #twoSided}, which does not underflow. */
+  /** The decimal logarithm of {@link #twoSided}, at most 0, which does not underflow. */
   public static double log10TwoSided(double z) {
     double x = StrictMath.abs(z);
     if (x < 1) {
@@ -75,6 +75,9 @@ public final class Normal {
 
   /** {@code exp(x²)·erfc(x)} for x ≥ 0. */
   static double scaledErfc(double x) {
+    if (x == 0) {
+      return 1;
+    }
     if (x > 1e17) {
       return 1 / (x * StrictMath.sqrt(StrictMath.PI));
     }

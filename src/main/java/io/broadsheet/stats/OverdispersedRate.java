@@ -22,17 +22,16 @@ public final class OverdispersedRate {
   private OverdispersedRate() {}
 
   /**
-   * The sum of the squared shares of the baseline windows in its exposure, {@code Σwᵢ²}: the same
-   * for all terms of a baseline.
+   * How evenly the baseline's exposure is spread over its windows: {@code Σ wᵢ(1 − wᵢ)}, which is
+   * {@code 1 − Σwᵢ²}. It is the same for all terms of a baseline.
    *
-   * @return NaN if there is no exposure
+   * @return from 0 (one window) towards 1 (many equal ones); NaN if there is no exposure
    */
-  public static double sumOfSquaredShares(long[] exposures) {
+  public static double evenness(long[] exposures) {
     long total = total(exposures);
     double sum = 0;
     for (long exposure : exposures) {
-      double share = (double) exposure / total;
-      sum += share * share;
+      sum += (double) exposure / total * ((double) (total - exposure) / total);
     }
     return total == 0 ? Double.NaN : sum;
   }
@@ -52,7 +51,7 @@ public final class OverdispersedRate {
       windows += exposure > 0 ? 1 : 0;
     }
     return dispersion(
-        counts, exposures, counts.length, windows, total(exposures), sumOfSquaredShares(exposures));
+        counts, exposures, counts.length, windows, total(exposures), evenness(exposures));
   }
 
   /**
@@ -63,7 +62,7 @@ public final class OverdispersedRate {
    * @param length how many elements there are
    * @param windows how many baseline windows have any exposure
    * @param totalExposure of all of them
-   * @param sumOfSquaredShares of all of them, see {@link #sumOfSquaredShares}
+   * @param evenness of all of them, see {@link #evenness}
    */
   public static double dispersion(
       long[] counts,
@@ -71,7 +70,7 @@ public final class OverdispersedRate {
       int length,
       int windows,
       long totalExposure,
-      double sumOfSquaredShares) {
+      double evenness) {
     Counts.check(totalExposure);
     long count = 0;
     long exposureWithoutTerm = totalExposure;
@@ -101,7 +100,7 @@ public final class OverdispersedRate {
         pearson += difference / (rate * exposures[i]) * difference;
       }
     }
-    return StrictMath.max(0, (pearson - (windows - 1)) / (count * (1 - sumOfSquaredShares)));
+    return StrictMath.max(0, (pearson - (windows - 1)) / (count * evenness));
   }
 
   /**
@@ -110,7 +109,7 @@ public final class OverdispersedRate {
    * J. A. Nelder, "Generalized Linear Models", 1989, chapter 9).
    *
    * @param dispersion α, as from {@link #dispersion(long[], long[])}
-   * @param sumOfSquaredShares of the baseline, see {@link #sumOfSquaredShares}
+   * @param evenness of the baseline, see {@link #evenness}
    */
   public static double z(
       long count,
@@ -118,9 +117,9 @@ public final class OverdispersedRate {
       long baselineCount,
       long baselineExposure,
       double dispersion,
-      double sumOfSquaredShares) {
+      double evenness) {
     double z = RateRatio.z(count, exposure, baselineCount, baselineExposure);
-    double excess = excess(dispersion, sumOfSquaredShares);
+    double excess = excess(dispersion, evenness);
     double all = (double) exposure + baselineExposure;
     double sum = (double) count + baselineCount;
     double inflation = 1 + excess * sum * (exposure / all) * (baselineExposure / all);
@@ -139,10 +138,9 @@ public final class OverdispersedRate {
       long baselineCount,
       long baselineExposure,
       double dispersion,
-      double sumOfSquaredShares) {
+      double evenness) {
     return StrictMath.exp(
-        logPValue(
-            count, exposure, baselineCount, baselineExposure, dispersion, sumOfSquaredShares));
+        logPValue(count, exposure, baselineCount, baselineExposure, dispersion, evenness));
   }
 
   /** The decimal logarithm of {@link #pValue}, which does not underflow. */
@@ -152,9 +150,8 @@ public final class OverdispersedRate {
       long baselineCount,
       long baselineExposure,
       double dispersion,
-      double sumOfSquaredShares) {
-    return logPValue(
-            count, exposure, baselineCount, baselineExposure, dispersion, sumOfSquaredShares)
+      double evenness) {
+    return logPValue(count, exposure, baselineCount, baselineExposure, dispersion, evenness)
         / Normal.LN_10;
   }
 
@@ -165,15 +162,10 @@ public final class OverdispersedRate {
       long baselineCount,
       long baselineExposure,
       double dispersion,
-      double sumOfSquaredShares) {
+      double evenness) {
     RateRatio.checkRates(count, exposure, baselineCount, baselineExposure);
     return StrictMath.exp(
-        logAtLeast(
-            count,
-            exposure,
-            baselineCount,
-            baselineExposure,
-            excess(dispersion, sumOfSquaredShares)));
+        logAtLeast(count, exposure, baselineCount, baselineExposure, excess(dispersion, evenness)));
   }
 
   private static double logPValue(
@@ -182,9 +174,9 @@ public final class OverdispersedRate {
       long baselineCount,
       long baselineExposure,
       double dispersion,
-      double sumOfSquaredShares) {
+      double evenness) {
     RateRatio.checkRates(count, exposure, baselineCount, baselineExposure);
-    double excess = excess(dispersion, sumOfSquaredShares);
+    double excess = excess(dispersion, evenness);
     double atLeast = logAtLeast(count, exposure, baselineCount, baselineExposure, excess);
     double atMost = logAtMost(count, exposure, baselineCount, baselineExposure, excess);
     return StrictMath.min(0, LogRatio.LN_2 + StrictMath.min(atLeast, atMost));
@@ -229,12 +221,12 @@ public final class OverdispersedRate {
     return IncompleteBeta.log(size, count + 1.0, size / all, mean / all, deviation);
   }
 
-  private static double excess(double dispersion, double sumOfSquaredShares) {
-    if (dispersion < 0 || sumOfSquaredShares < 0) {
+  private static double excess(double dispersion, double evenness) {
+    if (dispersion < 0 || evenness < 0 || evenness > 1) {
       throw new IllegalArgumentException(
-          "not a dispersion and a sum of squares: " + dispersion + ", " + sumOfSquaredShares);
+          "not a dispersion and an evenness: " + dispersion + ", " + evenness);
     }
-    return dispersion * (1 + sumOfSquaredShares);
+    return dispersion * (2 - evenness);
   }
 
   private static long total(long[] exposures) {

@@ -172,10 +172,10 @@ public final class RateRatio {
     double share = exposure / all;
     double baselineShare = baselineExposure / all;
     if (count == 0) {
-      return baselineCount * StrictMath.log1p(-share);
+      return baselineCount * logOfShare(baselineShare, share);
     }
     if (baselineCount == 0) {
-      return count * StrictMath.log1p(-baselineShare);
+      return count * logOfShare(share, baselineShare);
     }
     double deviation = Products.difference(count, baselineExposure, baselineCount, exposure) / all;
     double sum = (double) count + baselineCount;
@@ -183,6 +183,11 @@ public final class RateRatio {
     return IncompleteBeta.logFactor(
             (double) count, (double) baselineCount, share, baselineShare, deviation)
         - StrictMath.log(baselineCount / sum * count);
+  }
+
+  /** {@code ln share}, from whichever of the share and its complement says it better. */
+  private static double logOfShare(double share, double complement) {
+    return share < 0.5 ? StrictMath.log(share) : StrictMath.log1p(-complement);
   }
 
   static void checkRates(long count, long exposure, long baselineCount, long baselineExposure) {
