@@ -38,6 +38,7 @@ final class BodyFinder {
       }
       if (attempt.cleans) {
         ContentCleaner.clean(tree, roots, dropped, attempt.weighsNames);
+        if (!Boolean.getBoolean("notrim")) EdgeTrimmer.trim(tree, roots, dropped, title);
       }
       String text = TextWriter.write(tree, roots, dropped);
       if (text.length() >= SHORT) {

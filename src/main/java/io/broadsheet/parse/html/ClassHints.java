@@ -60,6 +60,9 @@ final class ClassHints {
   /** Text for those who listen, not see; and text for printers. */
   static final int UNSEEN = 1 << 14;
 
+  /** The line below a picture. */
+  static final int CAPTION = 1 << 15;
+
   private static final ClassHints WORDS = new ClassHints();
 
   private record Word(String text, boolean isWhole, int bits) {}
@@ -124,6 +127,7 @@ final class ClassHints {
         UNSEEN,
         "visually-hidden visuallyhidden sr-only screen-reader screenreader u-vh off-screen offscreen"
             + " print-only printonly");
+    parts(CAPTION, "caption legende bildunterschrift");
     link();
   }
 

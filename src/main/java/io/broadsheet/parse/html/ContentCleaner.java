@@ -13,6 +13,8 @@ final class ContentCleaner {
   /** Text with this many commas is running text, whatever stands around it. */
   private static final int COMMAS_OF_PROSE = 10;
 
+  static int FRAGMENTS = Integer.getInteger("fn", 6);
+  static int FRAGMENT = Integer.getInteger("fc", 15);
   private static final int LONGEST_SHARE_BAR = 500;
 
   private final PageTree tree;
@@ -31,6 +33,9 @@ final class ContentCleaner {
   private final int[] embeds;
   private final int[] headings;
   private final int[] lists;
+  private final int[] pieces;
+  private final boolean[] holdsText;
+  private final int[] stops;
 
   private ContentCleaner(PageTree tree, boolean[] dropped, boolean byNames) {
     this.tree = tree;
@@ -50,6 +55,9 @@ final class ContentCleaner {
     embeds = new int[size];
     headings = new int[size];
     lists = new int[size];
+    pieces = new int[size];
+    holdsText = new boolean[size];
+    stops = new int[size];
   }
 
   /**
@@ -92,11 +100,14 @@ final class ContentCleaner {
 
   private void count(int i) {
     HtmlTag tag = tree.tags[i];
+    pieces[i] += holdsText[i] ? 1 : 0;
     switch (tag) {
       case TEXT_RUN -> {
         text[i] = tree.measures[i].characters();
         commas[i] = tree.measures[i].commas();
         linkTenths[i] = tree.linkTenths(i);
+        stops[i] = tree.measures[i].stops();
+        holdsText[tree.structural[i]] |= text[i] > 0;
       }
       case P -> paragraphs[i]++;
       case LI -> items[i]++;
@@ -120,6 +131,8 @@ final class ContentCleaner {
     embeds[parent] += embeds[i];
     headings[parent] += headings[i];
     lists[parent] += lists[i];
+    stops[parent] += stops[i];
+    pieces[parent] += pieces[i];
   }
 
   private boolean isOut(int i) {
@@ -149,7 +162,7 @@ final class ContentCleaner {
   /** True for a part that is made of links, controls or pictures rather than of text. */
   private boolean isBox(int i) {
     int weight = byNames ? Names.weight(tree, i) : 0;
-    if (weight < 0) {
+    if (weight < 0 && (tree.hints(i) & ClassHints.CAPTION) == 0) {
       return true;
     }
     if (commas[i] >= COMMAS_OF_PROSE) {
@@ -160,6 +173,9 @@ final class ContentCleaner {
     double density = text[i] == 0 ? 0 : linkTenths[i] / ((double) TextBlocks.TENTHS * text[i]);
     if (isList && images[i] > 0 && items[i] == images[i]) {
       return false;
+    }
+    if (!isInFigure[i] && pieces[i] >= FRAGMENTS && text[i] < FRAGMENT * pieces[i] && stops[i] * 4 < pieces[i]) {
+      return true;
     }
     if (inputs[i] > paragraphs[i] / 3) {
       return true;

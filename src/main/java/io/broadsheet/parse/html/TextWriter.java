@@ -31,7 +31,7 @@ final class TextWriter {
             writer.endLine();
             container = tree.structural[i];
           }
-          writer.add(((TextNode) tree.nodes[i]).getWholeText());
+          writer.add(((TextNode) tree.nodes[i]).getWholeText(), tree.tags[container] == HtmlTag.PRE);
         }
       }
     }
@@ -43,9 +43,13 @@ final class TextWriter {
     isBlankDue = false;
   }
 
-  private void add(String text) {
+  private void add(String text, boolean keepsLines) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c == '\n' && keepsLines) {
+        endLine();
+        continue;
+      }
       if (TextMeasure.isBlank(c)) {
         isBlankDue = true;
         continue;
