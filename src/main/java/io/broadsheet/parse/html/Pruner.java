@@ -79,6 +79,30 @@ final class Pruner {
     return pruner.dropped;
   }
 
+  /** By index of the tree, what its names or its structure put around an article, and not in it. */
+  static boolean[] surroundings(PageTree tree) {
+    Pruner pruner = new Pruner(tree, "");
+    int around =
+        ClassHints.COMMENTS | ClassHints.RELATED | ClassHints.PROMOTION | ClassHints.UNSEEN;
+    for (int i = 1; i < tree.size; i++) {
+      if (pruner.dropped[i] || tree.tags[i] == HtmlTag.TEXT_RUN || tree.tags[i] == HtmlTag.BODY) {
+        continue;
+      }
+      boolean isAround =
+          switch (tree.tags[i]) {
+            case ASIDE, FOOTER, NAV -> true;
+            default -> (tree.hints(i) & around) != 0;
+          };
+      boolean isMain = pruner.prose[i] > MAIN_SHARE * pruner.prose[0];
+      if ((isAround || pruner.isTeaser[i]) && !pruner.hasHeadline[i] && !isMain) {
+        for (int k = i; k < tree.end[i]; k++) {
+          pruner.dropped[k] = true;
+        }
+      }
+    }
+    return pruner.dropped;
+  }
+
   private boolean isHeadline(int i) {
     HtmlTag tag = tree.tags[i];
     if (isHeadlineSeen || title.isEmpty() || (tag != HtmlTag.H1 && tag != HtmlTag.H2)) {

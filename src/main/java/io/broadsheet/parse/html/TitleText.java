@@ -30,4 +30,20 @@ final class TitleText {
     }
     return all > 0 && foreign < FOREIGN_SHARE * all;
   }
+
+  /** True if any word of some length stands in both. */
+  static boolean sharesWords(String one, String other) {
+    Set<String> words = new HashSet<>();
+    for (String word : NOT_WORD.split(one.toLowerCase(Locale.ROOT), -1)) {
+      if (word.length() > 3 || word.codePoints().anyMatch(Character::isIdeographic)) {
+        words.add(word);
+      }
+    }
+    for (String word : NOT_WORD.split(other.toLowerCase(Locale.ROOT), -1)) {
+      if (words.contains(word)) {
+        return true;
+      }
+    }
+    return words.isEmpty();
+  }
 }
