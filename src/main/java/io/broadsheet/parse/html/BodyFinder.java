@@ -7,8 +7,6 @@ final class BodyFinder {
   /** Text shorter than this is looked for again with fewer exclusions. */
   private static final int SHORT = 500;
 
-  static boolean debug;
-
   private BodyFinder() {}
 
   private record Attempt(boolean prunesByNames, boolean weighsNames, boolean cleans) {}
@@ -21,6 +19,8 @@ final class BodyFinder {
           new Attempt(false, false, false));
 
   /**
+   * The text of the article.
+   *
    * @param title the article's title, or empty
    * @return the paragraphs, each ended by a line feed; empty if the page has no text
    */
@@ -29,16 +29,9 @@ final class BodyFinder {
     for (Attempt attempt : ATTEMPTS) {
       boolean[] dropped = Pruner.prune(tree, title, attempt.prunesByNames);
       List<Integer> roots = ContentChooser.choose(tree, dropped, attempt.weighsNames);
-      if (debug) {
-        for (int r : roots) {
-          System.err.println(
-              "ROOT " + tree.tags[r] + "." + tree.attribute(r, "class") + " in "
-                  + tree.attribute(Math.max(0, tree.parents[r]), "class"));
-        }
-      }
       if (attempt.cleans) {
         ContentCleaner.clean(tree, roots, dropped, attempt.weighsNames);
-        if (!Boolean.getBoolean("notrim")) EdgeTrimmer.trim(tree, roots, dropped, title);
+        EdgeTrimmer.trim(tree, roots, dropped, title);
       }
       String text = TextWriter.write(tree, roots, dropped);
       if (text.length() >= SHORT) {

@@ -39,6 +39,8 @@ final class ContentChooser {
   }
 
   /**
+   * Chooses the roots of the article's text.
+   *
    * @param dropped what is out, by index of the tree
    * @param byNames whether class names count
    * @return the roots of the article's text, in document order, none inside another
@@ -51,20 +53,10 @@ final class ContentChooser {
     if (top < 0) {
       return List.of(0);
     }
-    chooser.d("best", top);
     top = chooser.commonAncestor(top);
-    chooser.d("common", top);
     top = chooser.climb(top);
-    chooser.d("climb", top);
     top = chooser.widen(top);
-    chooser.d("widen", top);
     return chooser.withSiblings(top);
-  }
-
-  private void d(String what, int i) {
-    if (ContentCleaner.debug) {
-      System.err.println("CHOOSE " + what + " " + tree.tags[i] + "." + tree.attribute(i, "class") + "#" + tree.attribute(i, "id") + " score " + score[i] + " chars " + characters[i] + " prose " + prose[i] + " ld " + linkDensity(i));
-    }
   }
 
   private void measure() {
@@ -188,8 +180,11 @@ final class ContentChooser {
     return top;
   }
 
-  static double gainShare = 0.2;
-  static double junkShare = 0.5;
+  /** Going up must add this share of running text, and no more than this share of it of else. */
+  private static final double GAIN = 0.2;
+
+  private static final double REST = 0.5;
+
 
   private int widen(int from) {
     int top = from;
@@ -197,7 +192,7 @@ final class ContentChooser {
       if (tree.tags[top] == HtmlTag.ARTICLE && hasOtherArticles(above, top)) {
         break;
       }
-      if (prose[above] - prose[top] > gainShare * prose[top] && isWorth(above, top, junkShare)) {
+      if (prose[above] - prose[top] > GAIN * prose[top] && isWorth(above, top)) {
         top = above;
       }
     }
@@ -205,10 +200,10 @@ final class ContentChooser {
   }
 
   /** True if going up adds less else than it adds running text. */
-  private boolean isWorth(int above, int top, double junkShare) {
+  private boolean isWorth(int above, int top) {
     int gain = prose[above] - prose[top];
     int rest = characters[above] - prose[above] - (characters[top] - prose[top]);
-    return rest <= junkShare * gain;
+    return rest <= REST * gain;
   }
 
   private boolean hasOtherArticles(int above, int top) {
@@ -232,8 +227,7 @@ final class ContentChooser {
       if (sibling == top) {
         roots.add(top);
       } else if (!dropped[sibling] && tree.tags[sibling] != HtmlTag.TEXT_RUN) {
-        boolean isAlike =
-            !topClass.isEmpty() && tree.attribute(sibling, "class").equals(topClass);
+        boolean isAlike = !topClass.isEmpty() && tree.attribute(sibling, "class").equals(topClass);
         double bonus = isAlike ? score[top] * 0.2 : 0;
         boolean scores = isCandidate[sibling] && score[sibling] + bonus >= least;
         if (scores || (tree.tags[sibling] == HtmlTag.P && isSentence(sibling))) {

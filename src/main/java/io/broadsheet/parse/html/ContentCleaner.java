@@ -8,13 +8,14 @@ import java.util.List;
  * already taken out of it; one pass over the nodes, backwards.
  */
 final class ContentCleaner {
-  static boolean debug;
-
   /** Text with this many commas is running text, whatever stands around it. */
   private static final int COMMAS_OF_PROSE = 10;
 
-  static int FRAGMENTS = Integer.getInteger("fn", 6);
-  static int FRAGMENT = Integer.getInteger("fc", 15);
+  /** Boxes of this many lines, of this length on average, are controls and labels. */
+  private static final int FRAGMENTS = 6;
+
+  private static final int FRAGMENT = 15;
+
   private static final int LONGEST_SHARE_BAR = 500;
 
   private final PageTree tree;
@@ -61,6 +62,8 @@ final class ContentCleaner {
   }
 
   /**
+   * Drops the boxes inside the chosen parts.
+   *
    * @param roots what {@link ContentChooser} chose
    * @param dropped by index of the tree what is out; more is added
    */
@@ -85,10 +88,6 @@ final class ContentCleaner {
       }
       count(i);
       if (i != root && isOut(i)) {
-        if (debug && text[i] > 0) {
-          System.err.println(
-              "CLEAN " + tree.tags[i] + "." + tree.attribute(i, "class") + " " + text[i]);
-        }
         for (int k = i; k < tree.end[i]; k++) {
           dropped[k] = true;
         }
@@ -174,7 +173,10 @@ final class ContentCleaner {
     if (isList && images[i] > 0 && items[i] == images[i]) {
       return false;
     }
-    if (!isInFigure[i] && pieces[i] >= FRAGMENTS && text[i] < FRAGMENT * pieces[i] && stops[i] * 4 < pieces[i]) {
+    if (!isInFigure[i]
+        && pieces[i] >= FRAGMENTS
+        && text[i] < FRAGMENT * pieces[i]
+        && stops[i] * 4 < pieces[i]) {
       return true;
     }
     if (inputs[i] > paragraphs[i] / 3) {
@@ -189,7 +191,8 @@ final class ContentCleaner {
     if (isList) {
       return weight > 0 && density > 0.5;
     }
-    boolean isLabel = text[i] < 25 && headings[i] < 0.9 * text[i] && (images[i] == 0 || images[i] > 2);
+    boolean isLabel =
+        text[i] < 25 && headings[i] < 0.9 * text[i] && (images[i] == 0 || images[i] > 2);
     return items[i] - 100 > paragraphs[i]
         || (!isInFigure[i] && isLabel && density > 0)
         || density > (weight > 0 ? 0.5 : 0.2);

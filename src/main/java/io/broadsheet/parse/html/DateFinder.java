@@ -96,10 +96,10 @@ final class DateFinder {
   private static final String[] WEAK_META = {"date", "timestamp", "dat"};
 
   private static final Pattern SLASHED_DAY =
-      Pattern.compile(
-          "[/_.-]((?:19|20)\\d\\d)[/_-](\\d{1,2}|[a-z]{3})[/_-](\\d{1,2})(?=[/_.-]|$)");
+      Pattern.compile("[/_.-]((?:19|20)\\d\\d)[/_-](\\d{1,2}|[a-z]{3})[/_-](\\d{1,2})(?=[/_.-]|$)");
   private static final Pattern MIXED_DAY =
-      Pattern.compile("/((?:19|20)\\d\\d)[-/]?(0[1-9]|1[0-2])[-/](0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
+      Pattern.compile(
+          "/((?:19|20)\\d\\d)[-/]?(0[1-9]|1[0-2])[-/](0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
   private static final Pattern COMPACT_DAY =
       Pattern.compile("[/_.t-]((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
 
@@ -134,7 +134,10 @@ final class DateFinder {
       return found;
     }
     found = machine(jsonLd.text("dateCreated"), FieldSource.JSON_LD);
-    found = found.isEmpty() ? machine(jsonLd.textOfArticleOrPage("uploadDate"), FieldSource.JSON_LD) : found;
+    found =
+        found.isEmpty()
+            ? machine(jsonLd.textOfArticleOrPage("uploadDate"), FieldSource.JSON_LD)
+            : found;
     if (!found.isEmpty()) {
       return found;
     }
@@ -150,11 +153,7 @@ final class DateFinder {
     found = orMeta(found, FieldSource.OPEN_GRAPH, "article.modified_time", "og.updated_time");
     found =
         orMeta(
-            found,
-            FieldSource.DUBLIN_CORE,
-            "dcterms.modified",
-            "dc.date.modified",
-            "dc.modified");
+            found, FieldSource.DUBLIN_CORE, "dcterms.modified", "dc.date.modified", "dc.modified");
     found = orMeta(found, FieldSource.META, "datemodified", "lastmod", "last-modified", "revised");
     return found.isEmpty() ? ofMicrodata("dateModified") : found;
   }

@@ -19,12 +19,12 @@ final class EdgeTrimmer {
   private static final Pattern YEAR_OR_TIME =
       Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)|(?<!\\d)\\d{1,2}[:.]\\d\\d(?!\\d)");
   private static final Pattern RIGHTS =
-      Pattern.compile("©|™ &|\\bcopyright\\b|all rights reserved|alle rechte vorbehalten|tous droits");
+      Pattern.compile(
+          "©|™ &|\\bcopyright\\b|all rights reserved|alle rechte vorbehalten|tous droits");
 
   private final PageTree tree;
   private final boolean[] dropped;
   private final TextBlocks blocks;
-  private final boolean[] isInside;
   private final String title;
 
   private EdgeTrimmer(PageTree tree, List<Integer> roots, boolean[] dropped, String title) {
@@ -37,10 +37,11 @@ final class EdgeTrimmer {
       System.arraycopy(dropped, root, outside, root, tree.end[root] - root);
     }
     this.blocks = TextBlocks.of(tree, outside);
-    this.isInside = new boolean[0];
   }
 
   /**
+   * Drops what clings to the edges.
+   *
    * @param roots of the text, in document order
    * @param dropped by index of the tree what is out; more is added
    */
@@ -85,8 +86,7 @@ final class EdgeTrimmer {
     if (blocks.characters[block] < LABEL && blocks.stops[block] == 0 && tag != HtmlTag.P) {
       return true;
     }
-    return blocks.characters[block] < LONGEST_DATE_LINE
-        && YEAR_OR_TIME.matcher(text(block)).find();
+    return blocks.characters[block] < LONGEST_DATE_LINE && YEAR_OR_TIME.matcher(text(block)).find();
   }
 
   private boolean isOutBelow(int block) {
@@ -156,7 +156,6 @@ final class EdgeTrimmer {
   }
 
   private void drop(int block) {
-    if (ContentCleaner.debug) System.err.println("TRIM " + text(block));
     for (int i = blocks.first[block]; i < blocks.behind[block]; i++) {
       dropped[i] = true;
     }

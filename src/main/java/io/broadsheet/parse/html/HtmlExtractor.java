@@ -22,6 +22,8 @@ public final class HtmlExtractor {
   private HtmlExtractor() {}
 
   /**
+   * Reads a page.
+   *
    * @param html the page's text
    * @param address where the page came from, or empty
    */
@@ -35,6 +37,8 @@ public final class HtmlExtractor {
   }
 
   /**
+   * Reads a page that is parsed already.
+   *
    * @param document a parsed page; not changed
    * @param address where the page came from, or empty
    */
@@ -70,8 +74,7 @@ public final class HtmlExtractor {
 
   private static Found address(PageFacts facts, String address) {
     String base = address.isEmpty() ? facts.meta("og.url") : address;
-    Found found =
-        Found.of(PageAddress.absolute(facts.canonicalLink, base), FieldSource.LINK);
+    Found found = Found.of(PageAddress.absolute(facts.canonicalLink, base), FieldSource.LINK);
     if (found.isEmpty()) {
       found = Found.of(PageAddress.absolute(facts.meta("og.url"), base), FieldSource.OPEN_GRAPH);
     }

@@ -65,6 +65,8 @@ final class JsonLdArticle {
   }
 
   /**
+   * Chooses the article among a page's objects.
+   *
    * @param objects in the page's order
    * @param address the page's own address, which chooses between several articles; may be empty
    */

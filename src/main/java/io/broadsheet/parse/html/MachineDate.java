@@ -16,7 +16,8 @@ final class MachineDate {
               + "(?:(?:[T ]|\\s*,\\s*)\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,:]\\d{1,9})?)?"
               + "\\s*(Z|UTC|GMT|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?)?)?(?:T|Z)?");
   private static final Pattern COMPACT =
-      Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?)?");
+      Pattern.compile(
+          "(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?)?");
   private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
   private static final Pattern RFC =
       Pattern.compile(
@@ -53,7 +54,8 @@ final class MachineDate {
     if (iso.matches()) {
       LocalDate day = day(iso.group(1), iso.group(3), iso.group(4));
       checkTime(iso.group(5), iso.group(6), iso.group(7));
-      boolean isIso = iso.group(2).equals("-") && iso.group(3).length() + iso.group(4).length() == 4;
+      boolean isIso =
+          iso.group(2).equals("-") && iso.group(3).length() + iso.group(4).length() == 4;
       return isIso ? date : day + (iso.group(5) == null ? "" : date.substring(iso.end(4)));
     }
     Matcher compact = COMPACT.matcher(date);
@@ -114,8 +116,18 @@ final class MachineDate {
   /** English month names, whole or three letters, as machines write them. */
   static final class EnglishMonths {
     private static final String[] NAMES = {
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december"
+      "january",
+      "february",
+      "march",
+      "april",
+      "may",
+      "june",
+      "july",
+      "august",
+      "september",
+      "october",
+      "november",
+      "december"
     };
 
     private EnglishMonths() {}

@@ -37,6 +37,8 @@ final class MonthNames {
   }
 
   /**
+   * The names of a language.
+   *
    * @param language a BCP 47 tag; empty or unknown to CLDR for all common languages
    */
   static MonthNames of(String language) {

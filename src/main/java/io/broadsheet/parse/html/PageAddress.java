@@ -42,8 +42,7 @@ final class PageAddress {
       end++;
     }
     int user = address.lastIndexOf('@', end - 1);
-    String host =
-        address.substring(user >= start ? user + 1 : start, end).toLowerCase(Locale.ROOT);
+    String host = address.substring(user >= start ? user + 1 : start, end).toLowerCase(Locale.ROOT);
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 

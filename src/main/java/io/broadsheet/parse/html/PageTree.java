@@ -79,15 +79,12 @@ final class PageTree {
         end[parent] = size;
         parent = parents[parent];
       }
-      if (node == root) {
+      if (parent < 0) {
         break;
       }
       Node sibling = node.nextSibling();
       isGoingDown = sibling != null;
       node = isGoingDown ? sibling : node.parent();
-      if (!isGoingDown && node == null) {
-        throw new IllegalStateException("The tree ends above its root.");
-      }
     }
     markBlocks();
     markStructure();

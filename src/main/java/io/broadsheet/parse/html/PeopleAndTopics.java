@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
 final class PeopleAndTopics {
   private static final int LONGEST_NAME = 100;
   private static final Pattern BY =
-      Pattern.compile("^(?:by|von|par|por|di|da|door|av|af|autor|автор|written by|text)[:\\s]\\s*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      Pattern.compile(
+          "^(?:by|von|par|por|di|da|door|av|af|autor|автор|written by|text)[:\\s]\\s*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern COMMA = Pattern.compile("\\s*[,;，、]\\s*");
-  private static final Pattern AND = Pattern.compile("\\s*(?:[,;|，、]| and | und | et | y | & )\\s*");
+  private static final Pattern AND =
+      Pattern.compile("\\s*(?:[,;|，、]| and | und | et | y | & )\\s*");
 
   private final PageFacts facts;
   private final JsonLdArticle jsonLd;
@@ -30,7 +33,8 @@ final class PeopleAndTopics {
       creators.addAll(facts.metaValues("dcterms.creator"));
       found = people(creators, FieldSource.DUBLIN_CORE);
     }
-    for (String name : List.of("author", "parsely-author", "sailthru.author", "byl", "citation_author")) {
+    for (String name :
+        List.of("author", "parsely-author", "sailthru.author", "byl", "citation_author")) {
       found = found.isEmpty() ? people(facts.metaValues(name), FieldSource.META) : found;
     }
     return found.isEmpty() ? visibleAuthors() : found;

@@ -57,6 +57,8 @@ final class Pruner {
   }
 
   /**
+   * Decides what of a page is no candidate for the text.
+   *
    * @param title the article's title, whose repetition above the text is dropped; may be empty
    * @param byNames false keeps what only its names speak against
    * @return by index of the tree, what is out
@@ -66,9 +68,6 @@ final class Pruner {
     for (int i = 1; i < tree.size; i++) {
       if (pruner.dropped[i] || tree.tags[i] == HtmlTag.TEXT_RUN) {
         continue;
-      }
-      if (ContentCleaner.debug && pruner.prose[i] > 150 && pruner.isOut(i)) {
-        System.err.println("PRUNE " + tree.tags[i] + " ." + tree.attribute(i, "class") + " #" + tree.attribute(i, "id") + " r=" + tree.attribute(i, "role") + " " + pruner.prose[i] + " of " + pruner.prose[0] + " " + tree.element(i).text().substring(0, 60));
       }
       if (pruner.isHeadline(i) || (byNames && pruner.isOut(i))) {
         for (int k = i; k < tree.end[i]; k++) {
@@ -123,7 +122,6 @@ final class Pruner {
       return true;
     }
     if (isTeaser[i] && !hasHeadline[i]) {
-      if (ContentCleaner.debug && prose[i] > 10) System.err.println("TEASER " + tree.tags[i] + tree.attribute(i, "class") + " " + tree.element(i).text());
       return true;
     }
     if (isMain) {

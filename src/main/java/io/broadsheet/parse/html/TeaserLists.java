@@ -52,6 +52,8 @@ final class TeaserLists {
   }
 
   /**
+   * Marks the teasers of a page.
+   *
    * @param blocks the paragraphs of the visible page
    * @param prose {@link TextBlocks#proseBelow} of them
    * @return by index of the tree, true for the root of each teaser

@@ -30,6 +30,8 @@ final class TextBlocks {
   }
 
   /**
+   * All paragraphs outside what is dropped.
+   *
    * @param dropped by index of the tree, the nodes that are not looked at
    */
   static TextBlocks of(PageTree tree, boolean[] dropped) {

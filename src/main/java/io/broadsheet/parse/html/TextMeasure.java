@@ -40,7 +40,11 @@ record TextMeasure(int characters, int commas, int stops) {
   }
 
   static boolean isBlank(char c) {
-    return c <= ' ' || c == '\u00A0' || (c >= '\u2000' && c <= '\u200B') || c == '\u3000' || c == '\uFEFF';
+    return c <= ' '
+        || c == '\u00A0'
+        || (c >= '\u2000' && c <= '\u200B')
+        || c == '\u3000'
+        || c == '\uFEFF';
   }
 
   /** Ideographs, kana and hangul. */
@@ -50,8 +54,19 @@ record TextMeasure(int characters, int commas, int stops) {
 
   private static boolean isComma(char c) {
     return switch (c) {
-      case ',', '\u060C', '\u3001', '\uFF0C', '\uFE50', '\uFE10', '\uFE11', '\u2E41', '\u2E34', '\u2E32', '\u1363',
-          '\uFF64', '\u055D' ->
+      case ',',
+          '\u060C',
+          '\u3001',
+          '\uFF0C',
+          '\uFE50',
+          '\uFE10',
+          '\uFE11',
+          '\u2E41',
+          '\u2E34',
+          '\u2E32',
+          '\u1363',
+          '\uFF64',
+          '\u055D' ->
           true;
       default -> false;
     };
@@ -59,8 +74,23 @@ record TextMeasure(int characters, int commas, int stops) {
 
   private static boolean isStop(char c) {
     return switch (c) {
-      case '.', '!', '?', '\u2026', '\u061F', '\u06D4', '\u3002', '\uFF0E', '\uFF01', '\uFF1F', '\uFF61', '\u0964',
-          '\u0965', '\u1362', '\u104B', '\u17D4', '\u0589' ->
+      case '.',
+          '!',
+          '?',
+          '\u2026',
+          '\u061F',
+          '\u06D4',
+          '\u3002',
+          '\uFF0E',
+          '\uFF01',
+          '\uFF1F',
+          '\uFF61',
+          '\u0964',
+          '\u0965',
+          '\u1362',
+          '\u104B',
+          '\u17D4',
+          '\u0589' ->
           true;
       default -> false;
     };

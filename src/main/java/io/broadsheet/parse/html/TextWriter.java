@@ -12,6 +12,8 @@ final class TextWriter {
   private TextWriter() {}
 
   /**
+   * The text of some parts of a page.
+   *
    * @param roots in document order
    * @param dropped by index of the tree, what is left out
    */
@@ -31,7 +33,8 @@ final class TextWriter {
             writer.endLine();
             container = tree.structural[i];
           }
-          writer.add(((TextNode) tree.nodes[i]).getWholeText(), tree.tags[container] == HtmlTag.PRE);
+          writer.add(
+              ((TextNode) tree.nodes[i]).getWholeText(), tree.tags[container] == HtmlTag.PRE);
         }
       }
     }

@@ -161,7 +161,8 @@ final class TitleFinder {
       if (title.startsWith(text) && SEPARATOR.matcher(title.substring(text.length())).lookingAt()) {
         return text;
       }
-      if (title.endsWith(text) && text.length() > ending.length()) {
+      // A heading that ends the title may be the site's name, unless it is most of the title.
+      if (title.endsWith(text) && text.length() * 3 > title.length() * 2) {
         Matcher separators = SEPARATOR.matcher(title.substring(0, title.length() - text.length()));
         while (separators.find()) {
           ending = separators.hitEnd() ? text : ending;

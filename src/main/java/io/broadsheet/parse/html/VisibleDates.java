@@ -73,7 +73,9 @@ final class VisibleDates {
       prose += blocks.prose(block) > 0 ? 1 : 0;
       line = ofLine(blocks, block);
     }
-    for (int block = at - 1; block >= from && blocks.first[block] >= head && line.isEmpty(); block--) {
+    for (int block = at - 1;
+        block >= from && blocks.first[block] >= head && line.isEmpty();
+        block--) {
       line = ofLine(blocks, block);
     }
     return line;

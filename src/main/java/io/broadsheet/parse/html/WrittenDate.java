@@ -35,7 +35,8 @@ final class WrittenDate {
   private static final Pattern YEAR_MONTH_DAY =
       Pattern.compile("(?<!\\d)" + YEAR + "[\\s.,]+" + WORD + "[\\s.]+(\\d{1,2})(?!\\d)");
   private static final Pattern NUMERIC =
-      Pattern.compile("(?<![\\d.:/-])(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?" + YEAR + "(?!\\d)");
+      Pattern.compile(
+          "(?<![\\d.:/-])(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?" + YEAR + "(?!\\d)");
 
   private static final int LONGEST = 300;
   private static final int BUDDHIST = 543;
