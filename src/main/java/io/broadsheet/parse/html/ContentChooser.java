@@ -185,7 +185,6 @@ final class ContentChooser {
 
   private static final double REST = 0.5;
 
-
   private int widen(int from) {
     int top = from;
     for (int above = tree.structuralParent(top); above > 0; above = tree.structuralParent(above)) {
