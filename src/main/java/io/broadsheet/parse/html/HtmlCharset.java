@@ -16,10 +16,14 @@ import org.mozilla.universalchardet.UniversalDetector;
  * mark, HTTP header, what the page declares; then UTF-8 if the bytes are valid UTF-8, then a
  * statistical detector, then Windows-1252.
  *
- * <p>One declaration is not believed: a single-byte encoding of a page that is valid UTF-8 with
- * characters beyond ASCII. Text of any other encoding is practically never valid UTF-8 by chance.
+ * <p>One declaration is not believed: another encoding than UTF-8 of a page that is valid UTF-8
+ * with characters beyond ASCII. Text of any other encoding is practically never valid UTF-8 by
+ * chance.
  */
 public final class HtmlCharset {
+  /** So many characters of two or more bytes are never valid UTF-8 by chance. */
+  private static final int SURE = 10;
+
   private static final int DETECTED_BYTES = 256 * 1024;
   private static final Pattern XML_ENCODING =
       Pattern.compile("^\\s*<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
@@ -70,10 +74,9 @@ public final class HtmlCharset {
       return new Decision(mark, Evidence.BYTE_ORDER_MARK);
     }
     Decision declared = declared(bytes, header);
-    boolean isUtf8 = declared == null || isSingleByte(declared.charset());
-    if (isUtf8) {
-      int beyondAscii = utf8BeyondAscii(bytes);
-      if (beyondAscii > 0 || (beyondAscii == 0 && declared == null)) {
+    int least = declared == null ? 0 : isSingleByte(declared.charset()) ? 1 : SURE;
+    if (declared == null || !declared.charset().equals(StandardCharsets.UTF_8)) {
+      if (utf8BeyondAscii(bytes) >= least) {
         Evidence evidence = declared == null ? Evidence.VALID_UTF_8 : Evidence.DISPROVED;
         return new Decision(StandardCharsets.UTF_8, evidence);
       }

@@ -109,6 +109,16 @@ class HtmlCharsetTest {
   }
 
   @Test
+  void doesNotBelieveGbkOfAPageThatIsValidUtf8() {
+    String page = "<meta charset=gb2312><p>" + "今天早上，城里新开了一家图书馆。".repeat(3);
+    Decoded decoded = HtmlCharset.decode(page.getBytes(StandardCharsets.UTF_8), "");
+    assertThat(decoded.text(), is(page));
+    Decoded gbk = HtmlCharset.decode(page.getBytes(Charset.forName("GB18030")), "");
+    assertThat(gbk.text(), is(page));
+    assertThat(gbk.decision().evidence(), is(Evidence.META));
+  }
+
+  @Test
   void believesLatin1OfAPageThatIsNotUtf8() {
     byte[] bytes = "<meta charset=iso-8859-1><p>café “x”".getBytes(Charset.forName("windows-1252"));
     Decoded decoded = HtmlCharset.decode(bytes, "");
