@@ -1,0 +1,100 @@
+package io.broadsheet.parse.html;
+
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/**
+ * Reads one article page.
+ *
+ * <pre>{@code
+ * HtmlCharset.Decoded page = HtmlCharset.decode(bytes, "");
+ * HtmlArticle article = HtmlExtractor.extract(page.text(), "https://example.org/2024/05/17/story");
+ * }</pre>
+ *
+ * <p>Nothing is fetched and no script is run. Time is linear in the size of the page, and memory is
+ * about ten times its size. Elements nested deeper than {@link #DEEPEST} are taken as neighbours.
+ */
+public final class HtmlExtractor {
+  /** The deepest nesting of elements that is kept. */
+  public static final int DEEPEST = 256;
+
+  private HtmlExtractor() {}
+
+  /**
+   * Reads a page.
+   *
+   * @param html the page's text
+   * @param address where the page came from, or empty
+   */
+  public static HtmlArticle extract(String html, String address) {
+    return extract(parse(html), address);
+  }
+
+  /** A page as a document, with nesting limited. */
+  public static Document parse(String html) {
+    return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
+  }
+
+  /**
+   * Reads a page that is parsed already.
+   *
+   * @param document a parsed page; not changed
+   * @param address where the page came from, or empty
+   */
+  public static HtmlArticle extract(Document document, String address) {
+    Element body = document.body();
+    PageTree tree = PageTree.of(body);
+    PageFacts facts = PageFacts.of(document, tree);
+    Found canonical = address(facts, address);
+    JsonLdArticle jsonLd = JsonLdArticle.of(facts.jsonLd, canonical.value());
+    Found outlet = new OutletFinder(facts, jsonLd).find(canonical.value());
+    Found title = new TitleFinder(facts, jsonLd).find(outlet.value());
+    Found language = language(facts, jsonLd);
+    DateFinder dates = new DateFinder(facts, jsonLd);
+    String dateAddress = address.isEmpty() ? canonical.value() : address;
+    PeopleAndTopics others = new PeopleAndTopics(facts, jsonLd);
+    return new HtmlArticle(
+        title,
+        outlet,
+        dates.published(dateAddress, language.value(), title.value()),
+        dates.modified(),
+        others.sections(),
+        others.tags(),
+        others.authors(),
+        language,
+        canonical,
+        body(tree, title.value()));
+  }
+
+  private static Found body(PageTree tree, String title) {
+    String text = BodyFinder.extract(tree, title);
+    return text.isEmpty() ? Found.NOTHING : new Found(text, FieldSource.VISIBLE_TEXT);
+  }
+
+  private static Found address(PageFacts facts, String address) {
+    String base = address.isEmpty() ? facts.meta("og.url") : address;
+    Found found = Found.of(PageAddress.absolute(facts.canonicalLink, base), FieldSource.LINK);
+    if (found.isEmpty()) {
+      found = Found.of(PageAddress.absolute(facts.meta("og.url"), base), FieldSource.OPEN_GRAPH);
+    }
+    return found.isEmpty() ? Found.of(address, FieldSource.URL) : found;
+  }
+
+  private static Found language(PageFacts facts, JsonLdArticle jsonLd) {
+    Found found = Found.of(facts.languageAttribute, FieldSource.ATTRIBUTE);
+    if (found.isEmpty()) {
+      found = Found.of(facts.meta("content-language", "language"), FieldSource.META);
+    }
+    if (found.isEmpty()) {
+      found = Found.of(jsonLd.text("inLanguage"), FieldSource.JSON_LD);
+    }
+    if (found.isEmpty()) {
+      found = Found.of(facts.meta("og.locale"), FieldSource.OPEN_GRAPH);
+    }
+    if (found.isEmpty()) {
+      found = Found.of(facts.meta("dc.language", "dcterms.language"), FieldSource.DUBLIN_CORE);
+    }
+    return found;
+  }
+}

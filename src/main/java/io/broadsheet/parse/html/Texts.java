@@ -1,0 +1,25 @@
+package io.broadsheet.parse.html;
+
+/** Small things about strings. */
+final class Texts {
+  private Texts() {}
+
+  /** Every run of white space as one space, none at the ends. */
+  static String collapse(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    boolean isBlankDue = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (TextMeasure.isBlank(c)) {
+        isBlankDue = out.length() > 0;
+      } else {
+        if (isBlankDue) {
+          out.append(' ');
+          isBlankDue = false;
+        }
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}
