@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import io.broadsheet.article.DateOrder;
 import static io.broadsheet.job.Specs.mistakes;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -91,7 +92,7 @@ final class OverridesTest {
     assertThat(job.text().slices(), is(List.of("all", "topic")));
     assertThat(job.outlets(), is(Map.of("B.B.C.", "BBC")));
     assertThat(job.inputs().get(0).files(), is("{a,b}/*"));
-    assertThat(job.inputs().get(1).dateOrder(), is(Job.DateOrder.DMY));
+    assertThat(job.inputs().get(1).dateOrder(), is(DateOrder.DMY));
     assertThat(job.name(), is("7"));
   }
 

@@ -1,7 +1,5 @@
 package io.broadsheet.write;
 
-import io.broadsheet.table.Reals;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.table.Column;
 import io.broadsheet.table.ColumnType;
+import io.broadsheet.table.Reals;
 import io.broadsheet.table.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
