@@ -12,18 +12,18 @@ final class DateExtras {
 
   /** Spellings of a month, separated by commas, for the months 1 to 12. */
   private static final String[] MONTHS = {
-    "jaenner, jan, genn, tháng một, tháng giêng, янв, sty, ιαν, كانون ثاني",
-    "febr, fevr, peb, pebruari, tháng hai, фев, फरवरी, ফেব্রুয়ারী, lut, φεβ",
-    "maerz, mrt, tháng ba, мар, μαρ",
-    "avr, abr, tháng tư, апр, απρ, نيسان",
-    "tháng năm, мая, μαι, ايار",
-    "tháng sáu, июн, ιουν, حزيران",
-    "tháng bảy, июл, ιουλ, تموز",
-    "agt, agust, tháng tám, авг, αυγ, अगस्त, অগাস্ট, آب",
-    "sept, setiembre, sett, tháng chín, сен, сент, सितम्बर, ايلول, σεπ, σεπτ",
-    "okt, octobre, tháng mười, окт, अक्टूबर, अक्तूबर, تشرين اول, οκτ",
-    "nop, nopember, nov, tháng mười một, ноя, нояб, नवम्बर, تشرين ثاني, νοε, νοεμ",
-    "dec, dez, dic, tháng mười hai, дек, दिसम्बर, كانون اول, δεκ"
+    "jaenner, jan, genn, tháng một, tháng giêng, янв, sty, ιαν, كانون ثاني, janvārī, jaanuaril",
+    "febr, fevr, peb, pebruari, tháng hai, фев, फरवरी, ফেব্রুয়ারী, lut, φεβ, februārī, veebruaril",
+    "maerz, mrt, tháng ba, мар, μαρ, martā, märtsil",
+    "avr, abr, tháng tư, апр, απρ, نيسان, aprīlī, aprillil",
+    "tháng năm, мая, μαι, ايار, maijā, mail",
+    "tháng sáu, июн, ιουν, حزيران, jūnijā, juunil",
+    "tháng bảy, июл, ιουλ, تموز, jūlijā, juulil",
+    "agt, agust, tháng tám, авг, αυγ, अगस्त, অগাস্ট, آب, augustā, augustil",
+    "sept, setiembre, sett, tháng chín, сен, сент, सितम्बर, ايلول, σεπ, σεπτ, septembrī, septembril",
+    "okt, octobre, tháng mười, окт, अक्टूबर, अक्तूबर, تشرين اول, οκτ, oktobrī, oktoobril",
+    "nop, nopember, nov, tháng mười một, ноя, нояб, नवम्बर, تشرين ثاني, νοε, νοεμ, novembrī, novembril",
+    "dec, dez, dic, tháng mười hai, дек, दिसम्बर, كانون اول, δεκ, decembrī, detsembril"
   };
 
   private static final String FILLERS =
@@ -112,7 +112,7 @@ final class DateExtras {
 
   private static void addHours(DateWordsBuilder builder) {
     for (String morning :
-        new String[] {"da manhã", "de la mañana", "del mattino", "утра", "утро"}) {
+        new String[] {"da manhã", "de la mañana", "del mattino", "утра", "утро", "এএম", "एएम"}) {
       builder.word(morning).hours = MORNING;
     }
     String[] afternoon = {

@@ -39,7 +39,10 @@ final class DateGrammar {
       return;
     }
     read(new DatePhrases(tokens, DateWords.of(language)), language, pivot, latestDay, found);
-    if (found.kind == FoundDate.Kind.NOTHING && hasWord(tokens)) {
+    boolean isUnclear =
+        found.kind == FoundDate.Kind.NOTHING || found.kind == FoundDate.Kind.AMBIGUOUS;
+    if (isUnclear && hasWord(tokens)) {
+      found.clear();
       read(new DatePhrases(tokens, DateWords.all()), language, pivot, latestDay, found);
     }
   }

@@ -19,9 +19,6 @@ final class DateTokens {
   private static final String HAN_UNITS = "年月日号號时時点點分秒";
   private static final int UNREADABLE = -1;
 
-  /** From here on scripts glue their endings to foreign words. */
-  private static final int FIRST_INDIC = 0x900;
-
   private final String text;
   private Type[] types = new Type[16];
   private int[] starts = new int[16];
@@ -94,7 +91,7 @@ final class DateTokens {
     int at = start;
     while (at < text.length()) {
       int c = text.codePointAt(at);
-      boolean isOtherScript = (c >= FIRST_INDIC) != (text.charAt(start) >= FIRST_INDIC);
+      boolean isOtherScript = isEastern(c) != isEastern(text.charAt(start));
       if (!isWordPart(c) || isAlone(c) || (isOtherScript && Character.isLetter(c))) {
         break;
       }
@@ -150,6 +147,11 @@ final class DateTokens {
 
   private static boolean isHanNumeral(int c) {
     return c == '十' || c == '零' || (c < 0x10000 && HAN_DIGITS.indexOf(c) >= 0);
+  }
+
+  /** True for the scripts, from Devanagari on, that glue their endings to foreign words. */
+  private static boolean isEastern(int c) {
+    return c >= 0x900 && (c < 0x1e00 || c > 0x1fff);
   }
 
   private static boolean isAlone(int c) {

@@ -127,11 +127,12 @@ final class DayGrammar {
   }
 
   private boolean isDay(int index) {
-    return parts.isNumber(index) && parts.digits(index) <= 2;
+    return parts.isNumber(index) && parts.digits(index) <= 2 && !parts.hasApostrophe(index);
   }
 
   private boolean isFullYear(int index) {
     return parts.digits(index) == 4
+        || (parts.digits(index) == 2 && parts.hasApostrophe(index))
         || (parts.digits(index) <= 3 && (parts.era(index) != null || parts.hasYearSign(index)));
   }
 

@@ -209,6 +209,9 @@ final class DayParts {
 
   private CalendarSystem eraAt(int token) {
     DateWord word = phrases.at(token);
+    if (word.era == null) {
+      return null;
+    }
     // Small letters make of BE and AD words of other languages.
     boolean isLatin = tokens.word(token).charAt(0) <= 'z' && tokens.word(token).length() <= 2;
     return isLatin && !phrases.isInCapitals(token) ? null : word.era;
@@ -218,6 +221,12 @@ final class DayParts {
   boolean hasYearSign(int index) {
     DateWord word = phrases.at(parts.get(index).last() + 1);
     return word != null && word.unit == DateWord.Unit.YEAR;
+  }
+
+  /** True for the year of {@code 2 July '25}. */
+  boolean hasApostrophe(int index) {
+    int token = parts.get(index).first();
+    return tokens.isGlued(token) && tokens.isSign(token - 1, '\'');
   }
 
   /** The sign that stands between a number and the one before it: - / . : or a blank; else 0. */

@@ -1,8 +1,8 @@
 package io.broadsheet.parse;
 
 /**
- * The English names of months and weekdays as machines write them, in any case, told apart without
- * a map. All other languages are in {@link DateWords}.
+ * The English names of months and weekdays as machines write them, in any case, told apart by their
+ * first three letters without a map. All other languages are in {@link DateWords}.
  */
 final class EnglishNames {
   private static final String[] MONTHS = {
@@ -24,37 +24,60 @@ final class EnglishNames {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
   };
 
+  private static final int[] MONTH_KEYS = keys(MONTHS);
+  private static final int[] WEEKDAY_KEYS = keys(WEEKDAYS);
+
   private EnglishNames() {}
 
-  /** 1 to 12 for a full name, its first three letters or {@code Sept}; 0 for anything else. */
+  private static int[] keys(String[] names) {
+    int[] keys = new int[names.length];
+    for (int i = 0; i < names.length; i++) {
+      keys[i] = key(names[i], 0);
+    }
+    return keys;
+  }
+
+  /** The first three letters, small, in one number. */
+  private static int key(String text, int start) {
+    return (text.charAt(start) | 0x20) << 16
+        | (text.charAt(start + 1) | 0x20) << 8
+        | (text.charAt(start + 2) | 0x20);
+  }
+
+  /**
+   * The month that some letters name: 1 to 12 for a full name, its first three letters or {@code
+   * Sept}; 0 for anything else.
+   *
+   * @param length how many letters of ASCII stand from {@code start} on
+   */
   static int month(String text, int start, int length) {
-    if (length < 3 || length > 9) {
-      return 0;
-    }
-    for (int i = 0; i < 12; i++) {
-      String name = MONTHS[i];
-      if (matches(name, text, start, length)
-          && (length == 3 || length == name.length() || (i == 8 && length == 4))) {
-        return i + 1;
-      }
-    }
-    return 0;
+    int index = index(MONTH_KEYS, MONTHS, text, start, length);
+    boolean isName =
+        index >= 0
+            && (length == 3 || length == MONTHS[index].length() || (index == 8 && length == 4));
+    return isName ? index + 1 : 0;
   }
 
-  /** True for a full name or three or four first letters of it. */
+  /** True for a full weekday or three to five first letters of it. */
   static boolean isWeekday(String text, int start, int length) {
-    if (length < 3 || length > 9) {
-      return false;
-    }
-    for (String name : WEEKDAYS) {
-      if (matches(name, text, start, length) && (length <= 5 || length == name.length())) {
-        return true;
-      }
-    }
-    return false;
+    int index = index(WEEKDAY_KEYS, WEEKDAYS, text, start, length);
+    return index >= 0 && (length <= 5 || length == WEEKDAYS[index].length());
   }
 
-  private static boolean matches(String name, String text, int start, int length) {
-    return length <= name.length() && text.regionMatches(true, start, name, 0, length);
+  private static int index(int[] keys, String[] names, String text, int start, int length) {
+    if (length < 3 || length > 9) {
+      return -1;
+    }
+    int key = key(text, start);
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] == key) {
+        boolean isBeginning =
+            length == 3
+                || (length <= names[i].length()
+                    && text.regionMatches(true, start, names[i], 0, length));
+        return isBeginning ? i : -1;
+      }
+    }
+    return -1;
   }
 }

@@ -318,6 +318,10 @@ final class TimeGrammar {
         everyLanguage = new DatePhrases(tokens, DateWords.all());
       }
       hours = hoursBeside(everyLanguage, start, to);
+      if (hours == 0 && next < to && isUnknownIndic(next)) {
+        // Some write "pm" in their own letters, in more ways than one can list.
+        return false;
+      }
     }
     if (hours == 0 || hour == 0 || hour > 12) {
       return true;
@@ -350,6 +354,11 @@ final class TimeGrammar {
       return known.at(before).hours;
     }
     return 0;
+  }
+
+  private boolean isUnknownIndic(int token) {
+    char c = tokens.firstChar(token);
+    return tokens.isWord(token) && c >= '\u0900' && c < '\u1e00' && everyLanguage.at(token) == null;
   }
 
   private boolean hasStrangeWordBeside(int start, int to) {
