@@ -1,17 +1,38 @@
 package io.broadsheet;
 
+import io.broadsheet.article.UserException;
+import io.broadsheet.count.ReadArticles;
+import io.broadsheet.count.ReadTasks;
+import io.broadsheet.count.ReportWindows;
 import io.broadsheet.job.Commands;
 import io.broadsheet.job.FormatTeller.Finding;
 import io.broadsheet.job.Job;
 import io.broadsheet.job.Progress;
 import io.broadsheet.job.RunSummary;
+import io.broadsheet.job.Runners;
+import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
+import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.FormatFinder;
+import io.broadsheet.read.InputFile;
+import io.broadsheet.read.InputFiles;
+import io.broadsheet.read.ReadTask;
+import io.broadsheet.read.RecordReader;
+import io.broadsheet.write.CommitReports;
+import io.broadsheet.write.FolderOutputs;
+import io.broadsheet.write.FolderSink;
+import io.broadsheet.write.OutputFolders;
+import io.broadsheet.write.RunReport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.values.PCollectionList;
 
-/** The main class. */
+/** The main class: the pipeline as a table of contents. */
 public final class Broadsheet {
   private Broadsheet() {}
 
@@ -26,10 +47,53 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
-    throw new UnsupportedOperationException("the pipeline is not built yet");
+    Runners.tune(options);
+    List<InputFile> files = InputFiles.list(job.filePatterns());
+    progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
+    try (OutputFolders folders = OutputFolders.prepare(job.rowFormats())) {
+      Pipeline pipeline = Pipeline.create(options);
+      RecordReader reader = job.recordReader(progress.counters());
+      List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
+      build(pipeline, job, reader, tasks, Runners.shards(options), folders.sinks());
+      PipelineResult result = pipeline.run();
+      progress.follow(result);
+      result.waitUntilFinish();
+      List<String> written = folders.sinks().stream().map(FolderSink::out).toList();
+      return Summaries.of(Path.of(written.get(0)), written);
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw UserException.within(e);
+    }
+  }
+
+  /** Puts the whole job together. */
+  static void build(
+      Pipeline pipeline,
+      Job job,
+      RecordReader reader,
+      List<ReadTask> tasks,
+      int shards,
+      List<FolderSink> sinks) {
+    FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
+    RunReport report = job.runReport(pipeline.getOptions());
+    ReadArticles.Result articles =
+        pipeline
+            .apply("ListTasks", ReadTasks.of(tasks))
+            .apply("ReadArticles", ReadArticles.with(reader, job.windows(), shards));
+    PCollectionList.of(articles.outcomes())
+        .and(
+            articles
+                .blocks()
+                .apply(
+                    "ReportWindows",
+                    ReportWindows.of(articles, job.reports(), job.listing(), outputs)))
+        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {
-    throw new UnsupportedOperationException("the formats are not built yet");
+    FormatFinder finder = new FormatFinder(ContainerLimits.DEFAULT);
+    for (InputFile file : InputFiles.list(inputs)) {
+      finder.find(
+          file, (name, format, reason) -> findings.accept(new Finding(name, format, reason)));
+    }
   }
 }

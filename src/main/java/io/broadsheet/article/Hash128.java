@@ -43,7 +43,7 @@ public record Hash128(long high, long low) implements Comparable<Hash128> {
   private static long bigEndianLong(byte[] bytes, int offset) {
     long value = 0;
     for (int i = 0; i < 8; i++) {
-      value = value << 8 | (bytes[offset + i] & 0xff);
+      value = (value << 8) | (bytes[offset + i] & 0xff);
     }
     return value;
   }

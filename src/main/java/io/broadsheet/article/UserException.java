@@ -14,4 +14,18 @@ public final class UserException extends RuntimeException {
   public UserException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /**
+   * The UserException in a chain of causes, for runners that wrap what a step throws.
+   *
+   * @throws RuntimeException {@code thrown} itself if there is none
+   */
+  public static UserException within(RuntimeException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException found) {
+        return found;
+      }
+    }
+    throw thrown;
+  }
 }

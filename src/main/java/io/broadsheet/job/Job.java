@@ -1,12 +1,27 @@
 package io.broadsheet.job;
 
+import io.broadsheet.article.DateOrder;
+import io.broadsheet.count.TermListing;
+import io.broadsheet.parse.ArticleAssembler;
+import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.RecordReader;
+import io.broadsheet.read.RunCounters;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.CsvFormat;
+import io.broadsheet.write.JsonLinesFormat;
+import io.broadsheet.write.RowFormat;
+import io.broadsheet.write.RunReport;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.ReleaseInfo;
 
 /**
  * A validated job spec: everything that a run does, as values. {@link JobSpec} reads specs, and the
@@ -49,12 +64,49 @@ public record Job(
     outputs = List.copyOf(outputs);
   }
 
-  /** The order of day, month and year in numeric dates that their text does not tell. */
-  public enum DateOrder {
-    NONE,
-    DMY,
-    MDY,
-    YMD
+  /** The patterns of all inputs' files. */
+  public List<String> filePatterns() {
+    return inputs.stream().map(Input::files).toList();
+  }
+
+  /** Which terms are listed. */
+  public TermListing listing() {
+    return new TermListing(
+        text.slices(), !text.stopWords().equals("none"), text.minTermCount(), text.topTerms());
+  }
+
+  /** Each sink's folder and format. */
+  public List<Map.Entry<String, RowFormat>> rowFormats() {
+    return outputs.stream().map(sink -> Map.entry(sink.path(), sink.rowFormat())).toList();
+  }
+
+  /** Reads the inputs as they ask for. */
+  public RecordReader recordReader(RunCounters counters) {
+    List<RecordReader.Input> readers =
+        inputs.stream()
+            .map(input -> new RecordReader.Input(input.format(), input.parse(), assembler(input)))
+            .toList();
+    return new RecordReader(readers, limits.ofContainers(), counters);
+  }
+
+  private ArticleAssembler assembler(Input input) {
+    DateReader dates =
+        new DateReader(
+            windows.zone(), earliest, asOfMillis, input.dateOrder(), DateReader.DEFAULT_PIVOT);
+    return new ArticleAssembler(dates, outlets);
+  }
+
+  /** What {@code run.json} says before the run. */
+  public RunReport runReport(PipelineOptions options) {
+    Map<String, Serializable> about = new LinkedHashMap<>();
+    about.put("job", name);
+    about.put("spec", spec);
+    about.put("as_of", Instant.ofEpochMilli(asOfMillis).toString());
+    about.put("runner", options.getRunner().getSimpleName());
+    about.put("broadsheet", Version.text());
+    about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
+    about.put("java", System.getProperty("java.version"));
+    return new RunReport(about, windows, System.currentTimeMillis());
   }
 
   /**
@@ -98,6 +150,14 @@ public record Job(
     public Output {
       options = Map.copyOf(options);
     }
+
+    RowFormat rowFormat() {
+      return switch (kind) {
+        case "csv" -> new CsvFormat(Boolean.parseBoolean(options.get("excel")));
+        case "jsonl" -> new JsonLinesFormat();
+        default -> throw new IllegalStateException("no sink " + kind);
+      };
+    }
   }
 
   /**
@@ -109,5 +169,12 @@ public record Job(
    * @param expandedBytes decompressed bytes of one file
    */
   public record Limits(int recordBytes, int nesting, int expansionRatio, long expandedBytes)
-      implements Serializable {}
+      implements Serializable {
+    private static final int CONTAINERS_IN_CONTAINERS = 4;
+    private static final int ENTRIES = 1_000_000;
+
+    ContainerLimits ofContainers() {
+      return new ContainerLimits(CONTAINERS_IN_CONTAINERS, expansionRatio, expandedBytes, ENTRIES);
+    }
+  }
 }

@@ -4,7 +4,7 @@ import static io.broadsheet.job.SpecKey.IfAbsent.derived;
 import static io.broadsheet.job.SpecKey.IfAbsent.is;
 import static io.broadsheet.job.SpecKey.IfAbsent.required;
 
-import io.broadsheet.job.Job.DateOrder;
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.SpecSection.Shape;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;

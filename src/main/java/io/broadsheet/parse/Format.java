@@ -20,6 +20,16 @@ public interface Format {
    */
   String recognise(Head head);
 
+  /** As {@link #recognise(Head)}, knowing what the spec says about the input. */
+  default String recognise(Head head, ParseOptions options) {
+    return recognise(head);
+  }
+
+  /** True if the format's own standard asks for Unicode, so that few wrong bytes are damage. */
+  default boolean expectsUtf8() {
+    return false;
+  }
+
   /**
    * True if {@link #parse} may be given any byte range of a file: it then reads the records that
    * start inside the range, and finds the first of them by itself.

@@ -1,5 +1,11 @@
 package io.broadsheet.parse;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
 /** The first bytes of a file, after decompression, from which its format is recognised. */
 public final class Head {
   /** How many bytes are looked at. */
@@ -8,6 +14,7 @@ public final class Head {
   private final byte[] bytes;
   private final boolean isWhole;
   private final String fileName;
+  private String text;
 
   /**
    * @param bytes the first {@link #BYTES} bytes, or all if there are fewer; not copied
@@ -18,6 +25,20 @@ public final class Head {
     this.bytes = bytes;
     this.isWhole = isWhole;
     this.fileName = fileName;
+  }
+
+  /**
+   * Looks at the start of a stream and leaves the stream as it was.
+   *
+   * @param stream one that supports marks
+   * @throws IOException if the stream throws it
+   */
+  public static Head of(InputStream stream, String fileName) throws IOException {
+    stream.mark(BYTES + 1);
+    byte[] bytes = stream.readNBytes(BYTES);
+    boolean isWhole = bytes.length < BYTES || stream.read() < 0;
+    stream.reset();
+    return new Head(bytes, isWhole, fileName);
   }
 
   /** The bytes themselves, not a copy: read only. */
@@ -32,5 +53,26 @@ public final class Head {
   /** A hint between formats that content cannot tell apart, never evidence alone. */
   public String fileName() {
     return fileName;
+  }
+
+  /** The bytes as text in the encoding that they seem to be in, without a byte order mark. */
+  public synchronized String text() {
+    if (text == null) {
+      Charsets.Decision decision = Charsets.decide(bytes, bytes.length, isWhole, "", false);
+      int from = decision.markBytes();
+      text = new String(bytes, from, bytes.length - from, decision.charset());
+    }
+    return text;
+  }
+
+  /** The text as UTF-8. */
+  byte[] utf8() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** True if the file's name ends with a dot and one of these. */
+  boolean hasExtension(String... extensions) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    return Arrays.stream(extensions).anyMatch(extension -> name.endsWith("." + extension));
   }
 }

@@ -14,5 +14,19 @@ import java.io.InputStream;
  *     range's beginning is recognised
  * @param end the offset behind the range: records that start at or after it are not read; {@link
  *     Long#MAX_VALUE} for all
+ * @param charset where the stream does not start the file, the encoding as {@link Formats#detect}
+ *     found it from the start; empty for UTF-8
  */
-public record RecordInput(String file, String entry, InputStream stream, long start, long end) {}
+public record RecordInput(
+    String file, String entry, InputStream stream, long start, long end, String charset) {
+
+  /** An input whose encoding is decided from the stream itself. */
+  public RecordInput(String file, String entry, InputStream stream, long start, long end) {
+    this(file, entry, stream, start, end, "");
+  }
+
+  /** All of a file or entry. */
+  public static RecordInput whole(String file, String entry, InputStream stream) {
+    return new RecordInput(file, entry, stream, 0, Long.MAX_VALUE);
+  }
+}

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.broadsheet.job.Job.DateOrder;
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import io.broadsheet.parse.ParseOptions;

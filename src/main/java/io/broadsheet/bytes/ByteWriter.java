@@ -1,0 +1,86 @@
+package io.broadsheet.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing byte array that numbers and texts are appended to. */
+public final class ByteWriter {
+  private byte[] bytes;
+  private int length;
+
+  public ByteWriter(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  public int length() {
+    return length;
+  }
+
+  public void clear() {
+    length = 0;
+  }
+
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  public void writeByte(int value) {
+    ensure(1);
+    bytes[length++] = (byte) value;
+  }
+
+  /** Seven bits a byte, lowest first: small numbers are short. */
+  public void writeVarInt(int value) {
+    ensure(5);
+    int rest = value;
+    while ((rest & ~0x7f) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  public void writeVarLong(long value) {
+    ensure(10);
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /** A number of either sign, small ones short. */
+  public void writeSigned(long value) {
+    writeVarLong((value << 1) ^ (value >> 63));
+  }
+
+  public void writeLong(long value) {
+    ensure(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
+  public void writeText(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    writeVarInt(utf8.length);
+    writeBytes(utf8, 0, utf8.length);
+  }
+
+  public void writeBytes(byte[] source, int offset, int count) {
+    ensure(count);
+    System.arraycopy(source, offset, bytes, length, count);
+    length += count;
+  }
+
+  public void writeAll(ByteWriter other) {
+    writeBytes(other.bytes, 0, other.length);
+  }
+
+  private void ensure(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length + (bytes.length >> 1), length + more));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.broadsheet.count;
+
+import io.broadsheet.article.DatePrecision;
+import io.broadsheet.article.Source;
+import io.broadsheet.count.ArticleBlock.Document;
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import io.broadsheet.window.WindowScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Table {@code articles}: each article once, in the first window that contains it, by article id.
+ */
+final class ArticleRows implements WindowReport {
+  private static final Comparator<Entry> BY_ID =
+      Comparator.comparing((Entry entry) -> entry.document().id())
+          .thenComparing(ShardArticles.ORDER);
+
+  private final WindowScheme scheme;
+
+  ArticleRows(WindowScheme scheme) {
+    this.scheme = scheme;
+  }
+
+  @Override
+  public Table table() {
+    return Tables.ARTICLES;
+  }
+
+  @Override
+  public void write(WindowArticles window, RowWriter rows) throws IOException {
+    List<Entry> atHome = new ArrayList<>();
+    for (Entry article : window.articles()) {
+      if (scheme.startsContaining(article.document().publishedMillis())[0] == window.start()) {
+        atHome.add(article);
+      }
+    }
+    atHome.sort(BY_ID);
+    for (Entry article : atHome) {
+      rows.timestamp(window.start());
+      rows.timestamp(window.end());
+      write(article.document(), rows);
+    }
+  }
+
+  /** The rows of articles in no window. */
+  static void writeUndated(List<Entry> articles, RowWriter rows) throws IOException {
+    List<Entry> byId = new ArrayList<>(articles);
+    byId.sort(BY_ID);
+    for (Entry article : byId) {
+      rows.empty();
+      rows.empty();
+      write(article.document(), rows);
+    }
+  }
+
+  private static void write(Document document, RowWriter rows) throws IOException {
+    rows.text(document.id().toHex());
+    rows.text(document.outlet());
+    rows.texts(document.topics());
+    rows.texts(document.tags());
+    if (document.datePrecision() == DatePrecision.NONE) {
+      rows.empty();
+      rows.empty();
+    } else {
+      rows.timestamp(document.publishedMillis());
+      rows.text(document.datePrecision().label());
+    }
+    rows.text(document.dateStatus().label());
+    textOrEmpty(document.language(), rows);
+    textOrEmpty(document.title(), rows);
+    textOrEmpty(document.url(), rows);
+    rows.integer(document.words());
+    rows.text(new Source(document.sourceName(), "", document.offset()).toString());
+    rows.endRow();
+  }
+
+  private static void textOrEmpty(String text, RowWriter rows) throws IOException {
+    if (text.isEmpty()) {
+      rows.empty();
+    } else {
+      rows.text(text);
+    }
+  }
+}

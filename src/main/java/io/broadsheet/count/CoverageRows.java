@@ -1,0 +1,88 @@
+package io.broadsheet.count;
+
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.stats.Wilson;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Tables {@code outlets}, {@code topics} and {@code outlet_topics}: how many articles each has. */
+final class CoverageRows implements WindowReport {
+
+  private enum Cut {
+    OUTLET,
+    TOPIC,
+    OUTLET_TOPIC
+  }
+
+  private final Table table;
+  private final Cut cut;
+
+  private CoverageRows(Table table, Cut cut) {
+    this.table = table;
+    this.cut = cut;
+  }
+
+  static CoverageRows ofOutlets() {
+    return new CoverageRows(Tables.OUTLETS, Cut.OUTLET);
+  }
+
+  static CoverageRows ofTopics() {
+    return new CoverageRows(Tables.TOPICS, Cut.TOPIC);
+  }
+
+  static CoverageRows ofOutletTopics() {
+    return new CoverageRows(Tables.OUTLET_TOPICS, Cut.OUTLET_TOPIC);
+  }
+
+  @Override
+  public Table table() {
+    return table;
+  }
+
+  @Override
+  public void write(WindowArticles window, RowWriter rows) throws IOException {
+    if (cut == Cut.TOPIC) {
+      for (Map.Entry<String, List<Entry>> topic : window.byTopic().entrySet()) {
+        writeRow(window, rows, topic.getValue(), topic.getKey());
+      }
+      return;
+    }
+    for (Map.Entry<String, List<Entry>> outlet : window.byOutlet().entrySet()) {
+      if (cut == Cut.OUTLET) {
+        writeRow(window, rows, outlet.getValue(), outlet.getKey());
+        continue;
+      }
+      for (Map.Entry<String, List<Entry>> topic :
+          WindowArticles.byTopic(outlet.getValue()).entrySet()) {
+        writeRow(window, rows, topic.getValue(), outlet.getKey(), topic.getKey());
+      }
+    }
+  }
+
+  private static void writeRow(
+      WindowArticles window, RowWriter rows, List<Entry> articles, String... names)
+      throws IOException {
+    rows.timestamp(window.start());
+    rows.timestamp(window.end());
+    for (String name : names) {
+      rows.text(name);
+    }
+    long words = 0;
+    for (Entry article : articles) {
+      words += article.document().words();
+    }
+    long count = articles.size();
+    long total = window.articles().size();
+    rows.integer(count);
+    rows.integer(words);
+    rows.integer(total);
+    rows.real((double) count / total);
+    rows.real(Wilson.low(count, total));
+    rows.real(Wilson.high(count, total));
+    rows.endRow();
+  }
+}

@@ -1,0 +1,124 @@
+package io.broadsheet.count;
+
+import io.broadsheet.article.RejectReason;
+import io.broadsheet.article.Rejection;
+import io.broadsheet.article.Source;
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a part of the run tells the end of the run: which rows it wrote, what became of its records,
+ * what it refused, what it read. Travels as bytes.
+ */
+public sealed interface Outcome {
+
+  /** A finished part of some tables, as {@link io.broadsheet.table.TableOutput#finish} tells it. */
+  record Written(List<byte[]> parts) implements Outcome {}
+
+  /** What became of some records. */
+  record Tallied(Tally tally) implements Outcome {}
+
+  /** Records that became no article. */
+  record Rejected(List<Rejection> rejections) implements Outcome {}
+
+  /**
+   * A file, or a range of one, that was read to its end.
+   *
+   * @param format the format it was taken for; empty if none
+   * @param start the range's first byte
+   * @param sha256 of the file's bytes in hexadecimal; empty for a range
+   * @param articles records that became articles
+   * @param rejected records that did not
+   */
+  record FileRead(
+      String name,
+      String format,
+      long bytes,
+      long start,
+      String sha256,
+      long articles,
+      long rejected)
+      implements Outcome {}
+
+  /** The outcome as bytes. */
+  default byte[] toBytes() {
+    ByteWriter out = new ByteWriter(256);
+    if (this instanceof Written written) {
+      out.writeByte('W');
+      out.writeVarInt(written.parts().size());
+      for (byte[] part : written.parts()) {
+        out.writeVarInt(part.length);
+        out.writeBytes(part, 0, part.length);
+      }
+    } else if (this instanceof Tallied tallied) {
+      out.writeByte('T');
+      tallied.tally().writeTo(out);
+    } else if (this instanceof Rejected rejected) {
+      out.writeByte('R');
+      out.writeVarInt(rejected.rejections().size());
+      for (Rejection rejection : rejected.rejections()) {
+        out.writeText(rejection.source().file());
+        out.writeText(rejection.source().entry());
+        out.writeVarLong(rejection.source().offset());
+        out.writeText(rejection.reason().name());
+        out.writeText(rejection.detail());
+        out.writeText(rejection.excerpt());
+      }
+    } else if (this instanceof FileRead file) {
+      out.writeByte('F');
+      out.writeText(file.name());
+      out.writeText(file.format());
+      out.writeVarLong(file.bytes());
+      out.writeVarLong(file.start());
+      out.writeText(file.sha256());
+      out.writeVarLong(file.articles());
+      out.writeVarLong(file.rejected());
+    }
+    return out.toByteArray();
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  static Outcome fromBytes(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int kind = in.readByte();
+    return switch (kind) {
+      case 'W' -> {
+        List<byte[]> parts = new ArrayList<>();
+        int count = in.readVarInt();
+        for (int i = 0; i < count; i++) {
+          byte[] part = new byte[in.readVarInt()];
+          System.arraycopy(in.bytes(), in.position(), part, 0, part.length);
+          in.skip(part.length);
+          parts.add(part);
+        }
+        yield new Written(parts);
+      }
+      case 'T' -> new Tallied(Tally.readFrom(in));
+      case 'R' -> {
+        List<Rejection> rejections = new ArrayList<>();
+        int count = in.readVarInt();
+        for (int i = 0; i < count; i++) {
+          rejections.add(
+              new Rejection(
+                  new Source(in.readText(), in.readText(), in.readVarLong()),
+                  RejectReason.valueOf(in.readText()),
+                  in.readText(),
+                  in.readText()));
+        }
+        yield new Rejected(rejections);
+      }
+      case 'F' ->
+          new FileRead(
+              in.readText(),
+              in.readText(),
+              in.readVarLong(),
+              in.readVarLong(),
+              in.readText(),
+              in.readVarLong(),
+              in.readVarLong());
+      default -> throw new IllegalStateException("no outcome of kind " + kind);
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package io.broadsheet.count;
+
+import io.broadsheet.read.ReadTask;
+import io.broadsheet.read.RecordReader;
+import io.broadsheet.window.PublicationWindows;
+import io.broadsheet.window.WindowScheme;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads, parses and tokenises articles, and windows them by publication date.
+ *
+ * <p>Input: {@link ReadTask}s as bytes, each under a key of its own. An article passes from its
+ * file into a block in one step, so that its text never is an element of its own. Memory: one
+ * record, the limits of {@link ReadArticlesFn#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
+ */
+public final class ReadArticles
+    extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
+  static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
+  static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+
+  private static final KvCoder<Integer, byte[]> KEYED_BYTES =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+
+  private final RecordReader reader;
+  private final WindowScheme scheme;
+  private final Shards shards;
+
+  private ReadArticles(RecordReader reader, WindowScheme scheme, Shards shards) {
+    this.reader = reader;
+    this.scheme = scheme;
+    this.shards = shards;
+  }
+
+  /**
+   * Reads with {@code reader} into the windows of {@code scheme}.
+   *
+   * @param shards how many keys articles are spread over; the lever of memory and parallelism
+   */
+  public static ReadArticles with(RecordReader reader, WindowScheme scheme, int shards) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme));
+  }
+
+  @Override
+  public Result expand(PCollection<KV<Integer, byte[]>> tasks) {
+    PCollectionTuple read =
+        tasks
+            .apply("SpreadTasks", Reshuffle.of())
+            .apply("TakeTasks", Values.create())
+            .apply(
+                "ReadAndTokenize",
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards))
+                    .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+    PCollectionView<List<byte[]>> duplicates =
+        read.get(READINGS)
+            .setCoder(KEYED_BYTES)
+            .apply("FindDuplicates", FindDuplicates.amongReadings())
+            .setCoder(ByteArrayCoder.of())
+            .apply("ShareDuplicates", View.asList());
+    PCollection<KV<Integer, byte[]>> blocks =
+        read.get(BLOCKS)
+            .setCoder(KEYED_BYTES)
+            .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
+    return new Result(
+        blocks, read.get(OUTCOMES).setCoder(ByteArrayCoder.of()), duplicates, scheme, shards);
+  }
+
+  /** What was read. */
+  public static final class Result implements POutput {
+    private final PCollection<KV<Integer, byte[]>> blocks;
+    private final PCollection<byte[]> outcomes;
+    private final PCollectionView<List<byte[]>> duplicates;
+    private final WindowScheme scheme;
+    private final Shards shards;
+
+    Result(
+        PCollection<KV<Integer, byte[]>> blocks,
+        PCollection<byte[]> outcomes,
+        PCollectionView<List<byte[]>> duplicates,
+        WindowScheme scheme,
+        Shards shards) {
+      this.blocks = blocks;
+      this.outcomes = outcomes;
+      this.duplicates = duplicates;
+      this.scheme = scheme;
+      this.shards = shards;
+    }
+
+    /** Blocks of articles in runs of report windows. */
+    public PCollection<KV<Integer, byte[]>> blocks() {
+      return blocks;
+    }
+
+    /** What was read and what was rejected, as {@link Outcome}s. */
+    public PCollection<byte[]> outcomes() {
+      return outcomes;
+    }
+
+    PCollectionView<List<byte[]>> duplicates() {
+      return duplicates;
+    }
+
+    WindowScheme scheme() {
+      return scheme;
+    }
+
+    Shards shards() {
+      return shards;
+    }
+
+    @Override
+    public Pipeline getPipeline() {
+      return blocks.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      return Map.of(BLOCKS, blocks, OUTCOMES, outcomes);
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
+  }
+}

@@ -1,0 +1,177 @@
+package io.broadsheet.count;
+
+import io.broadsheet.article.Article;
+import io.broadsheet.article.Rejection;
+import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.count.FindDuplicates.Reading;
+import io.broadsheet.read.ArticleOutput;
+import io.broadsheet.read.ReadTask;
+import io.broadsheet.read.RecordReader;
+import io.broadsheet.text.Tokenizer;
+import io.broadsheet.window.WindowScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+
+/** Reads one task, article by article, into blocks. */
+final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
+  /** Blocks larger than this travel on. */
+  private static final int BLOCK_BYTES = 4 << 20;
+
+  /** All blocks under construction together; beyond it all of them travel on. */
+  static final int MEMORY_OF_BLOCKS = 64 << 20;
+
+  private static final int REJECTIONS_PER_OUTCOME = 1000;
+
+  private final RecordReader reader;
+  private final WindowScheme scheme;
+  private final Shards shards;
+  private transient Tokenizer tokenizer;
+
+  ReadArticlesFn(RecordReader reader, WindowScheme scheme, Shards shards) {
+    this.reader = reader;
+    this.scheme = scheme;
+    this.shards = shards;
+  }
+
+  @Setup
+  public void setUp() {
+    tokenizer = new Tokenizer();
+  }
+
+  @ProcessElement
+  public void process(@Element byte[] task, MultiOutputReceiver output) throws IOException {
+    Blocks blocks = new Blocks(output);
+    for (ReadTask.Range range : ReadTask.fromBytes(task).ranges()) {
+      blocks.read(range);
+    }
+    blocks.finish();
+  }
+
+  /** Where a block goes. */
+  private record Destination(long runStart, int shard) {}
+
+  /** The blocks that one task fills. */
+  private final class Blocks implements ArticleOutput {
+    private final MultiOutputReceiver output;
+    private final Map<Destination, ArticleBlockBuilder> builders = new HashMap<>();
+    private final ByteWriter[] readings = new ByteWriter[shards.count()];
+    private final List<Rejection> rejections = new ArrayList<>();
+    private long bytes;
+    private long articles;
+    private long rejected;
+
+    Blocks(MultiOutputReceiver output) {
+      this.output = output;
+      Arrays.setAll(readings, shard -> new ByteWriter(1 << 10));
+    }
+
+    void read(ReadTask.Range range) throws IOException {
+      articles = 0;
+      rejected = 0;
+      RecordReader.Reading reading = reader.read(range, this);
+      emit(
+          new Outcome.FileRead(
+              range.file().name(),
+              reading.format(),
+              range.file().bytes(),
+              range.start(),
+              reading.sha256(),
+              articles,
+              rejected));
+    }
+
+    @Override
+    public void article(Article article) {
+      articles++;
+      boolean isDated = article.published().isDated();
+      new Reading(
+              article.duplicateKey(),
+              isDated ? article.published().epochMillis() : Long.MAX_VALUE,
+              article.id(),
+              article.source().name(),
+              article.source().offset())
+          .writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
+      if (!isDated) {
+        add(article, new Destination(scheme.runStart(0), Shards.ofUndated(article.id())));
+        return;
+      }
+      Destination previous = null;
+      for (long start : scheme.startsContaining(article.published().epochMillis())) {
+        Destination destination = new Destination(scheme.runStart(start), shards.ofWindow(start));
+        if (!destination.equals(previous)) {
+          add(article, destination);
+        }
+        previous = destination;
+      }
+    }
+
+    private void add(Article article, Destination destination) {
+      ArticleBlockBuilder builder =
+          builders.computeIfAbsent(destination, key -> new ArticleBlockBuilder());
+      int before = builder.length();
+      builder.add(article, tokenizer);
+      int now = builder.length();
+      bytes += now - before;
+      if (now >= BLOCK_BYTES) {
+        flush(destination, builder);
+        bytes -= now;
+      }
+      if (bytes >= MEMORY_OF_BLOCKS) {
+        flushAll();
+      }
+    }
+
+    @Override
+    public void rejection(Rejection rejection) {
+      rejected++;
+      rejections.add(rejection);
+      if (rejections.size() == REJECTIONS_PER_OUTCOME) {
+        flushRejections();
+      }
+    }
+
+    void finish() {
+      flushAll();
+      flushRejections();
+      for (int shard = 0; shard < readings.length; shard++) {
+        if (readings[shard].length() > 0) {
+          output.get(ReadArticles.READINGS).output(KV.of(shard, readings[shard].toByteArray()));
+        }
+      }
+    }
+
+    private void flushAll() {
+      builders.forEach(this::flush);
+      builders.clear();
+      bytes = 0;
+    }
+
+    private void flush(Destination destination, ArticleBlockBuilder builder) {
+      if (!builder.isEmpty()) {
+        output
+            .get(ReadArticles.BLOCKS)
+            .outputWithTimestamp(
+                KV.of(destination.shard(), builder.build()),
+                Instant.ofEpochMilli(destination.runStart()));
+      }
+    }
+
+    private void flushRejections() {
+      if (!rejections.isEmpty()) {
+        emit(new Outcome.Rejected(rejections));
+        rejections.clear();
+      }
+    }
+
+    private void emit(Outcome outcome) {
+      output.get(ReadArticles.OUTCOMES).output(outcome.toBytes());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.broadsheet.count;
+
+import io.broadsheet.table.TableOutput;
+import io.broadsheet.window.WindowScheme;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Brings the articles of each window together and writes the window's reports.
+ *
+ * <p>Input: blocks of articles, keyed and windowed by {@link Shards} and runs of report windows.
+ * Output: {@link Outcome}s as bytes. The rows themselves go straight to the {@link TableOutput},
+ * already in the form of its sinks; they would be many times larger than the blocks. Memory: see
+ * {@link ShardArticles}.
+ */
+public final class ReportWindows
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<byte[]>> {
+  private final WindowScheme scheme;
+  private final Shards shards;
+  private final WindowReports reports;
+  private final TableOutput.Factory output;
+  private final PCollectionView<List<byte[]>> duplicates;
+
+  private ReportWindows(
+      WindowScheme scheme,
+      Shards shards,
+      WindowReports reports,
+      TableOutput.Factory output,
+      PCollectionView<List<byte[]>> duplicates) {
+    this.scheme = scheme;
+    this.shards = shards;
+    this.reports = reports;
+    this.output = output;
+    this.duplicates = duplicates;
+  }
+
+  /**
+   * The reports of articles that {@link ReadArticles} read.
+   *
+   * @param tables the names of the tables to write
+   */
+  public static ReportWindows of(
+      ReadArticles.Result articles,
+      List<String> tables,
+      TermListing listing,
+      TableOutput.Factory output) {
+    return new ReportWindows(
+        articles.scheme(),
+        articles.shards(),
+        new WindowReports(articles.scheme(), tables, listing),
+        output,
+        articles.duplicates());
+  }
+
+  @Override
+  public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
+    return blocks
+        .apply("GroupByWindowRun", GroupByKey.create())
+        .apply(
+            "WriteReports",
+            ParDo.of(new WriteReportsFn(scheme, shards, reports, output, duplicates))
+                .withSideInputs(duplicates))
+        .setCoder(ByteArrayCoder.of());
+  }
+
+  static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
+    private final WindowScheme scheme;
+    private final Shards shards;
+    private final WindowReports reports;
+    private final TableOutput.Factory outputs;
+    private final PCollectionView<List<byte[]>> duplicatesView;
+
+    WriteReportsFn(
+        WindowScheme scheme,
+        Shards shards,
+        WindowReports reports,
+        TableOutput.Factory outputs,
+        PCollectionView<List<byte[]>> duplicatesView) {
+      this.scheme = scheme;
+      this.shards = shards;
+      this.reports = reports;
+      this.outputs = outputs;
+      this.duplicatesView = duplicatesView;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context, BoundedWindow beamWindow) throws IOException {
+      IntervalWindow run = (IntervalWindow) beamWindow;
+      int shard = context.element().getKey();
+      DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
+      ShardArticles articles = new ShardArticles(context.element().getValue());
+      String part =
+          Shards.isUndated(shard)
+              ? "undated-" + Shards.order(shard)
+              : "windows-" + run.start().getMillis() + "-" + shard;
+      try (TableOutput output = outputs.open(part)) {
+        Tally tally =
+            Shards.isUndated(shard)
+                ? reports.writeUndated(articles, duplicates, Shards.order(shard), output)
+                : reports.write(
+                    articles,
+                    duplicates,
+                    start ->
+                        shards.ofWindow(start) == shard
+                            && scheme.runStart(start) == run.start().getMillis(),
+                    output);
+        context.output(new Outcome.Written(output.finish()).toBytes());
+        context.output(new Outcome.Tallied(tally).toBytes());
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.broadsheet.count;
+
+import io.broadsheet.article.DateStatus;
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.table.CodePointOrder;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the records of a part of a run; tallies add up to the run's reconciliation. Every
+ * article is tallied once, in its first window.
+ */
+public final class Tally {
+  private long counted;
+  private long duplicates;
+  private long undated;
+  private final SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus =
+      new TreeMap<>(CodePointOrder.INSTANCE);
+  private final SortedMap<String, Long> articlesByTopic = new TreeMap<>(CodePointOrder.INSTANCE);
+  private final SortedMap<Long, Long> articlesByWindow = new TreeMap<>();
+  private Foremost foremost = new Foremost(0, 0, List.of());
+
+  /**
+   * The window with most articles, the first of them if there are several, and its foremost terms.
+   */
+  public record Foremost(long windowStart, long articles, List<Map.Entry<String, Long>> terms) {
+    public Foremost {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /** Articles in a window. */
+  public long counted() {
+    return counted;
+  }
+
+  /** Further readings of an article. */
+  public long duplicates() {
+    return duplicates;
+  }
+
+  /** Articles in no window. */
+  public long undated() {
+    return undated;
+  }
+
+  /** How many articles of each outlet, in code-point order, have which kind of date. */
+  public SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus() {
+    return articlesByOutletAndStatus;
+  }
+
+  /** How many counted articles each topic has, in code-point order. */
+  public SortedMap<String, Long> articlesByTopic() {
+    return articlesByTopic;
+  }
+
+  /** How many articles each window has that has any, by its start. */
+  public SortedMap<Long, Long> articlesByWindow() {
+    return articlesByWindow;
+  }
+
+  public Foremost foremost() {
+    return foremost;
+  }
+
+  void addWindow(long start, long articles) {
+    articlesByWindow.merge(start, articles, Long::sum);
+  }
+
+  void offer(Foremost other) {
+    if (other.articles() > foremost.articles()
+        || (other.articles() == foremost.articles()
+            && other.windowStart() < foremost.windowStart())) {
+      foremost = other;
+    }
+  }
+
+  void addDuplicate() {
+    duplicates++;
+  }
+
+  void addArticle(String outlet, DateStatus status, List<String> topics) {
+    if (status.isDated()) {
+      counted++;
+      topics.forEach(topic -> articlesByTopic.merge(topic, 1L, Long::sum));
+    } else {
+      undated++;
+    }
+    add(outlet, status, 1);
+  }
+
+  private void add(String outlet, DateStatus status, long articles) {
+    articlesByOutletAndStatus
+        .computeIfAbsent(outlet, key -> new EnumMap<>(DateStatus.class))
+        .merge(status, articles, Long::sum);
+  }
+
+  /** Adds another part of the run. */
+  public void addAll(Tally other) {
+    counted += other.counted;
+    duplicates += other.duplicates;
+    undated += other.undated;
+    other.articlesByOutletAndStatus.forEach(
+        (outlet, statuses) ->
+            statuses.forEach((status, articles) -> add(outlet, status, articles)));
+    other.articlesByTopic.forEach(
+        (topic, articles) -> articlesByTopic.merge(topic, articles, Long::sum));
+    other.articlesByWindow.forEach(this::addWindow);
+    offer(other.foremost);
+  }
+
+  void writeTo(ByteWriter out) {
+    out.writeVarLong(counted);
+    out.writeVarLong(duplicates);
+    out.writeVarLong(undated);
+    out.writeVarInt(articlesByOutletAndStatus.size());
+    articlesByOutletAndStatus.forEach(
+        (outlet, statuses) -> {
+          out.writeText(outlet);
+          out.writeVarInt(statuses.size());
+          statuses.forEach(
+              (status, articles) -> {
+                out.writeText(status.name());
+                out.writeVarLong(articles);
+              });
+        });
+    out.writeVarInt(articlesByTopic.size());
+    articlesByTopic.forEach(
+        (topic, articles) -> {
+          out.writeText(topic);
+          out.writeVarLong(articles);
+        });
+    out.writeVarInt(articlesByWindow.size());
+    articlesByWindow.forEach(
+        (start, articles) -> {
+          out.writeSigned(start);
+          out.writeVarLong(articles);
+        });
+    out.writeSigned(foremost.windowStart());
+    out.writeVarLong(foremost.articles());
+    out.writeVarInt(foremost.terms().size());
+    for (Map.Entry<String, Long> term : foremost.terms()) {
+      out.writeText(term.getKey());
+      out.writeVarLong(term.getValue());
+    }
+  }
+
+  static Tally readFrom(ByteReader in) {
+    Tally tally = new Tally();
+    tally.counted = in.readVarLong();
+    tally.duplicates = in.readVarLong();
+    tally.undated = in.readVarLong();
+    int outlets = in.readVarInt();
+    for (int i = 0; i < outlets; i++) {
+      String outlet = in.readText();
+      int statuses = in.readVarInt();
+      for (int j = 0; j < statuses; j++) {
+        tally.add(outlet, DateStatus.valueOf(in.readText()), in.readVarLong());
+      }
+    }
+    int topics = in.readVarInt();
+    for (int i = 0; i < topics; i++) {
+      tally.articlesByTopic.put(in.readText(), in.readVarLong());
+    }
+    int windows = in.readVarInt();
+    for (int i = 0; i < windows; i++) {
+      tally.articlesByWindow.put(in.readSigned(), in.readVarLong());
+    }
+    long start = in.readSigned();
+    long articles = in.readVarLong();
+    List<Map.Entry<String, Long>> terms = new ArrayList<>();
+    int termCount = in.readVarInt();
+    for (int i = 0; i < termCount; i++) {
+      terms.add(Map.entry(in.readText(), in.readVarLong()));
+    }
+    tally.foremost = new Foremost(start, articles, terms);
+    return tally;
+  }
+}

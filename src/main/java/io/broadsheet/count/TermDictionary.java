@@ -1,0 +1,130 @@
+package io.broadsheet.count;
+
+import io.broadsheet.text.TermHash;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Gives each distinct term a number, from 0 in order of first sight. Terms lie in one byte array
+ * and are found by open addressing; there is no object per term.
+ *
+ * <p>Memory: the distinct terms' bytes and about 24 bytes for each; at most 2 GiB of bytes.
+ */
+final class TermDictionary {
+  private byte[] arena;
+  private int[] ends;
+
+  /** A term's hash above its number plus one; 0 is free. */
+  private long[] slots;
+
+  private int size;
+
+  TermDictionary(int expectedTerms) {
+    int capacity = Integer.highestOneBit(Math.max(16, expectedTerms) * 2 - 1) * 2;
+    slots = new long[capacity];
+    ends = new int[capacity / 2];
+    arena = new byte[capacity * 4];
+  }
+
+  /** How many distinct terms there are. */
+  int size() {
+    return size;
+  }
+
+  /** The bytes that the terms take. */
+  int arenaLength() {
+    return size == 0 ? 0 : ends[size - 1];
+  }
+
+  byte[] arena() {
+    return arena;
+  }
+
+  int start(int id) {
+    return id == 0 ? 0 : ends[id - 1];
+  }
+
+  int length(int id) {
+    return ends[id] - start(id);
+  }
+
+  String text(int id) {
+    return new String(arena, start(id), length(id), StandardCharsets.UTF_8);
+  }
+
+  /** The number of the term, given now if it is new. {@code hash} is {@link TermHash#of} it. */
+  int add(byte[] bytes, int offset, int length, int hash) {
+    int mask = slots.length - 1;
+    int slot = TermHash.spread(hash) & mask;
+    long entry = slots[slot];
+    while (entry != 0) {
+      int id = (int) entry - 1;
+      if ((int) (entry >>> 32) == hash && equals(id, bytes, offset, length)) {
+        return id;
+      }
+      slot = (slot + 1) & mask;
+      entry = slots[slot];
+    }
+    return append(bytes, offset, length, hash, slot);
+  }
+
+  /** The number of the term, or -1. */
+  int find(byte[] bytes) {
+    int hash = TermHash.of(bytes, 0, bytes.length);
+    int mask = slots.length - 1;
+    int slot = TermHash.spread(hash) & mask;
+    long entry = slots[slot];
+    while (entry != 0) {
+      int id = (int) entry - 1;
+      if ((int) (entry >>> 32) == hash && equals(id, bytes, 0, bytes.length)) {
+        return id;
+      }
+      slot = (slot + 1) & mask;
+      entry = slots[slot];
+    }
+    return -1;
+  }
+
+  void clear() {
+    Arrays.fill(slots, 0);
+    size = 0;
+  }
+
+  private boolean equals(int id, byte[] bytes, int offset, int length) {
+    int start = start(id);
+    return Arrays.equals(arena, start, ends[id], bytes, offset, offset + length);
+  }
+
+  private int append(byte[] bytes, int offset, int length, int hash, int slot) {
+    int start = arenaLength();
+    if (start + length > arena.length) {
+      arena = Arrays.copyOf(arena, Math.max(start + length, arena.length + (arena.length >> 1)));
+    }
+    System.arraycopy(bytes, offset, arena, start, length);
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    ends[size] = start + length;
+    size++;
+    slots[slot] = ((long) hash << 32) | size;
+    if (size * 2 > slots.length) {
+      grow();
+    }
+    return size - 1;
+  }
+
+  private void grow() {
+    long[] old = slots;
+    slots = new long[old.length * 2];
+    int mask = slots.length - 1;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = TermHash.spread((int) (entry >>> 32)) & mask;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = entry;
+      }
+    }
+  }
+}

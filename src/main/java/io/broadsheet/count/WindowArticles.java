@@ -1,0 +1,44 @@
+package io.broadsheet.count;
+
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.table.CodePointOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The articles of one report window, duplicates left out.
+ *
+ * @param start the window's first instant in epoch milliseconds
+ * @param end the first instant behind it
+ * @param articles in {@link ShardArticles#ORDER}
+ * @param counter counts terms; shared by the windows of a shard, one after the other
+ */
+record WindowArticles(
+    ShardArticles shard, TermCounter counter, long start, long end, List<Entry> articles) {
+
+  /** The articles of each outlet, outlets in code-point order. */
+  SortedMap<String, List<Entry>> byOutlet() {
+    SortedMap<String, List<Entry>> outlets = new TreeMap<>(CodePointOrder.INSTANCE);
+    for (Entry article : articles) {
+      outlets.computeIfAbsent(article.document().outlet(), key -> new ArrayList<>()).add(article);
+    }
+    return outlets;
+  }
+
+  /** The articles of each topic, topics in code-point order; an article is in all of its topics. */
+  SortedMap<String, List<Entry>> byTopic() {
+    return byTopic(articles);
+  }
+
+  static SortedMap<String, List<Entry>> byTopic(List<Entry> articles) {
+    SortedMap<String, List<Entry>> topics = new TreeMap<>(CodePointOrder.INSTANCE);
+    for (Entry article : articles) {
+      for (String topic : article.document().topics()) {
+        topics.computeIfAbsent(topic, key -> new ArrayList<>()).add(article);
+      }
+    }
+    return topics;
+  }
+}

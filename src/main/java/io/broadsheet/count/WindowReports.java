@@ -1,0 +1,155 @@
+package io.broadsheet.count;
+
+import io.broadsheet.count.ArticleBlock.Document;
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
+import io.broadsheet.window.WindowScheme;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/** Writes the reports of all windows of a shard, one window after the other. */
+final class WindowReports implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final TermListing FOREMOST = new TermListing(List.of("all"), true, 1, 10);
+
+  private final WindowScheme scheme;
+  private final List<String> tables;
+  private final TermListing listing;
+
+  /**
+   * @param tables the names of the tables to write
+   */
+  WindowReports(WindowScheme scheme, List<String> tables, TermListing listing) {
+    this.scheme = scheme;
+    this.tables = List.copyOf(tables);
+    this.listing = listing;
+  }
+
+  private List<WindowReport> reports() {
+    List<WindowReport> reports =
+        new ArrayList<>(
+            List.of(
+                new ArticleRows(scheme),
+                CoverageRows.ofOutlets(),
+                CoverageRows.ofTopics(),
+                CoverageRows.ofOutletTopics(),
+                new TermRows(listing)));
+    reports.removeIf(report -> !tables.contains(report.table().name()));
+    return reports;
+  }
+
+  /**
+   * Writes the windows of dated articles.
+   *
+   * @param isOurs whether a window, given by its start, is written here; an article may also be in
+   *     windows that another shard writes
+   */
+  Tally write(
+      ShardArticles shard, DuplicateRecords duplicates, LongPredicate isOurs, TableOutput output)
+      throws IOException {
+    Tally tally = new Tally();
+    Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
+    Map<Long, Long> duplicatesByWindow = new HashMap<>();
+    for (Entry article : shard.entries()) {
+      Document document = article.document();
+      boolean isDuplicate = duplicates.contains(document.sourceName(), document.offset());
+      long[] starts = scheme.startsContaining(document.publishedMillis());
+      for (long start : starts) {
+        if (!isOurs.test(start)) {
+          continue;
+        }
+        boolean isFirstWindow = start == starts[0];
+        List<Entry> articles = articlesByWindow.computeIfAbsent(start, window -> new ArrayList<>());
+        if (isDuplicate) {
+          duplicatesByWindow.merge(start, 1L, Long::sum);
+          if (isFirstWindow) {
+            tally.addDuplicate();
+          }
+        } else {
+          articles.add(article);
+          if (isFirstWindow) {
+            tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+          }
+        }
+      }
+    }
+    TermCounter counter = new TermCounter(shard);
+    List<WindowReport> reports = reports();
+    for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {
+      long start = window.getKey();
+      WindowArticles articles =
+          new WindowArticles(shard, counter, start, scheme.end(start), window.getValue());
+      for (WindowReport report : reports) {
+        report.write(articles, output.begin(report.table(), start, 0));
+        output.end();
+      }
+      writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (!articles.articles().isEmpty()) {
+        tally.addWindow(start, articles.articles().size());
+      }
+    }
+    articlesByWindow.entrySet().stream()
+        .max(Comparator.comparing(window -> window.getValue().size()))
+        .ifPresent(window -> tally.offer(foremost(shard, counter, window)));
+    return tally;
+  }
+
+  private static Tally.Foremost foremost(
+      ShardArticles shard, TermCounter counter, Map.Entry<Long, List<Entry>> window) {
+    counter.count(window.getValue(), true);
+    List<Map.Entry<String, Long>> terms = new ArrayList<>();
+    for (int term : FOREMOST.rank(counter, shard)) {
+      terms.add(Map.entry(shard.dictionary().text(term), (long) counter.termCount(term)));
+    }
+    return new Tally.Foremost(window.getKey(), window.getValue().size(), terms);
+  }
+
+  private static void writeReconciliation(
+      WindowArticles window, long duplicates, TableOutput output) throws IOException {
+    RowWriter rows = output.begin(Tables.RECONCILIATION, window.start(), 0);
+    long counted = window.articles().size();
+    rows.timestamp(window.start());
+    rows.timestamp(window.end());
+    rows.integer(counted + duplicates);
+    rows.integer(counted);
+    rows.integer(duplicates);
+    rows.integer(0);
+    rows.integer(0);
+    rows.integer(0);
+    rows.endRow();
+    output.end();
+  }
+
+  /**
+   * Lists articles that are in no window.
+   *
+   * @param order the place of these articles among the undated ones
+   */
+  Tally writeUndated(
+      ShardArticles shard, DuplicateRecords duplicates, int order, TableOutput output)
+      throws IOException {
+    Tally tally = new Tally();
+    List<Entry> undated = new ArrayList<>();
+    for (Entry article : shard.entries()) {
+      Document document = article.document();
+      if (duplicates.contains(document.sourceName(), document.offset())) {
+        tally.addDuplicate();
+      } else {
+        tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+        undated.add(article);
+      }
+    }
+    ArticleRows.writeUndated(undated, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    output.end();
+    return tally;
+  }
+}

@@ -1,0 +1,52 @@
+package io.broadsheet.read;
+
+import io.broadsheet.article.Source;
+import io.broadsheet.parse.Format;
+import io.broadsheet.parse.Formats;
+import io.broadsheet.parse.Formats.Detection;
+import io.broadsheet.parse.ParseOptions;
+import java.io.IOException;
+
+/** Tells what files are taken for, without reading further than that needs. */
+public final class FormatFinder {
+  private final ContainerLimits limits;
+
+  public FormatFinder(ContainerLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Takes what is found. */
+  public interface Findings {
+
+    /**
+     * A file, or an entry of one.
+     *
+     * @param name its name
+     * @param format the format's name; empty if none recognises it
+     * @param reason why, as a phrase for a person
+     */
+    void found(String name, String format, String reason);
+  }
+
+  /** Looks at the beginning of a file, or of each of its entries. */
+  public void find(InputFile file, Findings findings) {
+    RunCounters counters = RunCounters.of(FormatFinder.class.getName());
+    try (CountingStream in = new CountingStream(InputFiles.open(file), counters, false)) {
+      Containers.read(
+          file.name(),
+          in,
+          in::bytes,
+          limits,
+          (entry, head, stream) -> {
+            Detection detection = Formats.detect(head, ParseOptions.defaults());
+            findings.found(
+                new Source(file.name(), entry, 0).name(),
+                detection.format().map(Format::name).orElse(""),
+                detection.reason());
+          },
+          rejection -> findings.found(rejection.source().name(), "", rejection.detail()));
+    } catch (IOException e) {
+      findings.found(file.name(), "", InputFiles.reasonOf(e));
+    }
+  }
+}

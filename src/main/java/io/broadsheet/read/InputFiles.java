@@ -1,0 +1,116 @@
+package io.broadsheet.read;
+
+import io.broadsheet.article.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Lists the files of a job's inputs. Hidden files and folders are skipped, symbolic links are not
+ * followed, and what is no regular file is left out.
+ */
+public final class InputFiles {
+  private InputFiles() {}
+
+  /**
+   * The files that the patterns name, by name; a file that several patterns name belongs to the
+   * first.
+   *
+   * @throws UserException if a pattern names nothing, or a folder can't be listed
+   */
+  public static List<InputFile> list(List<String> patterns) {
+    SortedMap<String, InputFile> files = new TreeMap<>();
+    for (int input = 0; input < patterns.size(); input++) {
+      List<InputFile> found = list(patterns.get(input), input);
+      if (found.isEmpty()) {
+        throw new UserException("No input: nothing matches " + patterns.get(input) + ".");
+      }
+      found.forEach(file -> files.putIfAbsent(file.name(), file));
+    }
+    return List.copyOf(files.values());
+  }
+
+  private static List<InputFile> list(String pattern, int input) {
+    Glob glob = Glob.of(pattern);
+    List<InputFile> files = new ArrayList<>();
+    if (glob.pattern() == null && !Files.exists(glob.root())) {
+      throw new UserException("No input: " + pattern + " does not exist.");
+    }
+    if (!Files.exists(glob.root())) {
+      return files;
+    }
+    try {
+      Files.walkFileTree(
+          glob.root(),
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return !folder.equals(glob.root()) && isHidden(folder)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = file.toString().replace('\\', '/');
+              boolean isNamed = file.equals(glob.root());
+              if (attributes.isRegularFile()
+                  && (isNamed || !isHidden(file))
+                  && (glob.pattern() == null || glob.pattern().matcher(name).matches())) {
+                files.add(
+                    new InputFile(
+                        input, name, attributes.size(), attributes.lastModifiedTime().toMillis()));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UserException("Can't list " + pattern + ": " + e.getMessage() + ".", e);
+    }
+    return files;
+  }
+
+  private static boolean isHidden(Path path) {
+    Path name = path.getFileName();
+    return name != null
+        && name.toString().startsWith(".")
+        && !name.toString().equals(".")
+        && !name.toString().equals("..");
+  }
+
+  /** True if the file is still as it was when it was listed. */
+  static boolean isUnchanged(InputFile file) throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(
+            Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
+  }
+
+  /** Opens a file, but no link to one. */
+  static InputStream open(InputFile file) throws IOException {
+    return Files.newInputStream(Path.of(file.name()), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Why a file can't be read, in a sentence. */
+  static String reasonOf(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "the file is no longer there";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "the file may not be read";
+    }
+    String message = e.getMessage();
+    return "the file can't be read (" + (message == null ? e.toString() : message) + ")";
+  }
+}

@@ -1,0 +1,93 @@
+package io.broadsheet.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.WordlistLoader;
+
+/**
+ * Function words per language, from the lists that Lucene keeps (Snowball's and its own). They
+ * decide only which terms a table lists, never what is counted.
+ */
+public final class StopWords {
+  private static final String ROOT = "/org/apache/lucene/analysis/";
+  private static final Map<String, String> SNOWBALL =
+      Map.ofEntries(
+          Map.entry("da", "danish"),
+          Map.entry("de", "german"),
+          Map.entry("en", "english"),
+          Map.entry("es", "spanish"),
+          Map.entry("fi", "finnish"),
+          Map.entry("fr", "french"),
+          Map.entry("hu", "hungarian"),
+          Map.entry("it", "italian"),
+          Map.entry("nl", "dutch"),
+          Map.entry("no", "norwegian"),
+          Map.entry("pt", "portuguese"),
+          Map.entry("ru", "russian"),
+          Map.entry("sv", "swedish"));
+  private static final List<String> LUCENE =
+      List.of(
+          "ar", "bg", "bn", "br", "ca", "ckb", "el", "et", "eu", "fa", "ga", "gl", "hi", "hy", "id",
+          "lt", "lv", "ne", "ro", "sr", "ta", "te", "th", "tr");
+  private static final Map<String, String> FILES = files();
+  private static final Map<String, Set<String>> LOADED = new ConcurrentHashMap<>();
+
+  private StopWords() {}
+
+  private static Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    SNOWBALL.forEach((code, name) -> files.put(code, "snowball/" + name + "_stop.txt"));
+    LUCENE.forEach(code -> files.put(code, code + "/stopwords.txt"));
+    files.put("cs", "cz/stopwords.txt");
+    return files;
+  }
+
+  /** The languages that have a list, as ISO 639 codes. */
+  public static Set<String> languages() {
+    return FILES.keySet();
+  }
+
+  /**
+   * The function words of a language, normalised like terms.
+   *
+   * @param language a BCP 47 tag, of which the language is looked at; empty or unknown means
+   *     English
+   */
+  public static Set<String> of(String language) {
+    int dash = language.indexOf('-');
+    String code = dash < 0 ? language : language.substring(0, dash);
+    return LOADED.computeIfAbsent(FILES.containsKey(code) ? code : "en", StopWords::load);
+  }
+
+  private static Set<String> load(String language) {
+    String file = FILES.get(language);
+    try (InputStream in = CharArraySet.class.getResourceAsStream(ROOT + file)) {
+      if (in == null) {
+        throw new IllegalStateException("Lucene has no " + file);
+      }
+      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      CharArraySet words =
+          file.startsWith("snowball/")
+              ? WordlistLoader.getSnowballWordSet(reader)
+              : WordlistLoader.getWordSet(reader, "#");
+      Set<String> normalised = new HashSet<>();
+      for (Object word : words) {
+        normalised.add(TermNormaliser.normalise(new String((char[]) word)));
+      }
+      return Set.copyOf(normalised);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

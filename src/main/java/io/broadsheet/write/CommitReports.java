@@ -1,0 +1,241 @@
+package io.broadsheet.write;
+
+import io.broadsheet.article.Rejection;
+import io.broadsheet.count.Outcome;
+import io.broadsheet.count.Tally;
+import io.broadsheet.table.CodePointOrder;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
+import io.broadsheet.write.FolderOutputs.FolderPart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Ends a run: writes the tables that are about the run as a whole, checks that its sum adds up, and
+ * lets the new tables take the place of the old in every folder.
+ *
+ * <p>Input: all {@link Outcome}s of the run, as bytes. Everything happens in one call once all of
+ * them are there; doing it again does the same. Memory: the outcomes, that is the rejects and a few
+ * bytes for each part, file and window.
+ */
+public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDone> {
+  private static final Comparator<Rejection> REJECTS_ORDER =
+      Comparator.comparing(
+              (Rejection rejection) -> rejection.source().name(), CodePointOrder.INSTANCE)
+          .thenComparing(rejection -> rejection.source().offset())
+          .thenComparing(Rejection::reason)
+          .thenComparing(Rejection::detail)
+          .thenComparing(Rejection::excerpt);
+
+  private final FolderOutputs outputs;
+  private final List<String> tables;
+  private final RunReport report;
+
+  private CommitReports(FolderOutputs outputs, List<String> tables, RunReport report) {
+    this.outputs = outputs;
+    this.tables = List.copyOf(tables);
+    this.report = report;
+  }
+
+  /**
+   * Commits to the folders of {@code outputs}.
+   *
+   * @param tables the names of the tables to write
+   * @param report what {@code run.json} says of the run beforehand
+   */
+  public static CommitReports to(FolderOutputs outputs, List<String> tables, RunReport report) {
+    return new CommitReports(outputs, tables, report);
+  }
+
+  @Override
+  public PDone expand(PCollectionList<byte[]> outcomes) {
+    List<PCollection<byte[]>> inOneWindow = new ArrayList<>();
+    int number = 0;
+    for (PCollection<byte[]> some : outcomes.getAll()) {
+      inOneWindow.add(some.apply("Unwindow" + number++, Window.into(new GlobalWindows())));
+    }
+    // A run without input commits too: its tables are empty.
+    byte[] nothing = new Outcome.Rejected(List.of()).toBytes();
+    inOneWindow.add(
+        outcomes
+            .getPipeline()
+            .apply("AlwaysCommit", Create.of(List.of(nothing)).withCoder(ByteArrayCoder.of())));
+    PCollectionList.of(inOneWindow)
+        .apply("CollectOutcomes", Flatten.pCollections())
+        .apply("UnderOneKey", WithKeys.of((Void) null))
+        .setCoder(org.apache.beam.sdk.coders.KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
+        .apply("GatherOutcomes", GroupByKey.create())
+        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report)));
+    return PDone.in(outcomes.getPipeline());
+  }
+
+  static final class CommitFn extends DoFn<KV<Void, Iterable<byte[]>>, Void> {
+    private final FolderOutputs outputs;
+    private final List<String> tables;
+    private final RunReport report;
+
+    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report) {
+      this.outputs = outputs;
+      this.tables = tables;
+      this.report = report;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
+      Ending ending = Ending.of(gathered.getValue());
+      ending.parts.addAll(writeRunTables(ending));
+      for (int sink = 0; sink < outputs.sinks().size(); sink++) {
+        commit(ending, sink);
+      }
+    }
+
+    private void commit(Ending ending, int sink) {
+      FolderSink folder = outputs.sinks().get(sink);
+      List<Part> parts = new ArrayList<>();
+      for (FolderPart part : ending.parts) {
+        if (part.sink() == sink) {
+          parts.add(part.part());
+        }
+      }
+      List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
+      OutputFolder.commit(
+          Path.of(folder.out()),
+          Path.of(folder.stage()),
+          written,
+          folder.formats(),
+          parts,
+          files -> Map.of("run.json", report.toJson(ending, files)));
+    }
+
+    private List<FolderPart> writeRunTables(Ending ending) throws IOException {
+      try (TableOutput output = outputs.open("run")) {
+        writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
+        output.end();
+        writeDates(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
+        output.end();
+        writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
+        output.end();
+        return output.finish().stream().map(FolderPart::fromBytes).toList();
+      }
+    }
+
+    private static void writeReconciliation(Ending ending, RowWriter rows) throws IOException {
+      rows.empty();
+      rows.empty();
+      rows.integer(ending.read());
+      rows.integer(ending.tally.counted());
+      rows.integer(ending.tally.duplicates());
+      rows.integer(ending.rejections.size());
+      rows.integer(ending.tally.undated());
+      rows.integer(0);
+      rows.endRow();
+    }
+
+    private static void writeDates(Tally tally, RowWriter rows) throws IOException {
+      for (var outlet : tally.articlesByOutletAndStatus().entrySet()) {
+        List<Map.Entry<String, Long>> statuses =
+            outlet.getValue().entrySet().stream()
+                .map(status -> Map.entry(status.getKey().label(), status.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        for (Map.Entry<String, Long> status : statuses) {
+          rows.text(outlet.getKey());
+          rows.text(status.getKey());
+          rows.integer(status.getValue());
+          rows.empty();
+          rows.empty();
+          rows.endRow();
+        }
+      }
+    }
+
+    private static void writeRejects(List<Rejection> rejections, RowWriter rows)
+        throws IOException {
+      for (Rejection rejection : rejections) {
+        rows.text(rejection.source().name());
+        rows.integer(rejection.source().offset());
+        rows.text(rejection.reason().label());
+        rows.text(rejection.detail());
+        if (rejection.excerpt().isEmpty()) {
+          rows.empty();
+        } else {
+          rows.text(rejection.excerpt());
+        }
+        rows.endRow();
+      }
+    }
+  }
+
+  /** All that the run's parts told. */
+  static final class Ending {
+    final List<FolderPart> parts = new ArrayList<>();
+    final List<Rejection> rejections = new ArrayList<>();
+    final List<Outcome.FileRead> files = new ArrayList<>();
+    final Tally tally = new Tally();
+
+    static Ending of(Iterable<byte[]> outcomes) {
+      Ending ending = new Ending();
+      for (byte[] bytes : outcomes) {
+        Outcome outcome = Outcome.fromBytes(bytes);
+        if (outcome instanceof Outcome.Written written) {
+          written.parts().forEach(part -> ending.parts.add(FolderPart.fromBytes(part)));
+        } else if (outcome instanceof Outcome.Tallied tallied) {
+          ending.tally.addAll(tallied.tally());
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+          ending.rejections.addAll(rejected.rejections());
+        } else if (outcome instanceof Outcome.FileRead file) {
+          ending.files.add(file);
+        }
+      }
+      ending.rejections.sort(REJECTS_ORDER);
+      ending.files.sort(
+          Comparator.comparing(Outcome.FileRead::name).thenComparing(Outcome.FileRead::start));
+      ending.requireThatTheSumAddsUp();
+      return ending;
+    }
+
+    long read() {
+      return articles() + rejections.size();
+    }
+
+    private long articles() {
+      return files.stream().mapToLong(Outcome.FileRead::articles).sum();
+    }
+
+    /** A sum that does not add up is a bug, and no report is better than a wrong one. */
+    private void requireThatTheSumAddsUp() {
+      long accountedFor = tally.counted() + tally.duplicates() + tally.undated();
+      long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
+      if (articles() != accountedFor || rejected != rejections.size()) {
+        throw new IllegalStateException(
+            Stream.of(
+                    articles() + " articles were read, " + accountedFor + " are accounted for",
+                    rejected + " records were rejected, " + rejections.size() + " are listed")
+                .toList()
+                .toString());
+      }
+    }
+  }
+}

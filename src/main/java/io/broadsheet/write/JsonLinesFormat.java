@@ -1,0 +1,38 @@
+package io.broadsheet.write;
+
+import io.broadsheet.table.Table;
+import java.io.OutputStream;
+import java.time.ZoneId;
+
+/**
+ * One JSON object (RFC 8259) a line, its keys the column names in the table's order, every key on
+ * every line.
+ *
+ * <p>Reals have the same digits as in CSV; timestamps are strings; lists are arrays; a cell without
+ * a value is {@code null}. Only what the RFC demands is escaped: quote, backslash and control
+ * characters below U+0020.
+ */
+public record JsonLinesFormat() implements RowFormat {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public String name() {
+    return "jsonl";
+  }
+
+  @Override
+  public String extension() {
+    return "jsonl";
+  }
+
+  /** Nothing: the keys are on every line. */
+  @Override
+  public byte[] header(Table table) {
+    return new byte[0];
+  }
+
+  @Override
+  public EncodingRowWriter writer(Table table, ZoneId zone, OutputStream output) {
+    return new JsonRowWriter(table, zone, output);
+  }
+}

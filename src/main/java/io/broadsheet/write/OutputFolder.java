@@ -1,0 +1,286 @@
+package io.broadsheet.write;
+
+import io.broadsheet.article.UserException;
+import io.broadsheet.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A folder of tables that changes all at once: {@code OUT/tables/NAME.csv}, {@code OUT/run.json},
+ * {@code OUT/_SUCCESS}. A run takes it, lets workers write parts to its staging folder, and
+ * commits.
+ *
+ * <pre>{@code
+ * try (OutputFolder folder = OutputFolder.prepare(Path.of("out/daily"))) {
+ *   List<Part> parts = …;              // PartWriter.open(folder.stage(), …), anywhere
+ *   folder.commit(tables, formats, parts, files -> Map.of("run.json", report(files)));
+ * }
+ * }</pre>
+ *
+ * <p>Until the commit, readers see the version before; from then on the new one. A reader of
+ * several files who wants them all from one version resolves the link {@code OUT/.current} first;
+ * the version before the present is kept until the next commit. Nothing but this class and {@link
+ * PartWriter} writes to the folder, and nothing in it is named after anything that was read.
+ *
+ * <p>The folder must be on a file system with symbolic links, atomic renames and locks. Whatever
+ * goes wrong there is a {@link UserException}.
+ */
+public final class OutputFolder implements AutoCloseable {
+  static final String LOCK = ".lock";
+  static final String STAGING = ".staging";
+  static final String VERSIONS = ".versions";
+  static final String CURRENT = ".current";
+
+  /** Checkpoints of streams; not ours to look into. */
+  static final String STATE = ".state";
+
+  static final String TABLES = "tables";
+  static final String RUN_REPORT = "run.json";
+  static final String SUCCESS = "_SUCCESS";
+
+  private final Path out;
+  private final Path stage;
+  private final FolderLock lock;
+
+  private OutputFolder(Path out, Path stage, FolderLock lock) {
+    this.out = out;
+    this.stage = stage;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder if there is none, takes its lock, and removes what a crashed run has left.
+   *
+   * @throws UserException if a file is in its place, if it holds something that is not ours, if
+   *     another run is writing to it, or if it cannot be written to
+   */
+  public static OutputFolder prepare(Path out) {
+    FolderLock lock = null;
+    try {
+      requireOurs(out);
+      Files.createDirectories(out);
+      lock = FolderLock.take(out);
+      Versions versions = new Versions(out);
+      versions.requireOurOwn();
+      versions.requireFree(List.of(TABLES, RUN_REPORT, SUCCESS));
+      versions.clean();
+      Path staging = out.resolve(STAGING);
+      for (Path left : DurableFiles.list(staging)) {
+        DurableFiles.deleteTree(left);
+      }
+      // A name of its own: a worker of a crashed run must not write into this one.
+      Path stage = staging.resolve(UUID.randomUUID().toString()).toAbsolutePath();
+      Files.createDirectories(stage);
+      return new OutputFolder(out, stage, lock);
+    } catch (IOException e) {
+      throw closing(lock, Trouble.with("write to", out, e));
+    } catch (RuntimeException e) {
+      throw closing(lock, e);
+    }
+  }
+
+  /** Where the parts of this run go: an absolute path, which other processes can use. */
+  public Path stage() {
+    return stage;
+  }
+
+  /** The run that ended here without giving back its lock, if the one before did. */
+  public Optional<String> crashedRun() {
+    return lock.predecessor();
+  }
+
+  /** {@link #commit(Path, Path, Collection, List, Collection, Function)} to this folder. */
+  public List<TableFile> commit(
+      Collection<Table> tables,
+      List<RowFormat> formats,
+      Collection<Part> parts,
+      Function<List<TableFile>, Map<String, byte[]>> files) {
+    return commit(out, stage, tables, formats, parts, files);
+  }
+
+  /**
+   * Makes all tables of their parts and lets them take the place of what the folder holds. For a
+   * process that is not the one that prepared the folder, while that one keeps it.
+   *
+   * <p>Committing the same parts again gives the same tables. The parts stay, so a stream can
+   * commit some of them again.
+   *
+   * @param out the prepared folder
+   * @param stage its {@link #stage()}
+   * @param tables what to write, also where there are no parts
+   * @param formats each table is written in each of them
+   * @param parts in any order; one that stands there twice counts once
+   * @param files gets the table files, sorted by name and then format, and gives the other files by
+   *     name ({@code index.html}, {@code assets/page.css}), {@code run.json} among them
+   * @return the table files
+   */
+  public static List<TableFile> commit(
+      Path out,
+      Path stage,
+      Collection<Table> tables,
+      List<RowFormat> formats,
+      Collection<Part> parts,
+      Function<List<TableFile>, Map<String, byte[]>> files) {
+    Map<String, TableAssembly> assemblies = assemblies(stage, tables, formats, parts);
+    Versions versions = new Versions(out);
+    Path version = null;
+    try {
+      version = versions.begin();
+      Path tablesFolder = Files.createDirectory(version.resolve(TABLES));
+      List<TableFile> written = new ArrayList<>();
+      for (Map.Entry<String, TableAssembly> assembly : assemblies.entrySet()) {
+        String name = TABLES + "/" + assembly.getKey();
+        written.add(assembly.getValue().writeTo(version.resolve(name), name));
+      }
+      written.sort(Comparator.comparing(TableFile::table).thenComparing(TableFile::format));
+      DurableFiles.forceFolder(tablesFolder);
+      Set<String> names = writeOthers(version, files.apply(List.copyOf(written)));
+      names.add(TABLES);
+      names.add(SUCCESS);
+      versions.requireFree(names);
+      DurableFiles.create(version.resolve(SUCCESS), new byte[0]);
+      DurableFiles.forceFolder(version);
+      versions.hold(version, names);
+      return List.copyOf(written);
+    } catch (IOException e) {
+      throw dropping(versions, Trouble.with("write", version == null ? out : version, e));
+    } catch (RuntimeException e) {
+      throw dropping(versions, e);
+    }
+  }
+
+  /** Removes the staging folder and gives back the lock. */
+  @Override
+  public void close() {
+    try (lock) {
+      DurableFiles.deleteTree(stage);
+    } catch (IOException e) {
+      throw Trouble.with("clean up", out, e);
+    }
+  }
+
+  /** The file names of the tables, and what each is made of. */
+  private static Map<String, TableAssembly> assemblies(
+      Path stage, Collection<Table> tables, List<RowFormat> formats, Collection<Part> parts) {
+    Map<String, TableAssembly> byFile = new TreeMap<>();
+    Map<List<String>, TableAssembly> byPart = new LinkedHashMap<>();
+    for (Table table : tables) {
+      Names.requireTable(table.name());
+      for (RowFormat format : formats) {
+        TableAssembly assembly = new TableAssembly(stage, table, format);
+        String file = table.name() + "." + format.extension();
+        if (byFile.put(file, assembly) != null
+            || byPart.put(List.of(table.name(), format.name()), assembly) != null) {
+          throw new IllegalArgumentException(file + " would be written twice");
+        }
+      }
+    }
+    Map<String, Part> known = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Part before = known.putIfAbsent(part.file(), part);
+      if (before != null && !before.equals(part)) {
+        throw new IllegalArgumentException("two different parts in " + part.file());
+      }
+      if (before == null) {
+        TableAssembly assembly = byPart.get(List.of(part.table(), part.format()));
+        if (assembly == null) {
+          throw new IllegalArgumentException(part.file() + " is of no table to be written");
+        }
+        assembly.add(part);
+      }
+    }
+    return byFile;
+  }
+
+  /** Writes the files beside the tables; returns their names, or those of their top folders. */
+  private static Set<String> writeOthers(Path version, Map<String, byte[]> files)
+      throws IOException {
+    if (!files.containsKey(RUN_REPORT)) {
+      throw new IllegalArgumentException("an output without " + RUN_REPORT);
+    }
+    Set<String> names = new HashSet<>();
+    Set<Path> folders = new HashSet<>();
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+      Names.requireRelativeFile(file.getKey());
+      String top = file.getKey().split("/", 2)[0];
+      if (top.equals(TABLES) || top.equals(SUCCESS)) {
+        throw new IllegalArgumentException(file.getKey() + " is ours to write");
+      }
+      Path target = version.resolve(file.getKey());
+      for (Path folder = target.getParent(); !folder.equals(version); folder = folder.getParent()) {
+        folders.add(folder);
+      }
+      Files.createDirectories(target.getParent());
+      DurableFiles.create(target, file.getValue());
+      names.add(top);
+    }
+    for (Path folder : folders) {
+      DurableFiles.forceFolder(folder);
+    }
+    return names;
+  }
+
+  /** Refuses a folder in which a user keeps something else. */
+  private static void requireOurs(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      if (Files.isSymbolicLink(out)) {
+        throw new UserException("Cannot write to " + out + ": it is a link that leads nowhere.");
+      }
+      return;
+    }
+    if (!Files.isDirectory(out)) {
+      throw new UserException("Cannot write to " + out + ": it is a file, not a folder.");
+    }
+    if (Files.exists(out.resolve(RUN_REPORT), LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    for (Path entry : DurableFiles.list(out)) {
+      if (!Versions.internalNames().contains(entry.getFileName().toString())
+          && !Versions.isOurLink(entry)) {
+        throw new UserException(
+            "Cannot write to "
+                + out
+                + ": it holds "
+                + entry.getFileName()
+                + " and no "
+                + RUN_REPORT
+                + ", so it is not an output of Broadsheet; name another folder or empty this one.");
+      }
+    }
+  }
+
+  private static RuntimeException closing(FolderLock lock, RuntimeException trouble) {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        trouble.addSuppressed(e);
+      }
+    }
+    return trouble;
+  }
+
+  /** Deletes a version that has failed: on a full disk the room is needed. */
+  private static RuntimeException dropping(Versions versions, RuntimeException trouble) {
+    try {
+      versions.clean();
+    } catch (IOException | UserException e) {
+      trouble.addSuppressed(e);
+    }
+    return trouble;
+  }
+}
