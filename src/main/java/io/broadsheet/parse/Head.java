@@ -2,9 +2,6 @@ package io.broadsheet.parse;
 
 import java.io.IOException;
 import java.io.InputStream;
-
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -77,17 +74,5 @@ public final class Head {
   boolean hasExtension(String... extensions) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return Arrays.stream(extensions).anyMatch(extension -> name.endsWith("." + extension));
-  }
-
-  /**
-   * Looks at the beginning of a stream, which gives it once more afterwards.
-   *
-   * @param stream supports marks
-   */
-  public static Head of(InputStream stream, String fileName) throws IOException {
-    stream.mark(BYTES);
-    byte[] bytes = stream.readNBytes(BYTES);
-    stream.reset();
-    return new Head(bytes, bytes.length < BYTES, fileName);
   }
 }

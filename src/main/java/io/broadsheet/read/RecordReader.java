@@ -68,7 +68,8 @@ public final class RecordReader implements Serializable {
   private boolean isSplittable(InputFile file) {
     try (InputStream in = InputFiles.open(file)) {
       Head head = new Head(in.readNBytes(Head.BYTES), false, file.name());
-      return Containers.kind(head.bytes()).isEmpty() && detect(head, inputs.get(file.input())).isSplittable();
+      return Containers.kind(head.bytes()).isEmpty()
+          && detect(head, inputs.get(file.input())).isSplittable();
     } catch (IOException e) {
       return false; // the worker that reads it tells why
     }
