@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import java.util.List;
@@ -91,7 +92,7 @@ final class OverridesTest {
     assertThat(job.text().slices(), is(List.of("all", "topic")));
     assertThat(job.outlets(), is(Map.of("B.B.C.", "BBC")));
     assertThat(job.inputs().get(0).files(), is("{a,b}/*"));
-    assertThat(job.inputs().get(1).dateOrder(), is(Job.DateOrder.DMY));
+    assertThat(job.inputs().get(1).dateOrder(), is(DateOrder.DMY));
     assertThat(job.name(), is("7"));
   }
 
@@ -115,7 +116,7 @@ final class OverridesTest {
         "windws.every=week # windws.every: unknown key `windws`; did you mean `windows`?",
         "windows.evry=week # windows.evry: unknown key `windows.evry`; did you mean `every`?",
         "input.0.format= # input.0.format: `input.0.format` must be one of auto, csv, json, jsonl,"
-            + " tag-page, not empty",
+            + " tag-page, text, not empty",
         "input.3.files=x # input.3.files: there is no `input.3`: items are numbered from `input.0`"
             + " to `input.1`, `input.2` would add one",
         "input.files=x # input.files: there is no `input.files`: items are numbered from `input.0`"
