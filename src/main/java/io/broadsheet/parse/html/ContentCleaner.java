@@ -11,6 +11,9 @@ final class ContentCleaner {
   /** Text with this many commas is running text, whatever stands around it. */
   private static final int COMMAS_OF_PROSE = 10;
 
+  /** A list whose items are nothing but links leads elsewhere. */
+  private static final double ALL_LINKS = 0.9;
+
   /** Boxes of this many lines, of this length on average, are controls and labels. */
   private static final int FRAGMENTS = 6;
 
@@ -189,7 +192,7 @@ final class ContentCleaner {
       return true;
     }
     if (isList) {
-      return weight > 0 && density > 0.5;
+      return (weight > 0 && density > 0.5) || (density > ALL_LINKS && items[i] >= 2);
     }
     boolean isLabel =
         text[i] < 25 && headings[i] < 0.9 * text[i] && (images[i] == 0 || images[i] > 2);
