@@ -1,9 +1,7 @@
 package io.broadsheet.read;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** The kinds of containers that are opened, found from the first bytes. */
 enum ContainerKind {
@@ -18,6 +16,7 @@ enum ContainerKind {
   static final int HEAD = 512;
 
   private static final int TAR_CHECKSUM = 148;
+  private static final int TAR_CHECKSUM_BYTES = 8;
 
   /** The name for a person. */
   String label() {
@@ -59,10 +58,29 @@ enum ContainerKind {
     return head.length > 8 && (head[0] & 0xf0) == 0x50 && startsAt(head, 1, 0x2a, 0x4d, 0x18);
   }
 
-  /** The header's checksum proves a tar, whatever its dialect. */
+  /**
+   * The header's checksum proves a tar, whatever its dialect: the sum of its bytes, those of the
+   * checksum itself taken for spaces, in octal digits.
+   */
   private static boolean isTar(byte[] head) {
-    boolean hasChecksum = head.length >= HEAD && head[0] != 0 && head[TAR_CHECKSUM] != 0;
-    return hasChecksum && TarUtils.verifyCheckSum(Arrays.copyOf(head, HEAD));
+    if (head.length < HEAD || head[0] == 0) {
+      return false;
+    }
+    int sum = 0;
+    int stored = 0;
+    boolean hasDigits = false;
+    for (int i = 0; i < HEAD; i++) {
+      int c = head[i] & 0xff;
+      boolean isChecksum = i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_BYTES;
+      sum += isChecksum ? ' ' : c;
+      if (isChecksum && c >= '0' && c <= '7') {
+        stored = stored * 8 + c - '0';
+        hasDigits = true;
+      } else if (isChecksum && c != ' ' && c != 0) {
+        return false;
+      }
+    }
+    return hasDigits && sum == stored;
   }
 
   private static boolean starts(byte[] head, int... bytes) {
