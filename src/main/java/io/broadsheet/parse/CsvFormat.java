@@ -35,7 +35,9 @@ public final class CsvFormat implements Format {
     FieldNames names = FieldNames.of(options);
     CsvDialect dialect = CsvDialect.of(text, 0, text.length, head.isWhole(), names);
     List<String> header = dialect.header();
-    if (header.size() < 2 || !header.stream().allMatch(CsvFormat::looksLikeName)) {
+    if (header.size() < 2
+        || !TextFormat.isText(head)
+        || !header.stream().allMatch(CsvFormat::looksLikeName)) {
       return "";
     }
     Set<String> different = new HashSet<>(header);
