@@ -161,10 +161,21 @@ final class ContentCleaner {
     };
   }
 
+  /** True for running text under a name that is only a little suspicious. */
+  private boolean isProse(int i) {
+    return (tree.hints(i) & ClassHints.UNLIKELY) == 0
+        && text[i] >= LONG_TEXT
+        && stops[i] > 1
+        && 2 * lists[i] < text[i]
+        && linkTenths[i] < text[i];
+  }
+
+  private static final int LONG_TEXT = 200;
+
   /** True for a part that is made of links, controls or pictures rather than of text. */
   private boolean isBox(int i) {
     int weight = byNames ? Names.weight(tree, i) : 0;
-    if (weight < 0 && (tree.hints(i) & ClassHints.CAPTION) == 0) {
+    if (weight < 0 && (tree.hints(i) & ClassHints.CAPTION) == 0 && !isProse(i)) {
       return true;
     }
     if (commas[i] >= COMMAS_OF_PROSE) {

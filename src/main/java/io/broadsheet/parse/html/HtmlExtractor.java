@@ -71,12 +71,12 @@ public final class HtmlExtractor {
         others.authors(),
         language,
         canonical,
-        body(tree, title.value(), jsonLd.text("articleBody")));
+        body(facts.pruner, title.value(), jsonLd.text("articleBody")));
   }
 
   /** The text that a reader sees, or what JSON-LD declares where most of that is not shown. */
-  private static Found body(PageTree tree, String title, String declared) {
-    String visible = BodyFinder.extract(tree, title);
+  private static Found body(Pruner pruner, String title, String declared) {
+    String visible = BodyFinder.extract(pruner, title);
     if (declared.length() >= SHORTEST_DECLARED) {
       String plain = declared.indexOf('<') < 0 ? declared : lines(parse(declared).body());
       Shingles shingles = Shingles.of(plain);

@@ -195,6 +195,27 @@ class HtmlMetadataTest {
     assertThat(HtmlExtractor.extract(html, "").published().value(), is(date));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<span property='dc:date dc:created' content='2021-05-03T06:00:00Z'>x</span>"
+            + "| 2021-05-03T06:00:00Z | MICRODATA",
+        "<span itemprop=datePublished>May 3, 2021</span> | 2021-05-03 | MICRODATA",
+        "<script>var page = {\"publishedAt\": \"2021-05-03T06:00:00Z\"};</script>"
+            + "| 2021-05-03T06:00:00Z | SCRIPT",
+        "<script>[{\"pubDate\":\"2021-05-03\"},{\"pubDate\":\"2021-05-04\"}]</script>| '' | NONE",
+        "<p>This entry was posted on Monday, May 3rd, 2021 at 9:00 am by Jonas, and is filed under"
+            + " ships, engines, and things that the islands wait for.</p> | 2021-05-03 | VISIBLE_TEXT",
+        "<p>The wall was built on May 3, 2011, and it fell on May 4, 2021, as all walls do.</p>"
+            + "| '' | NONE"
+      })
+  void readsADateFromElsewhereInThePage(String part, String date, FieldSource source) {
+    Found published = read("", TEXT + TEXT + part).published();
+    assertThat(published.value(), is(date));
+    assertThat(published.source(), is(source));
+  }
+
   @Test
   void takesNoDateOfTheMastheadOfTeasersOrOfComments() {
     String html =
