@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documents tell people to type and to read. */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
-  private static final Pattern FENCED = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]+)\\)");
 
@@ -58,21 +57,19 @@ class ReadmeTest {
 
   @TestFactory
   List<DynamicTest> everyLinkLeadsSomewhere() throws IOException {
+    List<Path> documents = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md")));
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      docs.filter(document -> document.toString().endsWith(".md")).forEach(documents::add);
+    }
     List<DynamicTest> tests = new ArrayList<>();
-    try (Stream<Path> documents =
-        Stream.concat(Stream.of(README, Path.of("CONTRIBUTING.md")), Files.list(Path.of("docs")))) {
-      for (Path document : (Iterable<Path>) documents::iterator) {
-        if (!document.toString().endsWith(".md")) {
-          continue;
-        }
-        Matcher link = LINK.matcher(Files.readString(document));
-        while (link.find()) {
-          Path target = document.resolveSibling(link.group(1));
-          tests.add(
-              DynamicTest.dynamicTest(
-                  document + " to " + link.group(1),
-                  () -> assertThat(Files.exists(target), is(true))));
-        }
+    for (Path document : documents) {
+      Matcher link = LINK.matcher(Files.readString(document));
+      while (link.find()) {
+        Path target = document.resolveSibling(link.group(1));
+        tests.add(
+            DynamicTest.dynamicTest(
+                document + " to " + link.group(1),
+                () -> assertThat(Files.exists(target), is(true))));
       }
     }
     return tests;
@@ -109,9 +106,20 @@ class ReadmeTest {
 
   private static List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
-    Matcher fenced = FENCED.matcher(Files.readString(README));
-    while (fenced.find()) {
-      fenced.group(1).lines().forEach(commands::add);
+    boolean isCommand = false;
+    boolean isOther = false;
+    for (String line : Files.readAllLines(README)) {
+      if (isCommand || isOther) {
+        boolean ends = line.equals("```");
+        if (isCommand && !ends) {
+          commands.add(line);
+        }
+        isCommand &= !ends;
+        isOther &= !ends;
+      } else {
+        isCommand = line.equals("```");
+        isOther = line.startsWith("```") && !isCommand;
+      }
     }
     return commands;
   }
