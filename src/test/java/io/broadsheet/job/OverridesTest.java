@@ -1,12 +1,12 @@
 package io.broadsheet.job;
 
-import io.broadsheet.article.DateOrder;
 import static io.broadsheet.job.Specs.mistakes;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import java.util.List;
