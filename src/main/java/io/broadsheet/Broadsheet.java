@@ -90,7 +90,7 @@ public final class Broadsheet {
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {
-    FormatFinder finder = new FormatFinder(ContainerLimits.DEFAULT);
+    FormatFinder finder = new FormatFinder(ContainerLimits.defaults());
     for (InputFile file : InputFiles.list(inputs)) {
       finder.find(
           file, (name, format, reason) -> findings.accept(new Finding(name, format, reason)));

@@ -28,6 +28,9 @@ public final class Commands {
   /** Done, but more was rejected than the spec's {@code max_rejected} allows. */
   public static final int TOO_MANY_REJECTED = 3;
 
+  private static final String OUT_OF_MEMORY =
+      "the memory is used up; BROADSHEET_JAVA_OPTS=-Xmx8g, say, gives the JVM 8 GiB";
+
   private static final int HELP_COLUMNS = 100;
 
   private static final OptionSpec HELP =
@@ -75,10 +78,15 @@ public final class Commands {
     for (CommandLine subcommand : commandLine.getSubcommands().values()) {
       subcommand.getCommandSpec().addOption(HELP).addOption(DEBUG);
     }
-    int code = commandLine.execute(arguments);
-    terminal.out().flush();
-    terminal.err().flush();
-    return code;
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      complain(OUT_OF_MEMORY);
+      return FAILED;
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
   }
 
   private int explainWrongUse(ParameterException e, String[] arguments) {
@@ -108,7 +116,7 @@ public final class Commands {
     } else if (mendable.isPresent()) {
       complain(mendable.get().getMessage());
     } else if (causeThatIs(OutOfMemoryError.class, e).isPresent()) {
-      complain("not enough memory; BROADSHEET_JAVA_OPTS=-Xmx4g gives it 4 GiB");
+      complain(OUT_OF_MEMORY);
     } else {
       complain("this should not happen: " + innermost(e));
       complain(isDebug ? "it happened here:" : "--debug shows where it happened");

@@ -43,10 +43,14 @@ final class Nearest {
     String other = folded(candidate);
     double similarity = SIMILARITY.apply(folded, other);
     // Jaro and Winkler's measure sees too little in common between `cvs` and `csv`.
-    return SLIPS.apply(folded, other) == 1 ? Math.max(similarity, ONE_SLIP) : similarity;
+    boolean isSlip = folded.length() > 2 && SLIPS.apply(folded, other) == 1;
+    return isSlip ? Math.max(similarity, ONE_SLIP) : similarity;
   }
 
   private static String folded(String word) {
-    return word.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+    return word.replaceFirst("^-+", "")
+        .toLowerCase(Locale.ROOT)
+        .replace('-', '_')
+        .replace(' ', '_');
   }
 }

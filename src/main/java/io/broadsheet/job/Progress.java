@@ -141,8 +141,8 @@ public final class Progress implements AutoCloseable {
       if (share >= 1) {
         line.append(", all read, writing tables");
       } else if (share >= ENOUGH_TO_GUESS) {
-        long left = Math.round(elapsed.toMillis() * (1 - share) / share);
-        line.append(", ").append(clock(Duration.ofMillis(left))).append(" left");
+        double left = Math.ceil(elapsed.toMillis() / 1e3 * (1 - share) / share);
+        line.append(", ").append(clock(Duration.ofSeconds((long) left))).append(" left");
       }
     }
     return line.toString();

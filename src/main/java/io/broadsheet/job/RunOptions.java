@@ -23,7 +23,7 @@ final class RunOptions {
    */
   PipelineOptions beam(Job job, List<String> beam) {
     if (isVerbose) {
-      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+      LogLevels.showAll();
     }
     PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
     if (beam.stream().noneMatch(argument -> argument.startsWith("--jobName="))) {

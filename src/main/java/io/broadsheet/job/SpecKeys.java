@@ -6,6 +6,8 @@ import static io.broadsheet.job.SpecKey.IfAbsent.required;
 
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.SpecSection.Shape;
+import io.broadsheet.parse.FieldNames.Field;
+import io.broadsheet.parse.Formats;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Every key of the job spec, in the order in which they are documented. A new key is one entry
@@ -24,21 +27,13 @@ final class SpecKeys {
   /** The longest n-grams that are counted so far. */
   static final int MAX_NGRAMS = 1;
 
-  private static final List<String> FORMATS = List.of("auto", "csv", "json", "jsonl", "tag-page");
-  private static final List<String> LIST_FIELDS = List.of("topics", "tags", "authors");
-  private static final List<String> FIELDS =
-      List.of(
-          "id",
-          "outlet",
-          "title",
-          "body",
-          "url",
-          "language",
-          "published",
-          "fetched",
-          "topics",
-          "tags",
-          "authors");
+  private static final List<String> FORMATS =
+      Stream.concat(Stream.of("auto"), Formats.names().stream().sorted()).toList();
+
+  private static final List<String> FIELDS = Stream.of(Field.values()).map(Field::label).toList();
+
+  private static final List<String> LIST_FIELDS =
+      Stream.of(Field.values()).filter(Field::isList).map(Field::label).toList();
 
   private SpecKeys() {}
 
@@ -60,8 +55,9 @@ final class SpecKeys {
           "files",
           SpecTypes.text("a file name or a glob such as `news/**`"),
           required(),
-          "Which files, relative to the working directory. `*` matches within a folder's name,"
-              + " `**` matches zero or more folders; hidden files are skipped.");
+          "Which files, relative to the working directory. `*` and `?` stay within a folder's name,"
+              + " `**` is zero or more folders, `{a,b}` is either, `[a-z]` one of a range; hidden"
+              + " files are skipped.");
 
   static final SpecKey<String> FORMAT =
       INPUT.key(
@@ -114,7 +110,7 @@ final class SpecKeys {
           SpecTypes.pathPattern(),
           is("none"),
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
-              + " end.");
+              + " end; names that are no field stand for any text.");
 
   static final SpecSection WINDOWS =
       ROOT.section("windows", "The spans of publication time that reports are made for.");

@@ -13,8 +13,8 @@ final class SpecOptions {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Overrides a key of the spec, such as windows.every=week or input.0.files='news/**'."
-              + " May be repeated.")
+          "Overrides a key of the spec, such as windows.every=week. A number reaches into a list:"
+              + " input.0.files='news/**'. May be repeated.")
   private final List<String> sets = new ArrayList<>();
 
   @Option(

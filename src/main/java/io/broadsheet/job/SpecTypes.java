@@ -51,7 +51,7 @@ final class SpecTypes {
   private static final Pattern PERCENTAGE =
       Pattern.compile("(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Pattern PATH_FIELDS = Pattern.compile("([^{}]*\\{[a-z_]+\\})+[^{}]*");
+  private static final Pattern PATH_FIELDS = Pattern.compile("([^{}]*\\{[^{}/]*\\})+[^{}]*");
 
   private SpecTypes() {}
 

@@ -42,7 +42,7 @@ final class SummaryPrinter {
     List<Line> lines = section.first();
     String total = String.format(Locale.ROOT, "%,d", section.total());
     to.println(
-        pad(section.title(), TITLE_COLUMNS)
+        pad(section.title() + " ", TITLE_COLUMNS)
             + total
             + (lines.size() < section.total() && !lines.isEmpty()
                 ? ", first " + lines.size()

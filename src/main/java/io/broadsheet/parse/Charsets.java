@@ -8,11 +8,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
@@ -85,6 +89,12 @@ public final class Charsets {
 
   /** ICU's confidence, of 100, from which its answer outweighs a doubtful one of Mozilla's. */
   private static final int CONFIDENT = 60;
+
+  /** So many words on either side of one with other letters than ASCII are of its language. */
+  private static final int NEIGHBOURS = 1;
+
+  /** With fewer different letters a detector only guesses. */
+  private static final int ENOUGH_LETTERS = 3;
 
   /** So many malformed sequences are no damage to a JSON file but another encoding. */
   private static final int ENOUGH_TO_DOUBT = 20;
@@ -229,13 +239,23 @@ public final class Charsets {
       answer = "";
     }
     boolean isDoubtful = answer.isEmpty() || answer.equals("WINDOWS-1252");
+    if (isDoubtful && distinctHighBytes(text) < ENOUGH_LETTERS) {
+      return Charset.forName(LAST_RESORT);
+    }
     if (isDoubtful || answer.equals("MACCYRILLIC")) {
-      CharsetDetector detector = new CharsetDetector();
-      detector.setText(text);
-      CharsetMatch match = detector.detect();
-      if (match != null && (isDoubtful || match.getConfidence() >= CONFIDENT)) {
-        answer = match.getName();
+      Map<String, Integer> confidence = new TreeMap<>();
+      askIcu(text, confidence);
+      askIcu(nearHighBytes(text), confidence);
+      Optional<Map.Entry<String, Integer>> best =
+          confidence.entrySet().stream().max(Map.Entry.comparingByValue());
+      if (best.isPresent() && (isDoubtful || best.get().getValue() >= 2 * CONFIDENT)) {
+        answer = best.get().getKey();
+      } else if (answer.equals("MACCYRILLIC") && isRatherWindowsCyrillic(text)) {
+        answer = "windows-1251";
       }
+    }
+    if (answer.equals("windows-1250") && !hasControls(bytes)) {
+      answer = "ISO-8859-2";
     }
     String name = answer.toUpperCase(Locale.ROOT);
     for (String candidate : READ_AS.getOrDefault(name, List.of(answer))) {
@@ -255,6 +275,17 @@ public final class Charsets {
     detector.dataEnd();
     String found = detector.getDetectedCharset();
     return found == null ? "" : found;
+  }
+
+  /** Adds ICU's confidence in each encoding. */
+  private static void askIcu(byte[] text, Map<String, Integer> confidence) {
+    CharsetDetector detector = new CharsetDetector();
+    detector.setText(text);
+    for (CharsetMatch match : detector.detectAll()) {
+      // The two differ in many letters, but which letters there are is the same.
+      String name = match.getName().equals("ISO-8859-2") ? "windows-1250" : match.getName();
+      confidence.merge(name, match.getConfidence(), Integer::sum);
+    }
   }
 
   /** The bytes without tags, whose English would outweigh a short text; all if little is left. */
@@ -297,6 +328,75 @@ public final class Charsets {
       }
     }
     return high * 2 >= pairs;
+  }
+
+  /**
+   * The words with other letters than ASCII and a few around them: in a text of two languages, such
+   * as a page with English menus, they show the one that matters here.
+   */
+  private static byte[] nearHighBytes(byte[] bytes) {
+    byte[] kept = new byte[bytes.length + 1];
+    int length = 0;
+    // Where the words begin that may still be kept, and up to which word all are.
+    Deque<Integer> waiting = new ArrayDeque<>();
+    int keepAfter = 0;
+    int at = 0;
+    while (at < bytes.length) {
+      int end = at;
+      boolean isHigh = false;
+      while (end < bytes.length && !Utf8.isSpace(bytes[end])) {
+        isHigh |= bytes[end] < 0;
+        end++;
+      }
+      end = Math.min(bytes.length, end + 1);
+      waiting.add(at);
+      if (isHigh || keepAfter > 0) {
+        int from = isHigh ? waiting.peek() : at;
+        System.arraycopy(bytes, from, kept, length, end - from);
+        length += end - from;
+        waiting.clear();
+        keepAfter = isHigh ? NEIGHBOURS : keepAfter - 1;
+      } else if (waiting.size() > NEIGHBOURS) {
+        waiting.remove();
+      }
+      at = end;
+    }
+    return Arrays.copyOf(kept, length);
+  }
+
+  /** True if there are bytes that ISO 8859 has no letters for, and Windows has. */
+  private static boolean hasControls(byte[] bytes) {
+    for (byte b : bytes) {
+      if ((b & 0xe0) == 0x80) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long distinctHighBytes(byte[] bytes) {
+    BitSet seen = new BitSet();
+    for (byte b : bytes) {
+      if (b < 0) {
+        seen.set(b & 0xff);
+      }
+    }
+    return seen.cardinality();
+  }
+
+  /**
+   * The two encodings have almost all small letters in common. Windows has the capitals from C0 up
+   * and я at FF, where Macintosh has signs; Macintosh has them from 80 up and at DF.
+   */
+  private static boolean isRatherWindowsCyrillic(byte[] bytes) {
+    int windows = 0;
+    int macintosh = 0;
+    for (byte b : bytes) {
+      int value = b & 0xff;
+      windows += value == 0xff || (value >= 0xc0 && value < 0xdf) ? 1 : 0;
+      macintosh += value == 0xdf || (value >= 0x80 && value < 0xa0) ? 1 : 0;
+    }
+    return windows > macintosh;
   }
 
   private static boolean decodesWhole(Charset charset, byte[] bytes) {

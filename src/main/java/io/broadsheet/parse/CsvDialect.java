@@ -15,6 +15,7 @@ import java.util.List;
  * @param rows the rows seen after it
  * @param regular of these, how many have as many fields as the first row
  * @param known how many of the header's names are known
+ * @param hasGaps true if blank lines stand between rows, as they do in prose
  */
 record CsvDialect(
     byte delimiter,
@@ -23,7 +24,8 @@ record CsvDialect(
     int headerEnd,
     int rows,
     int regular,
-    int known) {
+    int known,
+    boolean hasGaps) {
 
   /** More columns than this are not looked at. */
   static final int COLUMNS = 4_096;
@@ -108,6 +110,8 @@ record CsvDialect(
     int oddQuotes = 0;
     int usefulQuotes = 0;
     int broken = 0;
+    boolean isBehindGap = false;
+    boolean hasGaps = false;
     int at = from;
     while (at < to) {
       CsvRow.Outcome outcome = row.find(bytes, at, to, isWhole);
@@ -123,6 +127,7 @@ record CsvDialect(
         }
         at = lineEnd + 1;
       } else if (Utf8.isBlank(bytes, at, row.next())) {
+        isBehindGap = !header.isEmpty();
         at = row.next();
       } else if (header.isEmpty()) {
         for (int i = 0; i < Math.min(row.fields(), COLUMNS); i++) {
@@ -131,6 +136,7 @@ record CsvDialect(
         headerEnd = row.next();
         at = headerEnd;
       } else {
+        hasGaps |= isBehindGap;
         rows++;
         regular += row.fields() == header.size() ? 1 : 0;
         at = row.next();
@@ -141,7 +147,7 @@ record CsvDialect(
       known += names.targets(FieldNames.normalise(name)).isEmpty() ? 0 : 1;
     }
     CsvDialect dialect =
-        new CsvDialect(delimiter, isQuoted, header, headerEnd, rows, regular, known);
+        new CsvDialect(delimiter, isQuoted, header, headerEnd, rows, regular, known, hasGaps);
     return new Trial(dialect, oddQuotes, usefulQuotes);
   }
 }

@@ -26,8 +26,8 @@ public final class CsvFormat implements Format {
 
   /**
    * A header is a row of at least two short, different names of which one is known as a title or a
-   * body. Without a known name it takes rows below that are as regular as the header, and no path
-   * pattern, which speaks for text files.
+   * body. Without a known name it takes rows below that all have as many fields, without blank
+   * lines between them, and no path pattern, which speaks for text files.
    */
   @Override
   public String recognise(Head head, ParseOptions options) {
@@ -35,7 +35,9 @@ public final class CsvFormat implements Format {
     FieldNames names = FieldNames.of(options);
     CsvDialect dialect = CsvDialect.of(text, 0, text.length, head.isWhole(), names);
     List<String> header = dialect.header();
-    if (header.size() < 2 || !header.stream().allMatch(CsvFormat::looksLikeName)) {
+    if (header.size() < 2
+        || !TextFormat.isText(head)
+        || !header.stream().allMatch(CsvFormat::looksLikeName)) {
       return "";
     }
     Set<String> different = new HashSet<>(header);
@@ -45,7 +47,10 @@ public final class CsvFormat implements Format {
     }
     boolean hasText = header.stream().map(FieldNames::normalise).anyMatch(names::isText);
     boolean isRegular =
-        dialect.rows() > 0 && dialect.regular() == dialect.rows() && options.path().isEmpty();
+        dialect.rows() > 0
+            && dialect.regular() == dialect.rows()
+            && !dialect.hasGaps()
+            && options.path().isEmpty();
     return hasText || isRegular
         ? "starts with a header of " + header.size() + " names" + describe(dialect.delimiter())
         : "";

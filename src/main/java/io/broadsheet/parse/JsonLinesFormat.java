@@ -89,40 +89,45 @@ public final class JsonLinesFormat implements Format {
 
   private static void readLine(
       Utf8Buffer buffer, Lines lines, JsonRecordReader reader, Emitter emitter) {
-    RawArticle article = new RawArticle(emitter.source(lines.offset()));
     byte[] bytes = buffer.bytes();
     int from = lines.from();
     int to = lines.to();
+    while (Utf8.isSpace(bytes[from])) {
+      from++;
+    }
+    long offset = buffer.sourceOffset(from);
+    long undecodableBefore = buffer.undecodableBefore(from);
+    RawArticle article = new RawArticle(emitter.source(offset));
     JsonRecordReader.Outcome outcome = reader.read(bytes, from, to, false, article);
+    RejectReason reason = RejectReason.MALFORMED;
+    String detail = reader.problem();
     switch (outcome) {
       case RECORD -> {
         if (!Utf8.isBlank(bytes, reader.end(), to)) {
-          reject(
-              lines, emitter, RejectReason.MALFORMED, "Something follows the object on its line");
+          detail = "Something follows the object on its line";
         } else if (!Emitter.hasText(article)) {
-          reject(lines, emitter, RejectReason.NO_TEXT, noText(reader, bytes, from, to));
+          reason = RejectReason.NO_TEXT;
+          detail = noText(reader, bytes, from, to);
         } else {
-          article.undecodable = lines.undecodable();
+          article.undecodable = (int) (buffer.undecodableBefore(to) - undecodableBefore);
           emitter.article(article);
+          return;
         }
       }
-      case INCOMPLETE ->
-          reject(
-              lines,
-              emitter,
-              lines.isTerminated() ? RejectReason.MALFORMED : RejectReason.TRUNCATED,
-              "The line ends inside the object: " + reader.problem());
-      case TOO_DEEP -> reject(lines, emitter, RejectReason.TOO_DEEP, reader.problem());
-      case MALFORMED, LIST -> reject(lines, emitter, RejectReason.MALFORMED, reader.problem());
+      case INCOMPLETE -> {
+        reason = lines.isTerminated() ? RejectReason.MALFORMED : RejectReason.TRUNCATED;
+        detail = "The line ends inside the object: " + reader.problem();
+      }
+      case TOO_DEEP -> reason = RejectReason.TOO_DEEP;
+      case MALFORMED, LIST -> {
+        // The reader has said why.
+      }
     }
+    emitter.reject(offset, reason, detail, lines.excerpt());
   }
 
   /** Says which names the record has, so that a person can map them. */
   static String noText(JsonRecordReader reader, byte[] bytes, int from, int to) {
     return "No title and no body among its fields: " + reader.describeNames(bytes, from, to);
-  }
-
-  private static void reject(Lines lines, Emitter emitter, RejectReason reason, String detail) {
-    emitter.reject(lines.offset(), reason, detail, lines.excerpt());
   }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads one JSON object out of bytes at hand into a {@link RawArticle}. Objects below known names
@@ -88,6 +89,9 @@ final class JsonRecordReader {
 
   /** How many objects deep fields and lists are looked for. */
   private static final int DEEPEST = 8;
+
+  /** Jackson counts lines and columns from where it was set on; that tells nobody anything. */
+  private static final Pattern PLACE = Pattern.compile(" \\(start marker at [^)]*\\)\\]?\\)?.*");
 
   private static final int CACHED_NAMES = 2_000;
   private static final int SHOWN_NAMES = 8;
@@ -175,7 +179,7 @@ final class JsonRecordReader {
   }
 
   private Outcome fail(Outcome outcome, JsonProcessingException e, int to) {
-    problem = e.getOriginalMessage();
+    problem = PLACE.matcher(e.getOriginalMessage()).replaceAll("");
     long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
     errorAt = at < 0 ? start : (int) Math.min(to, start + at);
     return outcome;

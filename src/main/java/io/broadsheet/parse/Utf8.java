@@ -14,28 +14,34 @@ final class Utf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LOW_BITS = 0x0101010101010101L;
 
+  /** The first leads of sequences of two and three bytes; what is below C0 continues a sequence. */
+  private static final byte LEAD_OF_TWO = (byte) 0xc2;
+
+  private static final byte LEAD_OF_THREE = (byte) 0xe0;
+
   private Utf8() {}
 
   /** The index of the first sequence that is malformed or incomplete, or {@code to}. */
   static int validPrefix(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
-      while (i + Long.BYTES <= to && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
-        i += Long.BYTES;
-      }
-      while (i < to) {
-        if (bytes[i] >= 0) {
-          i++;
-          if (i + Long.BYTES <= to && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
-            break;
-          }
-        } else {
-          int length = sequenceLength(bytes, i, to);
-          if (length <= 0) {
-            return i;
-          }
-          i += length;
+      if (bytes[i] >= 0) {
+        i++;
+        while (i + Long.BYTES <= to && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+          i += Long.BYTES;
         }
+      } else if (bytes[i] < LEAD_OF_THREE
+          && bytes[i] >= LEAD_OF_TWO
+          && i + 1 < to
+          && bytes[i + 1] < LEAD_OF_TWO - 2) {
+        // The commonest case apart from ASCII, without a call.
+        i += 2;
+      } else {
+        int length = sequenceLength(bytes, i, to);
+        if (length <= 0) {
+          return i;
+        }
+        i += length;
       }
     }
     return to;

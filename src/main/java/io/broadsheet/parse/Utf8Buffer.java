@@ -63,7 +63,7 @@ final class Utf8Buffer {
     stream = input.stream();
     this.mayReconsider = mayReconsider && decision.markBytes() == 0;
     int skipped = input.start() == 0 ? decision.markBytes() : 0;
-    anchorOffset = input.start() + skipped;
+    anchorOffset = input.streamStart() + skipped;
     bytes = head;
     start = skipped;
     end = skipped;

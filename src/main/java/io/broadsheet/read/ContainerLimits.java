@@ -3,16 +3,23 @@ package io.broadsheet.read;
 import java.io.Serializable;
 
 /**
- * What a packed file may expand to.
+ * What no compressed file or archive may exceed.
  *
- * @param depth containers and compressions inside each other
- * @param ratio unpacked bytes ÷ packed bytes
- * @param expandedBytes unpacked bytes of one file, all its entries together
- * @param entries entries of one file
+ * @param depth containers in containers: 1 for an archive of plain files, 2 for a compressed
+ *     archive
+ * @param expansionRatio decompressed bytes ÷ bytes of the file, at each depth; looked at once
+ *     {@link #RATIO_FROM} bytes were decompressed, because little files may well be very regular
+ * @param expandedBytes decompressed bytes of one file, at each depth
+ * @param entries entries of one file, those of archives inside it included
  */
-public record ContainerLimits(int depth, int ratio, long expandedBytes, int entries)
+public record ContainerLimits(int depth, int expansionRatio, long expandedBytes, int entries)
     implements Serializable {
 
-  /** For files about which no spec says anything. */
-  public static final ContainerLimits DEFAULT = new ContainerLimits(4, 1_000, 64L << 30, 1_000_000);
+  /** Below so many decompressed bytes the ratio means nothing. */
+  public static final long RATIO_FROM = 10L << 20;
+
+  /** Limits that articles keep: text is seldom compressed to less than a fiftieth. */
+  public static ContainerLimits defaults() {
+    return new ContainerLimits(4, 200, 100L << 30, 1_000_000);
+  }
 }

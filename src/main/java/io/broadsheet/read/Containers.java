@@ -1,142 +1,160 @@
 package io.broadsheet.read;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
-import io.broadsheet.parse.Head;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import org.apache.commons.compress.archivers.ArchiveEntry;
-import org.apache.commons.compress.archivers.ArchiveInputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /**
- * Unpacks gzip, bzip2, zstd, xz, zip and tar, inside each other to a depth, told by content and
- * never by name. What is packed is handed on as a stream; nothing is written anywhere, so the names
- * of entries are only names.
+ * Opens compressed files and archives, found by their content, and whatever is in them, to a depth:
+ * gzip (of several members too), bzip2, Zstandard, xz, zip and tar.
  *
- * <p>Whatever can't be unpacked is one rejection of that entry, or of the file from there on.
- * Memory: the first {@link Head#BYTES} bytes and the unpackers' own windows.
+ * <p>Everything is read as a stream, from front to back, and nothing is written anywhere: the names
+ * of entries are data. Directories and entries whose name starts with a dot (also {@code __MACOSX})
+ * are passed over as such files are on disk; links and devices are rejections.
+ *
+ * <p>Memory: what the decoders need for their windows, at most {@value #XZ_MEMORY_KIB} KiB for each
+ * xz and 128 MiB for each Zstandard stream; the names of the entries.
  */
-final class Containers {
+public final class Containers {
 
-  /** Takes what was packed in a file, or the file itself if nothing was. */
-  interface Entries {
-
+  /** Takes what is found, in the order of the file. */
+  public interface Visitor {
     /**
-     * Reads an entry.
+     * A plain file or entry.
      *
-     * @param name the names of the entry and of those that it is in, joined with {@code !}; empty
-     *     for a file that is no archive
-     * @param head its first bytes, which {@code stream} gives once more
+     * @param entry the path inside the containers, levels joined with {@code !}; empty if the file
+     *     is plain or only compressed
+     * @param content the bytes, good until this returns; supports marks. It need not be read to its
+     *     end. What it throws must be let through: it becomes a rejection.
      */
-    void entry(String name, Head head, InputStream stream) throws IOException;
+    void file(String entry, InputStream content) throws IOException;
+
+    /** An entry, or the whole file, that cannot be had, or not to its end. */
+    void rejection(Rejection rejection);
   }
+
+  static final int XZ_MEMORY_KIB = 96 << 10;
+
+  private static final int BUFFER = 64 << 10;
+  private static final int LONGEST_NAME = 1_000;
 
   private final String file;
+  private final ContainerLimits limits;
+  private final Visitor visitor;
   private final Expansion expansion;
-  private final Entries entries;
-  private final Consumer<Rejection> rejections;
+  private final Map<String, Integer> names = new HashMap<>();
 
-  private Containers(
-      String file, Expansion expansion, Entries entries, Consumer<Rejection> rejections) {
+  private Containers(String file, ContainerLimits limits, Visitor visitor) {
     this.file = file;
-    this.expansion = expansion;
-    this.entries = entries;
-    this.rejections = rejections;
-  }
-
-  /** True if a file that starts like this is packed in some way. */
-  static boolean isPacked(Head head) {
-    return Packing.of(head.bytes(), head.bytes().length) != Packing.NONE;
+    this.limits = limits;
+    this.visitor = visitor;
+    expansion = new Expansion(limits);
   }
 
   /**
-   * Hands on everything in a file.
+   * Hands every plain file that is in a file to the visitor; the file itself if it is plain.
    *
-   * @param packedBytes how many bytes were read from {@code in} so far
-   * @throws IOException if {@code in} can't be read
+   * @param file the name for {@link Source}
+   * @param stream the file's bytes; not closed
+   * @throws IOException if {@code stream} or the visitor throws it
    */
-  static void read(
-      String file,
-      InputStream in,
-      LongSupplier packedBytes,
-      ContainerLimits limits,
-      Entries entries,
-      Consumer<Rejection> rejections)
+  public static void open(String file, InputStream stream, ContainerLimits limits, Visitor visitor)
       throws IOException {
-    Expansion expansion = new Expansion(limits, packedBytes);
-    new Containers(file, expansion, entries, rejections).readAny("", in, 0);
-  }
-
-  private void readAny(String name, InputStream raw, int depth) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(raw, Head.BYTES);
+    Containers containers = new Containers(file, limits, visitor);
     try {
-      in.mark(Head.BYTES);
-      byte[] bytes = in.readNBytes(Head.BYTES);
-      in.reset();
-      Packing packing = Packing.of(bytes, bytes.length);
-      if (packing == Packing.NONE) {
-        String lastName = name.isEmpty() ? file : name;
-        entries.entry(name, new Head(bytes, bytes.length < Head.BYTES, lastName), in);
-        return;
-      }
-      expansion.requireDepth(depth + 1);
-      if (packing.isArchive()) {
-        readArchive(name, packing, in, depth + 1);
-      } else {
-        readAny(name, new UnpackedStream(unpack(packing, in), expansion), depth + 1);
-      }
-    } catch (PackedException e) {
-      rejections.accept(new Rejection(new Source(file, name, 0), e.reason(), e.getMessage(), ""));
+      containers.open(containers.expansion.file(stream), "", 0);
+    } catch (ContainerFault fault) {
+      containers.report(fault, "");
     }
   }
 
-  private static InputStream unpack(Packing packing, InputStream in) throws IOException {
-    try {
-      return packing.unpack(in);
-    } catch (PackedException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw UnpackedStream.damaged(e);
-    }
+  /** What kind of container starts with these bytes, for a person; empty for plain content. */
+  public static Optional<String> kind(byte[] head) {
+    return ContainerKind.of(head).map(ContainerKind::label);
   }
 
-  private void readArchive(String name, Packing packing, InputStream in, int depth)
-      throws IOException {
-    ArchiveInputStream<?> archive = packing.entries(in);
-    while (true) {
-      ArchiveEntry entry = next(archive);
-      if (entry == null) {
-        return;
-      }
-      if (entry.isDirectory()) {
-        continue;
-      }
-      expansion.addEntry();
-      String entryName = name.isEmpty() ? entry.getName() : name + "!" + entry.getName();
-      if (archive.canReadEntryData(entry)) {
-        readAny(entryName, new UnpackedStream(archive, expansion), depth);
-      } else {
-        rejections.accept(
-            new Rejection(
-                new Source(file, entryName, 0),
-                RejectReason.CORRUPT,
-                "packed in a way that can't be read (encrypted, perhaps)",
-                ""));
+  /**
+   * Opens what may be a container.
+   *
+   * @param depth how many containers are around it
+   */
+  void open(InputStream stream, String entry, int depth) throws IOException {
+    BufferedInputStream content = new BufferedInputStream(stream, BUFFER);
+    content.mark(ContainerKind.HEAD);
+    byte[] head = content.readNBytes(ContainerKind.HEAD);
+    content.reset();
+    Optional<ContainerKind> kind = ContainerKind.of(head);
+    if (kind.isEmpty()) {
+      visitor.file(entry, content);
+    } else if (depth == limits.depth()) {
+      throw expansion.fault(
+          RejectReason.TOO_DEEP,
+          "A " + kind.get().label() + " inside " + depth + " other containers",
+          depth,
+          null);
+    } else if (kind.get().isArchive()) {
+      ArchiveReader.read(kind.get(), this, expansion, content, entry, depth);
+    } else {
+      DecoderInput input = new DecoderInput(content);
+      InputStream decoder =
+          Decoded.attempt(() -> decoder(kind.get(), input), input, expansion, depth + 1);
+      try (decoder) {
+        open(new Decoded(decoder, input, expansion, depth + 1), entry, depth + 1);
       }
     }
   }
 
-  private static ArchiveEntry next(ArchiveInputStream<?> archive) throws IOException {
-    try {
-      return archive.getNextEntry();
-    } catch (PackedException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw UnpackedStream.damaged(e);
+  private static InputStream decoder(ContainerKind kind, InputStream input) throws IOException {
+    return switch (kind) {
+      case GZIP ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(input)
+              .setDecompressConcatenated(true)
+              .get();
+      case BZIP2 -> new BZip2CompressorInputStream(input, true);
+      case ZSTD -> new ZstdInputStreamNoFinalizer(input);
+      case XZ -> new XZInputStream(input, XZ_MEMORY_KIB);
+      case ZIP, TAR -> throw new IllegalArgumentException(kind.label());
+    };
+  }
+
+  /** Makes a rejection of a fault, unless there is one already. */
+  void report(ContainerFault fault, String entry) {
+    if (!fault.isReported()) {
+      fault.setReported();
+      reject(fault.reason(), fault.getMessage(), entry);
     }
+  }
+
+  void reject(RejectReason reason, String detail, String entry) {
+    visitor.rejection(new Rejection(new Source(file, entry, 0), reason, oneLine(detail), ""));
+  }
+
+  /** An entry's name as data: on one line, not endless, and not that of an earlier entry. */
+  String entryName(String outer, String name) {
+    String plain = oneLine(name);
+    String cut = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) + "…" : plain;
+    String full = outer.isEmpty() ? cut : outer + "!" + cut;
+    int count = names.merge(full, 1, Integer::sum);
+    return count == 1 ? full : full + "#" + count;
+  }
+
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .map(
+            c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
+        .forEach(line::appendCodePoint);
+    return line.toString();
   }
 }

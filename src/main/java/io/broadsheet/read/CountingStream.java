@@ -11,7 +11,6 @@ import java.util.HexFormat;
 final class CountingStream extends FilterInputStream {
   private final RunCounters counters;
   private final MessageDigest digest;
-  private long bytes;
 
   /**
    * @param isHashed true to hash what is read
@@ -28,11 +27,6 @@ final class CountingStream extends FilterInputStream {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /** Bytes read so far. */
-  long bytes() {
-    return bytes;
   }
 
   /** The hash of the file once it was read to its end, in hexadecimal. */
@@ -55,7 +49,6 @@ final class CountingStream extends FilterInputStream {
   public int read(byte[] into, int offset, int length) throws IOException {
     int count = in.read(into, offset, length);
     if (count > 0) {
-      bytes += count;
       counters.addBytes(count);
       if (digest != null) {
         digest.update(into, offset, count);

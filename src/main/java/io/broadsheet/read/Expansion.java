@@ -1,54 +1,94 @@
 package io.broadsheet.read;
 
 import io.broadsheet.article.RejectReason;
-import java.util.Locale;
-import java.util.function.LongSupplier;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 
-/** How far one file has expanded. */
+/** What one file expands to: counts bytes and entries against the limits. */
 final class Expansion {
-  /** Below this many bytes no ratio is looked at: a short run of zeros packs very well. */
-  private static final long TOO_LITTLE_TO_MATTER = 1 << 20;
-
   private final ContainerLimits limits;
-  private final LongSupplier packedBytes;
-  private long unpackedBytes;
+  private final Map<Integer, Long> expanded = new HashMap<>();
+  private long fileBytes;
   private int entries;
+  private IOException fileFailure;
+  private ContainerFault fault;
+
+  Expansion(ContainerLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The file's own bytes, counted; what fails to be read is no fault of a container. */
+  InputStream file(InputStream stream) {
+    return new FilterInputStream(stream) {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          int count = super.read(bytes, offset, length);
+          fileBytes += Math.max(count, 0);
+          return count;
+        } catch (IOException e) {
+          fileFailure = e;
+          throw e;
+        }
+      }
+    };
+  }
+
+  /** Counts an entry of an archive. */
+  void countEntry(int depth) throws ContainerFault {
+    entries++;
+    if (entries > limits.entries()) {
+      throw tooMuch("More than " + limits.entries() + " entries", depth);
+    }
+  }
+
+  /** Counts decompressed bytes. */
+  void count(int depth, int bytes) throws ContainerFault {
+    long total = expanded.merge(depth, (long) bytes, Long::sum);
+    if (total > limits.expandedBytes()) {
+      throw tooMuch("Expands to more than " + limits.expandedBytes() + " bytes", depth);
+    }
+    if (total > ContainerLimits.RATIO_FROM
+        && total / limits.expansionRatio() > Math.max(fileBytes, 1)) {
+      throw tooMuch("Expands to more than " + limits.expansionRatio() + " times its size", depth);
+    }
+  }
+
+  private ContainerFault tooMuch(String detail, int depth) {
+    return fault(RejectReason.EXPANDS_TOO_MUCH, detail, depth, null);
+  }
+
+  /** Remembers a fault, because what reads it may swallow the exception. */
+  ContainerFault fault(RejectReason reason, String detail, int depth, Throwable cause) {
+    fault = new ContainerFault(reason, detail, depth, cause);
+    return fault;
+  }
 
   /**
-   * @param packedBytes how many bytes of the file were read so far
+   * Throws again what went wrong further down, if something did.
+   *
+   * @throws IOException the file's own failure, or the fault of an outer container
    */
-  Expansion(ContainerLimits limits, LongSupplier packedBytes) {
-    this.limits = limits;
-    this.packedBytes = packedBytes;
-  }
-
-  void add(int bytes) throws PackedException {
-    unpackedBytes += bytes;
-    if (unpackedBytes > limits.expandedBytes()) {
-      throw new PackedException(
-          RejectReason.EXPANDS_TOO_MUCH,
-          String.format(Locale.ROOT, "expands to more than %,d bytes", limits.expandedBytes()));
+  void check() throws IOException {
+    if (fileFailure != null) {
+      throw fileFailure;
     }
-    if (unpackedBytes > TOO_LITTLE_TO_MATTER
-        && unpackedBytes / limits.ratio() > packedBytes.getAsLong()) {
-      throw new PackedException(
-          RejectReason.EXPANDS_TOO_MUCH,
-          "expands to more than " + limits.ratio() + " times its size");
+    if (fault != null) {
+      throw fault;
     }
   }
 
-  void addEntry() throws PackedException {
-    if (++entries > limits.entries()) {
-      throw new PackedException(
-          RejectReason.EXPANDS_TOO_MUCH,
-          String.format(Locale.ROOT, "has more than %,d entries", limits.entries()));
-    }
-  }
-
-  void requireDepth(int depth) throws PackedException {
-    if (depth > limits.depth()) {
-      throw new PackedException(
-          RejectReason.TOO_DEEP, "is packed more than " + limits.depth() + " times over");
-    }
+  /** Forgets a fault that concerned one entry only. */
+  void forgetFault() {
+    fault = null;
   }
 }

@@ -1,11 +1,14 @@
 package io.broadsheet.read;
 
+import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
 import io.broadsheet.parse.Format;
 import io.broadsheet.parse.Formats;
 import io.broadsheet.parse.Formats.Detection;
+import io.broadsheet.parse.Head;
 import io.broadsheet.parse.ParseOptions;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Tells what files are taken for, without reading further than that needs. */
 public final class FormatFinder {
@@ -32,19 +35,26 @@ public final class FormatFinder {
   public void find(InputFile file, Findings findings) {
     RunCounters counters = RunCounters.of(FormatFinder.class.getName());
     try (CountingStream in = new CountingStream(InputFiles.open(file), counters, false)) {
-      Containers.read(
+      Containers.open(
           file.name(),
           in,
-          in::bytes,
           limits,
-          (entry, head, stream) -> {
-            Detection detection = Formats.detect(head, ParseOptions.defaults());
-            findings.found(
-                new Source(file.name(), entry, 0).name(),
-                detection.format().map(Format::name).orElse(""),
-                detection.reason());
-          },
-          rejection -> findings.found(rejection.source().name(), "", rejection.detail()));
+          new Containers.Visitor() {
+            @Override
+            public void file(String entry, InputStream content) throws IOException {
+              Head head = Head.of(content, entry.isEmpty() ? file.name() : entry);
+              Detection detection = Formats.detect(head, ParseOptions.defaults());
+              findings.found(
+                  new Source(file.name(), entry, 0).name(),
+                  detection.format().map(Format::name).orElse(""),
+                  detection.reason());
+            }
+
+            @Override
+            public void rejection(Rejection rejection) {
+              findings.found(rejection.source().name(), "", rejection.detail());
+            }
+          });
     } catch (IOException e) {
       findings.found(file.name(), "", InputFiles.reasonOf(e));
     }

@@ -68,7 +68,8 @@ public final class RecordReader implements Serializable {
   private boolean isSplittable(InputFile file) {
     try (InputStream in = InputFiles.open(file)) {
       Head head = new Head(in.readNBytes(Head.BYTES), false, file.name());
-      return !Containers.isPacked(head) && detect(head, inputs.get(file.input())).isSplittable();
+      return Containers.kind(head.bytes()).isEmpty()
+          && detect(head, inputs.get(file.input())).isSplittable();
     } catch (IOException e) {
       return false; // the worker that reads it tells why
     }
@@ -82,7 +83,7 @@ public final class RecordReader implements Serializable {
     String sha256 = "";
     try (CountingStream in = new CountingStream(InputFiles.open(file), counters, isWhole)) {
       if (isWhole) {
-        Containers.read(file.name(), in, in::bytes, limits, reading::entry, reading::rejection);
+        Containers.open(file.name(), in, limits, reading);
         sha256 = in.sha256OfAll();
       } else {
         reading.range(in);
@@ -109,7 +110,7 @@ public final class RecordReader implements Serializable {
   }
 
   /** One file on its way through. */
-  private static final class FileReading implements RecordOutput {
+  private static final class FileReading implements RecordOutput, Containers.Visitor {
     private final Input input;
     private final ReadTask.Range range;
     private final ArticleOutput output;
@@ -123,8 +124,9 @@ public final class RecordReader implements Serializable {
       this.output = output;
     }
 
-    /** Reads all records of a file or entry. */
-    void entry(String name, Head head, InputStream stream) throws IOException {
+    @Override
+    public void file(String name, InputStream stream) throws IOException {
+      Head head = Head.of(stream, name.isEmpty() ? range.file().name() : name);
       Detection detection = detect(head, input);
       String file = range.file().name();
       if (detection.format().isEmpty()) {

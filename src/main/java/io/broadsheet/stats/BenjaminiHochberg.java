@@ -1,7 +1,5 @@
 package io.broadsheet.stats;
 
-import java.util.Arrays;
-
 /**
  * Q values: p-values corrected for how many were looked at. Of all terms with a q of at most 0.05,
  * 5 % are expected to be chance. Y. Benjamini and Y. Hochberg, "Controlling the false discovery
@@ -26,27 +24,28 @@ public final class BenjaminiHochberg {
   }
 
   /**
-   * The q values, in the order of the p-values; O(n log n) time and two copies of the array.
+   * The q values, in the order of the p-values; O(n log n) time and 26 bytes for each of them.
    *
    * @param pValues between 0 and 1, in any order; NaN (not tested) gives NaN
    * @param family how many p-values the family has; those that are not given are taken as 1
    */
   public static double[] qValues(double[] pValues, long family) {
-    double[] sorted = pValues.clone();
-    Arrays.sort(sorted);
-    // The sort puts NaN last.
-    int count = sorted.length;
-    while (count > 0 && Double.isNaN(sorted[count - 1])) {
-      count--;
-    }
-    double[] adjusted = Arrays.copyOf(sorted, count);
-    adjustSorted(adjusted, count, family);
     double[] qValues = new double[pValues.length];
-    for (int i = 0; i < qValues.length; i++) {
-      qValues[i] =
-          Double.isNaN(pValues[i])
-              ? Double.NaN
-              : adjusted[Arrays.binarySearch(sorted, 0, count, pValues[i])];
+    double[] sorted = new double[pValues.length];
+    int[] places = new int[pValues.length];
+    int count = 0;
+    for (int i = 0; i < pValues.length; i++) {
+      if (Double.isNaN(pValues[i])) {
+        qValues[i] = Double.NaN;
+      } else {
+        sorted[count] = pValues[i];
+        places[count++] = i;
+      }
+    }
+    new Sorting(sorted, places).sort(0, count);
+    adjustSorted(sorted, count, family);
+    for (int i = 0; i < count; i++) {
+      qValues[places[i]] = sorted[i];
     }
     return qValues;
   }
@@ -73,6 +72,67 @@ public final class BenjaminiHochberg {
       following = pValue;
       smallest = StrictMath.min(smallest, pValue * family / (i + 1));
       pValues[i] = smallest;
+    }
+  }
+
+  /**
+   * Sorts numbers together with their places by merging: memory is read in order throughout, which
+   * at ten million numbers is several times faster than finding each one's rank.
+   */
+  private static final class Sorting {
+    private static final int SHORT = 12;
+
+    private final double[] numbers;
+    private final int[] places;
+    private final double[] spareNumbers;
+    private final int[] sparePlaces;
+
+    Sorting(double[] numbers, int[] places) {
+      this.numbers = numbers;
+      this.places = places;
+      this.spareNumbers = new double[numbers.length / 2];
+      this.sparePlaces = new int[numbers.length / 2];
+    }
+
+    void sort(int from, int to) {
+      if (to - from <= SHORT) {
+        insert(from, to);
+        return;
+      }
+      int middle = (from + to) >>> 1;
+      sort(from, middle);
+      sort(middle, to);
+      if (numbers[middle - 1] <= numbers[middle]) {
+        return;
+      }
+      int size = middle - from;
+      System.arraycopy(numbers, from, spareNumbers, 0, size);
+      System.arraycopy(places, from, sparePlaces, 0, size);
+      int left = 0;
+      int right = middle;
+      for (int target = from; left < size; target++) {
+        if (right < to && numbers[right] < spareNumbers[left]) {
+          numbers[target] = numbers[right];
+          places[target] = places[right++];
+        } else {
+          numbers[target] = spareNumbers[left];
+          places[target] = sparePlaces[left++];
+        }
+      }
+    }
+
+    private void insert(int from, int to) {
+      for (int i = from + 1; i < to; i++) {
+        double number = numbers[i];
+        int place = places[i];
+        int target = i;
+        for (; target > from && numbers[target - 1] > number; target--) {
+          numbers[target] = numbers[target - 1];
+          places[target] = places[target - 1];
+        }
+        numbers[target] = number;
+        places[target] = place;
+      }
     }
   }
 }

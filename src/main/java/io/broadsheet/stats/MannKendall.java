@@ -42,15 +42,11 @@ public record MannKendall(long s, double variance, double z, double pValue, doub
     if (period < 1) {
       throw new IllegalArgumentException("not a period: " + period);
     }
-    Pairs sum = new Pairs();
-    for (int season = 0; season < StrictMath.min(period, values.length); season++) {
-      sum.add(season(values, season, period));
-    }
-    return sum.test();
+    return Pairs.of(values, period).test();
   }
 
   /** The values of one season, without the missing ones. */
-  static double[] season(double[] values, int season, int period) {
+  private static double[] season(double[] values, int season, int period) {
     double[] some = new double[(values.length - season + period - 1) / period];
     int count = 0;
     for (int i = season; i < values.length; i += period) {
@@ -69,8 +65,18 @@ public record MannKendall(long s, double variance, double z, double pValue, doub
     long all;
     private double eighteenVariances;
 
+    /** The pairs of each season. */
+    static Pairs of(double[] values, int period) {
+      int seasons = StrictMath.min(period, values.length);
+      Pairs pairs = new Pairs();
+      for (int season = 0; season < seasons; season++) {
+        pairs.add(season(values, season, seasons));
+      }
+      return pairs;
+    }
+
     /** Counts the pairs of a series; the array is sorted on return. */
-    void add(double[] series) {
+    private void add(double[] series) {
       long n = series.length;
       all += n * (n - 1) / 2;
       falling += countFalling(series, new double[series.length], 0, series.length);
@@ -87,7 +93,7 @@ public record MannKendall(long s, double variance, double z, double pValue, doub
       eighteenVariances += variances;
     }
 
-    long rising() {
+    private long rising() {
       return all - tied - falling;
     }
 

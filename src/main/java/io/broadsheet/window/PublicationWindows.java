@@ -77,8 +77,11 @@ public final class PublicationWindows extends NonMergingWindowFn<Object, Interva
     if (start < BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()
         || end > BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis()) {
       throw new IllegalArgumentException(
-          "The window from %s to %s is beyond Beam's timestamps; does its element have a date?"
-              .formatted(scheme.format(start), scheme.format(end)));
+          "The window from "
+              + scheme.format(start)
+              + " to "
+              + scheme.format(end)
+              + " is beyond Beam's timestamps; does its element have a date?");
     }
     return new IntervalWindow(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
   }

@@ -262,6 +262,9 @@ final class JobSpecTest {
         "windows: { every: weekly } # 2:19: `windows.every` must be hour, day, week, month, year,"
             + " some of them such as `6 hours`, or a sliding window such as `7 days every 1 day`,"
             + " not `weekly`; did you mean `week`?",
+        "windows: { every: 5 days every 2 days } # 2:19: `windows.every`: \"5 days every 2 days\" is"
+            + " not a window: the size must be a whole multiple of the period, such as \"6 days"
+            + " every 2 days\"",
         "windows: { zone: Europe/Berln } # 2:18: `windows.zone` must be a time zone such as UTC or"
             + " Europe/Berlin, not `Europe/Berln`; did you mean `Europe/Berlin`?",
         "windows: { earliest: 1700-02-30 } # 2:22: `windows.earliest` must be a date such as"
@@ -355,7 +358,7 @@ final class JobSpecTest {
         "input: [ { files: '' } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not ``",
         "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of auto, csv,"
-            + " json, jsonl, tag-page, not `jason`; did you mean `json`?",
+            + " json, jsonl, tag-page, text, not `jason`; did you mean `json`?",
         "input: [ { files: a, fields: { titel: x } } ] # 1:32: `input.0.fields` has no field"
             + " `titel`; did you mean `title`?",
         "input: [ { files: a, fields: { title: [] } } ] # 1:39: `title` in `input.0.fields` is an"

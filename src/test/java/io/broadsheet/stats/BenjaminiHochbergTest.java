@@ -45,6 +45,25 @@ class BenjaminiHochbergTest {
   }
 
   @Test
+  void agreesWithRanksInALargeFamily() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] pValues = new double[20_000];
+    for (int i = 0; i < pValues.length; i++) {
+      double p = StrictMath.pow(random.nextDouble(), 20);
+      pValues[i] = i % 3 == 0 ? (float) p : StrictMath.rint(p * 1000) / 1000;
+    }
+    double[] sorted = pValues.clone();
+    Arrays.sort(sorted);
+    double[] adjusted = sorted.clone();
+    BenjaminiHochberg.adjustSorted(adjusted, adjusted.length, adjusted.length);
+    double[] qValues = BenjaminiHochberg.qValues(pValues);
+    for (int i = 0; i < pValues.length; i++) {
+      int rank = Arrays.binarySearch(sorted, pValues[i]);
+      assertThat("seed " + SEED, qValues[i], is(adjusted[rank]));
+    }
+  }
+
+  @Test
   void thoseNotGivenAreTakenAsOne() {
     double[] all = {0.001, 0.01, 0.02, 0.5, 1, 1, 1, 1, 1, 1};
     double[] some = {0.001, 0.01, 0.02, 0.5};

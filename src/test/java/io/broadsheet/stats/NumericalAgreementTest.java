@@ -2,11 +2,15 @@ package io.broadsheet.stats;
 
 import static io.broadsheet.stats.Exact.number;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,7 @@ class NumericalAgreementTest {
   private static final class Worst {
     private final String name;
     private double error;
+    private BigDecimal smallest = BigDecimal.ONE;
     private String input = "";
 
     Worst(String name) {
@@ -46,6 +51,7 @@ class NumericalAgreementTest {
                       .divide(expected, MathContext.DECIMAL32)
                       .abs()
                       .doubleValue();
+      smallest = smallest.min(expected);
       if (relative > error) {
         error = relative;
         input =
@@ -58,9 +64,21 @@ class NumericalAgreementTest {
     }
 
     void check() {
-      System.err.println(name + " " + error + " " + input);
-      assertThat(name + " at " + input + ", seed " + SEED, error, lessThanOrEqualTo(BOUND));
+      String what = name + " is off by " + error + " at " + input + ", seed " + SEED;
+      assertThat(what, error, lessThanOrEqualTo(BOUND));
+      OptionalDouble documented = StatisticsDocument.largestError(name);
+      assertTrue(documented.isPresent(), what + ": not in docs/statistics.md");
+      assertThat(what, error, lessThanOrEqualTo(documented.getAsDouble()));
+      assertThat(
+          what + ": better than documented", error * 10, greaterThan(documented.getAsDouble()));
     }
+  }
+
+  private static void checkReach(Worst pValues) {
+    assertThat(
+        pValues.name + " of at least " + pValues.smallest.round(MathContext.DECIMAL32),
+        pValues.smallest,
+        lessThan(new BigDecimal("1e-280")));
   }
 
   /** A word's counts in two corpora of very different sizes, and not too far from each other. */
@@ -70,7 +88,7 @@ class NumericalAgreementTest {
     long second = logUniform(0, secondTotal);
     double expected = (double) second / secondTotal * firstTotal;
     double first =
-        expected + random.nextDouble(-45, 45) * StrictMath.sqrt(expected + 1) * random.nextDouble();
+        expected + random.nextDouble(-90, 90) * StrictMath.sqrt(expected + 1) * random.nextDouble();
     return new long[] {
       StrictMath.max(0, StrictMath.min(firstTotal, (long) first)), firstTotal, second, secondTotal
     };
@@ -107,13 +125,14 @@ class NumericalAgreementTest {
     ratios.check();
     pValues.check();
     logs.check();
+    checkReach(pValues);
   }
 
   @Test
   void tails() {
     Worst chiSquare = new Worst("tail of χ²");
     Worst normal = new Worst("tails of z");
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 200; i++) {
       double x = 1375 * StrictMath.pow(random.nextDouble(), 3);
       Exact wide = new Exact(50 + (int) (x / 4.6));
       chiSquare.add(ChiSquare.upperTail(x), wide.chiSquareTail(number(x)), (long) x);
@@ -122,6 +141,8 @@ class NumericalAgreementTest {
     }
     chiSquare.check();
     normal.check();
+    checkReach(chiSquare);
+    checkReach(normal);
   }
 
   @Test
@@ -293,6 +314,7 @@ class NumericalAgreementTest {
       }
     }
     pValues.check();
+    checkReach(pValues);
     midPValues.check();
     scores.check();
   }
@@ -300,10 +322,10 @@ class NumericalAgreementTest {
   @Test
   void ratesOfWindowsOfWholeArchives() {
     Worst pValues = new Worst("exact conditional p of 10⁹ to 10¹² occurrences");
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 4; i++) {
       long exposure = random.nextLong(LARGEST / 4, LARGEST);
       long baselineExposure = random.nextLong(LARGEST / 4, LARGEST);
-      long baselineCount = baselineExposure / StrictMath.round(StrictMath.pow(10, i / 2.0));
+      long baselineCount = baselineExposure / StrictMath.round(StrictMath.pow(10, 0.8 * i));
       double expected = (double) baselineCount / baselineExposure * exposure;
       long count = (long) (expected + random.nextDouble(10, 45) * StrictMath.sqrt(expected));
       BigDecimal tail =
@@ -333,10 +355,16 @@ class NumericalAgreementTest {
   void overdispersedRates() {
     Worst pValues = new Worst("negative binomial p");
     Worst dispersions = new Worst("dispersion");
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 400; i++) {
       long[] k = table(i % 2 == 0 ? 10_000 : 10_000_000);
       k[0] = StrictMath.min(k[0], 2000);
-      double dispersion = StrictMath.exp(random.nextDouble(-12, 6));
+      double dispersion = StrictMath.exp(random.nextDouble(-14, 6));
+      if (i % 4 == 3) {
+        // A sharp baseline, and a count far from it.
+        long baseline = random.nextLong(500, 5000);
+        k = new long[] {random.nextLong(baseline / 5, 2001), 10_000, baseline, 100_000};
+        dispersion = 1e-6;
+      }
       double evenness = random.nextDouble(0.5, 0.99);
       BigDecimal excess = number(dispersion).multiply(number(2).subtract(number(evenness)));
       BigDecimal exposures = exact.over(number(k[1]), number(k[3]));
@@ -381,6 +409,7 @@ class NumericalAgreementTest {
       }
     }
     pValues.check();
+    checkReach(pValues);
     dispersions.check();
   }
 

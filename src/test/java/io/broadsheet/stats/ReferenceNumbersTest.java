@@ -79,13 +79,13 @@ class ReferenceNumbersTest {
 
   @Test
   void keynessOrderByChiSquareAgreesWithQuanteda() {
-    assertThat(order(FIRST, SECOND, ClassicTests::signedChiSquare), is("g c b h a e f d"));
-    assertThat(order(SECOND, FIRST, ClassicTests::signedChiSquare), is("d e f a b h c g"));
+    assertThat(order(FIRST, SECOND, ClassicMeasures::signedChiSquare), is("g c b h a e f d"));
+    assertThat(order(SECOND, FIRST, ClassicMeasures::signedChiSquare), is("d e f a b h c g"));
   }
 
   @Test
   void keynessOrderByFishersExactTestAgreesWithQuanteda() {
-    assertThat(order(FIRST, SECOND, ClassicTests::fisherOddsRatio), is("g c b h a e f d"));
+    assertThat(order(FIRST, SECOND, ClassicMeasures::fisherOddsRatio), is("g c b h a e f d"));
   }
 
   @Test

@@ -130,7 +130,10 @@ class TrendTest {
     }
     assertThat(MannKendall.seasonal(values, 7).tau(), is(1.0));
     assertThat(TheilSen.seasonal(values, 7).slope(), is(1.0));
-    assertThat(MannKendall.seasonal(values, 28).tau(), is(notANumber()));
+    for (int period : new int[] {28, 29, Integer.MAX_VALUE}) {
+      assertThat(MannKendall.seasonal(values, period).tau(), is(notANumber()));
+      assertThat(TheilSen.seasonal(values, period).slope(), is(notANumber()));
+    }
     assertThrows(IllegalArgumentException.class, () -> MannKendall.seasonal(values, 0));
     assertThrows(IllegalArgumentException.class, () -> TheilSen.seasonal(values, 0));
   }

@@ -70,7 +70,7 @@ class RealsTest {
   @Test
   void agreesWithBigDecimalOnRandomBits() {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < 1_500_000; i++) {
+    for (int i = 0; i < 500_000; i++) {
       check(Double.longBitsToDouble(random.nextLong()));
     }
   }
@@ -78,7 +78,7 @@ class RealsTest {
   @Test
   void agreesWithBigDecimalOnTypicalNumbers() {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < 1_000_000; i++) {
+    for (int i = 0; i < 200_000; i++) {
       check((double) random.nextInt(1, 1000) / random.nextInt(1, 10_000_000));
       check(StrictMath.pow(10, random.nextDouble(-8, 17)));
       check(random.nextLong(1_000_000_000_000_000L) / 8.0);
@@ -88,7 +88,7 @@ class RealsTest {
   @Test
   void agreesWithBigDecimalAtAndBesideTies() {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < 120_000; i++) {
       long digits = random.nextLong(100_000_000_000L, 1_000_000_000_000L);
       int scale = random.nextInt(-310, 325);
       double tie = BigDecimal.valueOf(digits * 10 + 5, scale).doubleValue();

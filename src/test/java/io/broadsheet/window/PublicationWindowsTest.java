@@ -288,7 +288,7 @@ final class PublicationWindowsTest {
             "7 days", CalendarWindows.days(7),
             "week", CalendarWindows.weeks(1, DateTimeConstants.MONDAY),
             "month", CalendarWindows.months(1),
-            "5 months", CalendarWindows.months(5),
+            "7 months", CalendarWindows.months(7),
             "year", CalendarWindows.years(1),
             "24 hours every 1 hour",
                 SlidingWindows.of(Duration.standardHours(24)).every(Duration.standardHours(1)),

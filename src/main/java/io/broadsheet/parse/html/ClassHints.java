@@ -127,6 +127,12 @@ final class ClassHints {
         UNSEEN,
         "visually-hidden visuallyhidden sr-only screen-reader screenreader u-vh off-screen offscreen"
             + " print-only printonly");
+    parts(
+        COMMENTS | UNLIKELY | NEGATIVE, "kommentar comentario reacties commenti komentar yorumlar");
+    parts(RELATED | UNLIKELY | NEGATIVE, "relacionad verwandte correlat gerelateerd lesauch");
+    parts(PROMOTION | UNLIKELY, "werbung publicidad publicite pubblicita reklam advertentie");
+    whole(PROMOTION | UNLIKELY, "anzeige annonce anuncio pub");
+    whole(SHARE, "teilen compartir partage partager condividi compartilhar delen udostepnij");
     parts(CAPTION, "caption legende bildunterschrift");
     link();
   }

@@ -225,7 +225,9 @@ final class ContentChooser {
     for (int sibling = parent + 1; sibling < tree.end[parent]; sibling = tree.end[sibling]) {
       if (sibling == top) {
         roots.add(top);
-      } else if (!dropped[sibling] && tree.tags[sibling] != HtmlTag.TEXT_RUN) {
+      } else if (!dropped[sibling]
+          && tree.tags[sibling] != HtmlTag.TEXT_RUN
+          && !isOtherArticle(sibling, top)) {
         boolean isAlike = !topClass.isEmpty() && tree.attribute(sibling, "class").equals(topClass);
         double bonus = isAlike ? score[top] * 0.2 : 0;
         boolean scores = isCandidate[sibling] && score[sibling] + bonus >= least;
@@ -235,6 +237,23 @@ final class ContentChooser {
       }
     }
     return roots;
+  }
+
+  /** True for an article with a headline of its own beside another. */
+  private boolean isOtherArticle(int sibling, int top) {
+    return tree.tags[sibling] == HtmlTag.ARTICLE
+        && tree.tags[top] == HtmlTag.ARTICLE
+        && hasHeading(sibling)
+        && hasHeading(top);
+  }
+
+  private boolean hasHeading(int i) {
+    for (int k = i; k < tree.end[i]; k++) {
+      if (tree.tags[k] == HtmlTag.H1 || tree.tags[k] == HtmlTag.H2) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isSentence(int i) {

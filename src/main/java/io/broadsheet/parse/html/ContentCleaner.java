@@ -11,6 +11,9 @@ final class ContentCleaner {
   /** Text with this many commas is running text, whatever stands around it. */
   private static final int COMMAS_OF_PROSE = 10;
 
+  /** A list whose items are nothing but links leads elsewhere. */
+  private static final double ALL_LINKS = 0.9;
+
   /** Boxes of this many lines, of this length on average, are controls and labels. */
   private static final int FRAGMENTS = 6;
 
@@ -158,10 +161,21 @@ final class ContentCleaner {
     };
   }
 
+  /** True for running text under a name that is only a little suspicious. */
+  private boolean isProse(int i) {
+    return (tree.hints(i) & ClassHints.UNLIKELY) == 0
+        && text[i] >= LONG_TEXT
+        && stops[i] > 1
+        && 2 * lists[i] < text[i]
+        && linkTenths[i] < text[i];
+  }
+
+  private static final int LONG_TEXT = 200;
+
   /** True for a part that is made of links, controls or pictures rather than of text. */
   private boolean isBox(int i) {
     int weight = byNames ? Names.weight(tree, i) : 0;
-    if (weight < 0 && (tree.hints(i) & ClassHints.CAPTION) == 0) {
+    if (weight < 0 && (tree.hints(i) & ClassHints.CAPTION) == 0 && !isProse(i)) {
       return true;
     }
     if (commas[i] >= COMMAS_OF_PROSE) {
@@ -189,7 +203,7 @@ final class ContentCleaner {
       return true;
     }
     if (isList) {
-      return weight > 0 && density > 0.5;
+      return (weight > 0 && density > 0.5) || (density > ALL_LINKS && items[i] >= 2);
     }
     boolean isLabel =
         text[i] < 25 && headings[i] < 0.9 * text[i] && (images[i] == 0 || images[i] > 2);

@@ -116,7 +116,7 @@ final class DateFinder {
     Found found = machine(jsonLd.text("datePublished"), FieldSource.JSON_LD);
     found = orMeta(found, FieldSource.OPEN_GRAPH, OPEN_GRAPH);
     found = orMeta(found, FieldSource.META, META);
-    found = found.isEmpty() ? ofMicrodata("datePublished") : found;
+    found = found.isEmpty() ? ofMicrodata(language, "datePublished") : found;
     if (found.isEmpty()) {
       found = machine(jsonLd.textOfArticleOrPage("datePublished"), FieldSource.JSON_LD);
     }
@@ -124,6 +124,7 @@ final class DateFinder {
       return found;
     }
     found = orMeta(found, FieldSource.DUBLIN_CORE, DUBLIN_CORE);
+    found = found.isEmpty() ? ofMicrodata(language, "created", "dateCreated", "issued") : found;
     found = orMeta(found, FieldSource.META, WEAK_META);
     VisibleDates visible = new VisibleDates(facts, language, title);
     Found near = visible.nearHeadline();
@@ -144,8 +145,10 @@ final class DateFinder {
     if (!near.isEmpty()) {
       return near;
     }
-    found = visible.unanimous();
-    return found.isEmpty() ? written(language) : found;
+    found = ofScripts();
+    found = found.isEmpty() ? visible.unanimous() : found;
+    found = found.isEmpty() ? written(language) : found;
+    return found.isEmpty() ? visible.inSentence() : found;
   }
 
   Found modified() {
@@ -155,7 +158,7 @@ final class DateFinder {
         orMeta(
             found, FieldSource.DUBLIN_CORE, "dcterms.modified", "dc.date.modified", "dc.modified");
     found = orMeta(found, FieldSource.META, "datemodified", "lastmod", "last-modified", "revised");
-    return found.isEmpty() ? ofMicrodata("dateModified") : found;
+    return found.isEmpty() ? ofMicrodata("", "dateModified") : found;
   }
 
   private static Found machine(String text, FieldSource source) {
@@ -177,18 +180,53 @@ final class DateFinder {
     return Found.NOTHING;
   }
 
-  private Found ofMicrodata(String property) {
-    boolean[] isAside = facts.surroundings();
+  private Found ofMicrodata(String language, String... properties) {
+    boolean[] isAside = facts.itemProperties.isEmpty() ? null : facts.surroundings();
     for (int i : facts.itemProperties) {
-      if (!isAside[i] && facts.hasItemProperty(i, property)) {
-        Found found = machine(facts.itemValue(i), FieldSource.MICRODATA);
-        if (!found.isEmpty()) {
-          return found;
+      for (String property : properties) {
+        if (!isAside[i] && facts.hasItemProperty(i, property)) {
+          String value = facts.itemValue(i);
+          Found found = machine(value, FieldSource.MICRODATA);
+          if (found.isEmpty()) {
+            found = Found.of(WrittenDate.find(value, language), FieldSource.MICRODATA);
+          }
+          if (!found.isEmpty()) {
+            return found;
+          }
         }
       }
     }
     return Found.NOTHING;
   }
+
+  /** The one day that all scripts of the page give for the publication of something. */
+  private Found ofScripts() {
+    Found first = Found.NOTHING;
+    for (String script : facts.scripts()) {
+      Matcher matcher = IN_SCRIPT.matcher(script);
+      while (matcher.find()) {
+        Found found = machine(matcher.group(1), FieldSource.SCRIPT);
+        if (first.isEmpty()) {
+          first = found;
+        } else if (!found.isEmpty() && !isSameDay(first, found)) {
+          return Found.NOTHING;
+        }
+      }
+    }
+    return first;
+  }
+
+  private static boolean isSameDay(Found one, Found other) {
+    return one.value().regionMatches(0, other.value(), 0, DAY_LENGTH);
+  }
+
+  private static final int DAY_LENGTH = "2000-01-01".length();
+
+  private static final Pattern IN_SCRIPT =
+      Pattern.compile(
+          "(?i)\"?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)"
+              + "|pub_?date|publication_?date|first_?published(?:_?at)?)\"?\\s{0,5}:"
+              + "\\s{0,5}\"(\\d[^\"]{7,40})\"");
 
   /** The day in the address, with the time of another date of the same day if there is one. */
   private static Found sharper(Found url, List<Found> others) {

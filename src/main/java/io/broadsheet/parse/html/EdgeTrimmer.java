@@ -2,6 +2,7 @@ package io.broadsheet.parse.html;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,43 @@ final class EdgeTrimmer {
   private static final int LABEL = 25;
   private static final int LONGEST_DATE_LINE = 80;
   private static final int LONGEST_LABEL_BELOW = 60;
+  private static final int SHORTEST_LINK_LINE = 20;
+  private static final int LONGEST_NOTICE = 45;
+
+  /** What stands where an advertisement would be, or leads past it. */
+  private static final Set<String> NOTICES =
+      Set.of(
+          "ad",
+          "advertisement",
+          "advertising",
+          "advertisement - continue reading below",
+          "advertisement - scroll to continue",
+          "story continues below advertisement",
+          "article continues below advertisement",
+          "article continues after advertisement",
+          "continue reading the main story",
+          "scroll to continue with content",
+          "sponsored",
+          "sponsored content",
+          "anzeige",
+          "werbung",
+          "publicité",
+          "publicidad",
+          "publicidade",
+          "pubblicità",
+          "reklam",
+          "reklama",
+          "реклама",
+          "advertentie",
+          "annons",
+          "annonse",
+          "annonce",
+          "mainos",
+          "广告",
+          "廣告",
+          "広告",
+          "إعلان");
+
   private static final int LONGEST_RIGHTS = 250;
 
   private static final Pattern YEAR_OR_TIME =
@@ -63,6 +101,11 @@ final class EdgeTrimmer {
         trimmer.drop(block);
       }
     }
+    for (int block = first; block <= last; block++) {
+      if (trimmer.isLinkLine(block) || trimmer.isNotice(block)) {
+        trimmer.drop(block);
+      }
+    }
     for (int block = trimmer.blocks.count - 1; block > last; block--) {
       if (!trimmer.isOutBelow(block)) {
         break;
@@ -93,7 +136,7 @@ final class EdgeTrimmer {
     if (tree.tags[blocks.container[block]].isHeading()) {
       return true;
     }
-    if (blocks.linkDensity(block) > 0.5 && !isListItem(block)) {
+    if (blocks.linkDensity(block) > (isListItem(block) ? 0.8 : 0.5)) {
       return true;
     }
     if (isKeptKind(block)) {
@@ -102,6 +145,20 @@ final class EdgeTrimmer {
     return (blocks.characters[block] < LONGEST_LABEL_BELOW && blocks.stops[block] == 0)
         || (blocks.characters[block] < LONGEST_RIGHTS
             && RIGHTS.matcher(text(block).toLowerCase(Locale.ROOT)).find());
+  }
+
+  private boolean isNotice(int block) {
+    return blocks.characters[block] <= LONGEST_NOTICE
+        && NOTICES.contains(Texts.collapse(text(block)).toLowerCase(Locale.ROOT));
+  }
+
+  /** A line that is nothing but a link and no sentence leads to another article. */
+  private boolean isLinkLine(int block) {
+    return blocks.linkDensity(block) > 0.9
+        && blocks.characters[block] >= SHORTEST_LINK_LINE
+        && blocks.stops[block] == 0
+        && !tree.tags[blocks.container[block]].isHeading()
+        && !isKeptKind(block);
   }
 
   private boolean isListItem(int block) {

@@ -12,7 +12,7 @@ public enum FieldSource {
   DUBLIN_CORE,
   /** Any other {@code <meta>} element. */
   META,
-  /** {@code itemprop} attributes. */
+  /** {@code itemprop} attributes, and RDFa's {@code property}. */
   MICRODATA,
   /** A {@code <time>} element. */
   TIME_ELEMENT,
@@ -26,6 +26,8 @@ public enum FieldSource {
   HEADING,
   /** The page's address. */
   URL,
+  /** Data inside a script, which was not run. */
+  SCRIPT,
   /** What a reader sees. */
   VISIBLE_TEXT,
   /** Nowhere: the field is empty. */

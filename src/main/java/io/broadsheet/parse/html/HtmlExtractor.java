@@ -1,5 +1,6 @@
 package io.broadsheet.parse.html;
 
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -18,6 +19,12 @@ import org.jsoup.parser.Parser;
 public final class HtmlExtractor {
   /** The deepest nesting of elements that is kept. */
   public static final int DEEPEST = 256;
+
+  private static final int SHORTEST_DECLARED = 400;
+  private static final int FEWEST_SHINGLES = 60;
+
+  /** A page that shows less than this of its declared text keeps the text for subscribers. */
+  private static final double SHOWN_SHARE = 0.5;
 
   private HtmlExtractor() {}
 
@@ -64,12 +71,26 @@ public final class HtmlExtractor {
         others.authors(),
         language,
         canonical,
-        body(tree, title.value()));
+        body(facts.pruner, title.value(), jsonLd.text("articleBody")));
   }
 
-  private static Found body(PageTree tree, String title) {
-    String text = BodyFinder.extract(tree, title);
-    return text.isEmpty() ? Found.NOTHING : new Found(text, FieldSource.VISIBLE_TEXT);
+  /** The text that a reader sees, or what JSON-LD declares where most of that is not shown. */
+  private static Found body(Pruner pruner, String title, String declared) {
+    String visible = BodyFinder.extract(pruner, title);
+    if (declared.length() >= SHORTEST_DECLARED) {
+      String plain = declared.indexOf('<') < 0 ? declared : lines(parse(declared).body());
+      Shingles shingles = Shingles.of(plain);
+      if (shingles.size() >= FEWEST_SHINGLES
+          && shingles.shareIn(Shingles.of(visible)) < SHOWN_SHARE) {
+        return new Found(plain.strip(), FieldSource.JSON_LD);
+      }
+    }
+    return visible.isEmpty() ? Found.NOTHING : new Found(visible, FieldSource.VISIBLE_TEXT);
+  }
+
+  private static String lines(Element body) {
+    PageTree tree = PageTree.of(body);
+    return TextWriter.write(tree, List.of(0), new boolean[tree.size]);
   }
 
   private static Found address(PageFacts facts, String address) {

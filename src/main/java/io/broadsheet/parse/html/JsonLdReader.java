@@ -77,7 +77,10 @@ final class JsonLdReader {
     while (end > start && json.charAt(end - 1) != '}' && json.charAt(end - 1) != ']') {
       end--;
     }
-    if (json.startsWith("]]", end - 2) && json.startsWith("]]>", end - 2)) {
+    if (end == start) {
+      return json.substring(start);
+    }
+    if (json.startsWith("]]>", end - 2)) {
       end -= 2;
     }
     return json.substring(start, end);

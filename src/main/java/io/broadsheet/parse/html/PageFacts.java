@@ -25,13 +25,13 @@ final class PageFacts {
   /** The objects of all JSON-LD scripts. */
   final List<ObjectNode> jsonLd = new ArrayList<>();
 
-  /** Indexes in the tree of elements with {@code itemprop}. */
+  /** Indexes in the tree of elements with {@code itemprop}, or RDFa's {@code property}. */
   final List<Integer> itemProperties = new ArrayList<>();
 
   /** Indexes in the tree of {@code <time>} elements. */
   final List<Integer> times = new ArrayList<>();
 
-  /** Indexes in the tree of visible headings of the first two levels. */
+  /** Indexes in the tree of visible headings of the first three levels. */
   final List<Integer> headings = new ArrayList<>();
 
   /** The text of the first {@code <title>}, white space collapsed. */
@@ -43,11 +43,13 @@ final class PageFacts {
   String languageAttribute = "";
 
   final PageTree tree;
-
+  final Pruner pruner;
+  private List<Element> head = List.of();
   private boolean[] surroundings;
 
   private PageFacts(PageTree tree) {
     this.tree = tree;
+    this.pruner = new Pruner(tree);
   }
 
   static PageFacts of(Document document, PageTree tree) {
@@ -55,7 +57,8 @@ final class PageFacts {
     Element html = document.firstElementChild();
     if (html != null) {
       facts.languageAttribute = firstOf(html.attr("lang"), html.attr("xml:lang"));
-      for (Element element : document.head().getAllElements()) {
+      facts.head = document.head().getAllElements();
+      for (Element element : facts.head) {
         facts.add(element);
       }
     }
@@ -80,7 +83,7 @@ final class PageFacts {
     switch (tag) {
       case META, LINK, SCRIPT, TITLE -> add(element);
       case TIME -> times.add(i);
-      case H1, H2 -> {
+      case H1, H2, H3 -> {
         if (!tree.isInvisible(i)) {
           headings.add(i);
         }
@@ -94,7 +97,8 @@ final class PageFacts {
     }
     if (element.attributesSize() > 0
         && itemProperties.size() < MOST_ITEM_PROPERTIES
-        && !element.attr("itemprop").isEmpty()) {
+        && tag != HtmlTag.META
+        && !(element.attr("itemprop").isEmpty() && element.attr("property").isEmpty())) {
       itemProperties.add(i);
     }
   }
@@ -170,14 +174,36 @@ final class PageFacts {
     return tree.element(i).text();
   }
 
-  /** True if the element's {@code itemprop} names the property. */
+  /** True if the element's {@code itemprop} or {@code property} names it, with any prefix. */
   boolean hasItemProperty(int i, String property) {
-    for (String name : tree.attribute(i, "itemprop").split("\\s+", -1)) {
-      if (name.equalsIgnoreCase(property)) {
-        return true;
+    for (String attribute : List.of("itemprop", "property")) {
+      for (String name : tree.attribute(i, attribute).split("\\s+", -1)) {
+        if (name.substring(name.indexOf(':') + 1).equalsIgnoreCase(property)) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  /** What the scripts of the page hold, except JSON-LD. */
+  List<String> scripts() {
+    List<String> scripts = new ArrayList<>();
+    for (Element element : head) {
+      addScript(element, scripts);
+    }
+    for (int i = 0; i < tree.size; i++) {
+      if (tree.tags[i] == HtmlTag.SCRIPT) {
+        addScript(tree.element(i), scripts);
+      }
+    }
+    return scripts;
+  }
+
+  private static void addScript(Element element, List<String> scripts) {
+    if (element.normalName().equals("script") && !element.attr("type").contains("ld+json")) {
+      scripts.add(element.data());
+    }
   }
 
   /**
@@ -186,7 +212,7 @@ final class PageFacts {
    */
   boolean[] surroundings() {
     if (surroundings == null) {
-      surroundings = Pruner.surroundings(tree);
+      surroundings = pruner.prune("", Pruner.Extent.SURROUNDINGS);
     }
     return surroundings;
   }

@@ -104,6 +104,9 @@ final class PageTree {
     String id = element.attr("id");
     classHints[index] = className.isEmpty() ? 0 : hints(className);
     idHints[index] = id.isEmpty() || isSlug(id) ? 0 : hints(id);
+    if (element.attr("itemprop").contains("articleBody")) {
+      classHints[index] |= ClassHints.POSITIVE | ClassHints.MAYBE | ClassHints.ARTICLE_TEXT;
+    }
     if (Visibility.isHidden(element)) {
       flags[index] |= INVISIBLE;
     }

@@ -1,5 +1,6 @@
 package io.broadsheet.parse.html;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -11,24 +12,21 @@ import java.util.Locale;
  * whatever it is called, unless it is called comments.
  */
 final class Pruner {
-  /** A part with this share of the page's running text is not dropped for its name. */
-  private static final double MAIN_SHARE = 0.5;
+  /** A part with more than this share of the page's running text is not dropped for its name. */
+  private static final double MAIN_SHARE = 0.3;
 
   private static final int LONGEST_BYLINE = 100;
 
   private final PageTree tree;
-  private final String title;
   private final int[] prose;
   private final boolean[] hasHeadline;
   private final boolean[] isTeaser;
-  private final boolean[] dropped;
-  private boolean isHeadlineSeen;
+  private final boolean[] invisible;
 
-  private Pruner(PageTree tree, String title) {
+  Pruner(PageTree tree) {
     this.tree = tree;
-    this.title = title;
-    this.dropped = invisible(tree);
-    TextBlocks blocks = TextBlocks.of(tree, dropped);
+    this.invisible = invisible(tree);
+    TextBlocks blocks = TextBlocks.of(tree, invisible);
     this.prose = blocks.proseBelow();
     this.isTeaser = TeaserLists.find(tree, blocks, prose);
     this.hasHeadline = new boolean[tree.size];
@@ -43,8 +41,12 @@ final class Pruner {
     }
   }
 
+  PageTree tree() {
+    return tree;
+  }
+
   /** The nodes that no reader sees. */
-  static boolean[] invisible(PageTree tree) {
+  private static boolean[] invisible(PageTree tree) {
     boolean[] dropped = new boolean[tree.size];
     for (int i = 1; i < tree.size; i++) {
       HtmlTag tag = tree.tags[i];
@@ -56,79 +58,66 @@ final class Pruner {
     return dropped;
   }
 
+  /** How much is taken out. */
+  enum Extent {
+    /** What is invisible. */
+    INVISIBLE,
+    /** Also what stands around an article: navigation, comments, other articles, promotion. */
+    SURROUNDINGS,
+    /** Also whatever its names make unlikely, and lines about the author. */
+    UNLIKELY
+  }
+
   /**
    * Decides what of a page is no candidate for the text.
    *
-   * @param title the article's title, whose repetition above the text is dropped; may be empty
-   * @param byNames false keeps what only its names speak against
+   * @param title the article's title, whose first repetition in a heading goes too; may be empty
    * @return by index of the tree, what is out
    */
-  static boolean[] prune(PageTree tree, String title, boolean byNames) {
-    Pruner pruner = new Pruner(tree, title);
+  boolean[] prune(String title, Extent extent) {
+    boolean[] dropped = invisible.clone();
+    boolean isHeadlineDue = !title.isEmpty();
     for (int i = 1; i < tree.size; i++) {
-      if (pruner.dropped[i] || tree.tags[i] == HtmlTag.TEXT_RUN) {
+      HtmlTag tag = tree.tags[i];
+      if (dropped[i] || tag == HtmlTag.TEXT_RUN) {
         continue;
       }
-      if (pruner.isHeadline(i) || (byNames && pruner.isOut(i))) {
-        for (int k = i; k < tree.end[i]; k++) {
-          pruner.dropped[k] = true;
-        }
+      boolean isHeadline =
+          isHeadlineDue
+              && (tag == HtmlTag.H1 || tag == HtmlTag.H2)
+              && TitleText.repeats(tree.element(i).text(), title);
+      isHeadlineDue &= !isHeadline;
+      if (isHeadline || isOut(i, extent)) {
+        Arrays.fill(dropped, i, tree.end[i], true);
       }
     }
-    return pruner.dropped;
+    return dropped;
   }
 
-  /** By index of the tree, what its names or its structure put around an article, and not in it. */
-  static boolean[] surroundings(PageTree tree) {
-    Pruner pruner = new Pruner(tree, "");
-    int around =
-        ClassHints.COMMENTS | ClassHints.RELATED | ClassHints.PROMOTION | ClassHints.UNSEEN;
-    for (int i = 1; i < tree.size; i++) {
-      if (pruner.dropped[i] || tree.tags[i] == HtmlTag.TEXT_RUN || tree.tags[i] == HtmlTag.BODY) {
-        continue;
-      }
-      boolean isAround =
-          switch (tree.tags[i]) {
-            case ASIDE, FOOTER, NAV -> true;
-            default -> (tree.hints(i) & around) != 0;
-          };
-      boolean isMain = pruner.prose[i] > MAIN_SHARE * pruner.prose[0];
-      if ((isAround || pruner.isTeaser[i]) && !pruner.hasHeadline[i] && !isMain) {
-        for (int k = i; k < tree.end[i]; k++) {
-          pruner.dropped[k] = true;
-        }
-      }
-    }
-    return pruner.dropped;
-  }
-
-  private boolean isHeadline(int i) {
+  private boolean isOut(int i, Extent extent) {
     HtmlTag tag = tree.tags[i];
-    if (isHeadlineSeen || title.isEmpty() || (tag != HtmlTag.H1 && tag != HtmlTag.H2)) {
+    if (extent == Extent.INVISIBLE || tag == HtmlTag.BODY || tag == HtmlTag.A) {
       return false;
     }
-    isHeadlineSeen = TitleText.repeats(tree.element(i).text(), title);
-    return isHeadlineSeen;
-  }
-
-  private boolean isOut(int i) {
-    HtmlTag tag = tree.tags[i];
-    if (tag == HtmlTag.BODY || tag == HtmlTag.A) {
-      return false;
-    }
-    boolean isMain = prose[i] > MAIN_SHARE * prose[0] && prose[i] > 0;
     int hints = tree.hints(i);
-    if ((hints & ClassHints.COMMENTS) != 0 && !hasHeadline[i]) {
+    if (((hints & ClassHints.COMMENTS) != 0 || isTeaser[i]) && !hasHeadline[i]) {
       return true;
     }
-    if (isTeaser[i] && !hasHeadline[i]) {
-      return true;
-    }
+    boolean isMain = prose[i] > MAIN_SHARE * prose[0];
     if (isMain) {
       return false;
     }
+    if (extent == Extent.SURROUNDINGS) {
+      return !hasHeadline[i]
+          && ((hints & AROUND) != 0
+              || tag == HtmlTag.ASIDE
+              || tag == HtmlTag.FOOTER
+              || tag == HtmlTag.NAV);
+    }
     return isOutByName(i, hints) || isOutByRole(i) || isByline(i, hints);
   }
+
+  private static final int AROUND = ClassHints.RELATED | ClassHints.PROMOTION | ClassHints.UNSEEN;
 
   private boolean isOutByName(int i, int hints) {
     return (hints & ClassHints.UNLIKELY) != 0
@@ -164,7 +153,7 @@ final class Pruner {
     }
     int length = 0;
     for (int k = i; k < tree.end[i] && length < LONGEST_BYLINE; k++) {
-      if (tree.measures[k] != null && !dropped[k]) {
+      if (tree.measures[k] != null && !invisible[k]) {
         length += tree.measures[k].characters();
       }
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.TextNode;
 
 /** Dates that a reader sees at the headline, outside lists of other articles and comments. */
 final class VisibleDates {
@@ -108,6 +110,32 @@ final class VisibleDates {
     return days.size() == 1 ? days.values().iterator().next() : Found.NOTHING;
   }
 
+  /** The one date that sentences such as "This entry was posted on 3 May" agree on. */
+  Found inSentence() {
+    TextBlocks blocks = TextBlocks.of(tree, isAside);
+    Found first = Found.NOTHING;
+    for (int block = 0; block < blocks.count; block++) {
+      if (blocks.characters[block] > LONGEST_SENTENCE) {
+        continue;
+      }
+      String text = text(blocks, block);
+      Matcher said = PUBLISHED.matcher(text);
+      if (!said.find()) {
+        continue;
+      }
+      String after = text.substring(said.start(), Math.min(text.length(), said.end() + NEAR));
+      Found found = Found.of(WrittenDate.find(after, language), FieldSource.VISIBLE_TEXT);
+      if (!first.isEmpty() && !found.isEmpty() && !found.equals(first)) {
+        return Found.NOTHING;
+      }
+      first = first.isEmpty() ? found : first;
+    }
+    return first;
+  }
+
+  private static final int LONGEST_SENTENCE = 300;
+  private static final int NEAR = 50;
+
   private int headline() {
     for (int heading : facts.headings) {
       if (!isAside[heading] && TitleText.repeats(tree.element(heading).text(), title)) {
@@ -165,7 +193,7 @@ final class VisibleDates {
     List<String> runs = new ArrayList<>();
     for (int k = parent; k < i; k++) {
       if (tree.measures[k] != null && tree.measures[k].characters() > 0) {
-        runs.add(((org.jsoup.nodes.TextNode) tree.nodes[k]).getWholeText());
+        runs.add(((TextNode) tree.nodes[k]).getWholeText());
       }
     }
     return runs.isEmpty() ? "" : runs.get(runs.size() - 1);
@@ -187,16 +215,20 @@ final class VisibleDates {
         || isInData(blocks.container[block])) {
       return Found.NOTHING;
     }
-    StringBuilder line = new StringBuilder();
-    for (int k = blocks.first[block]; k < blocks.behind[block]; k++) {
-      if (tree.measures[k] != null && !isAside[k]) {
-        line.append(((org.jsoup.nodes.TextNode) tree.nodes[k]).getWholeText());
-      }
-    }
-    String text = Texts.collapse(line.toString());
+    String text = text(blocks, block);
     return isChange(text)
         ? Found.NOTHING
         : Found.of(WrittenDate.find(text, language), FieldSource.VISIBLE_TEXT);
+  }
+
+  private String text(TextBlocks blocks, int block) {
+    StringBuilder line = new StringBuilder();
+    for (int k = blocks.first[block]; k < blocks.behind[block]; k++) {
+      if (tree.measures[k] != null && !isAside[k]) {
+        line.append(((TextNode) tree.nodes[k]).getWholeText());
+      }
+    }
+    return Texts.collapse(line.toString());
   }
 
   private boolean isInData(int i) {

@@ -139,7 +139,8 @@ final class WrittenDate {
       return null;
     }
     try {
-      return new WrittenDate(LocalDate.of(gregorian, month, number(day)).toString());
+      LocalDate date = LocalDate.of(gregorian, month, number(day));
+      return date.equals(LocalDate.EPOCH) ? null : new WrittenDate(date.toString());
     } catch (DateTimeException noSuchDay) {
       return null;
     }

@@ -1,8 +1,8 @@
 package io.broadsheet.stats;
 
-/** Two tests of tables that no report uses, for comparison with those that do. */
-final class ClassicTests {
-  private ClassicTests() {}
+/** Two measures that no report uses, for comparison with those that do. */
+final class ClassicMeasures {
+  private ClassicMeasures() {}
 
   /**
    * Pearson's chi-square with a minus where the word is rarer in the target, and with Yates's
