@@ -1,41 +1,102 @@
 package io.broadsheet.parse;
 
-import io.broadsheet.article.*;
+import io.broadsheet.article.Article;
+import io.broadsheet.article.ArticleIds;
+import io.broadsheet.article.Hash128;
+import io.broadsheet.article.PublicationDate;
+import io.broadsheet.article.RawArticle;
 import java.io.Serializable;
-import java.util.*;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Temporary. */
+/**
+ * Makes an article of what a parser found: cleans its texts, names its outlet, reads its date and
+ * its language, and gives it its identities. All formats pass through here, so that all are treated
+ * alike.
+ *
+ * <p>Titles, names and topics become one line in normal form C; bodies keep their lines. HTML
+ * references that were left in plain text are decoded. An assembler may be used by many threads at
+ * once. Memory: a few copies of one article.
+ */
 public final class ArticleAssembler implements Serializable {
-  private final DateReader dates;
-  private final Map<String, String> outletAliases;
+  private static final long serialVersionUID = 1;
 
+  private final DateReader dates;
+  private final TreeMap<String, String> outletAliases = new TreeMap<>();
+
+  /**
+   * @param dates reads the dates of publication
+   * @param outletAliases for spellings of an outlet's name the name that it is counted under;
+   *     compared after cleaning, and applied once
+   */
   public ArticleAssembler(DateReader dates, Map<String, String> outletAliases) {
     this.dates = dates;
-    this.outletAliases = outletAliases;
+    outletAliases.forEach(
+        (spelling, name) -> this.outletAliases.put(PlainText.line(spelling), PlainText.line(name)));
   }
 
+  /**
+   * Makes an article.
+   *
+   * @return empty if the record has neither a title nor a body, which is {@link
+   *     io.broadsheet.article.RejectReason#NO_TEXT}
+   */
   public Optional<Article> assemble(RawArticle raw) {
-    String outlet = raw.outlet.strip();
-    outlet = outletAliases.getOrDefault(outlet, outlet.isEmpty() ? Article.UNKNOWN_OUTLET : outlet);
-    List<String> topics =
-        raw.topics.stream().map(String::strip).filter(t -> !t.isEmpty()).distinct().toList();
-    String title = raw.title.strip(), body = raw.body.strip();
+    String title = PlainText.line(raw.title);
+    String body = PlainText.body(raw.body);
     if (title.isEmpty() && body.isEmpty()) {
       return Optional.empty();
     }
+    String outlet = outlet(raw.outlet);
+    String ownId = PlainText.identifier(raw.id);
+    String url = PlainText.identifier(raw.url);
+    String language = LanguageTags.of(raw.language);
+    PublicationDate published =
+        dates.read(raw.published, language, raw.dayFirstDeclared, raw.fetched);
+    List<String> topics = distinctLines(raw.topics);
+    Hash128 text = ArticleIds.text(title, body);
     return Optional.of(
         new Article(
             raw.source,
-            ArticleIds.articleId(outlet, raw.id, raw.url, raw.published, title, body),
-            ArticleIds.duplicateKey(outlet, raw.id, raw.url, title, body),
+            ArticleIds.articleId(outlet, ownId, url, published.text(), text),
+            ArticleIds.duplicateKey(outlet, ownId, url, text),
             outlet,
             topics.isEmpty() ? List.of(Article.NO_TOPIC) : topics,
-            raw.tags,
-            dates.read(raw.published, raw.language, raw.dayFirstDeclared, raw.fetched),
-            LanguageTags.of(raw.language),
+            distinctLines(raw.tags),
+            published,
+            language,
             title,
             body,
-            raw.url.strip(),
-            raw.authors));
+            url,
+            distinctLines(raw.authors)));
+  }
+
+  private String outlet(String spelling) {
+    String line = PlainText.line(spelling);
+    String name = outletAliases.getOrDefault(line, line);
+    return name.isEmpty() ? Article.UNKNOWN_OUTLET : name;
+  }
+
+  /** The values cleaned, in their order, without empty ones and repetitions. */
+  private static List<String> distinctLines(List<String> values) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    if (values.size() == 1) {
+      String only = PlainText.line(values.get(0));
+      return only.isEmpty() ? List.of() : List.of(only);
+    }
+    LinkedHashSet<String> distinct = new LinkedHashSet<>();
+    for (String value : values) {
+      String line = PlainText.line(value);
+      if (!line.isEmpty()) {
+        distinct.add(line);
+      }
+    }
+    return new ArrayList<>(distinct);
   }
 }

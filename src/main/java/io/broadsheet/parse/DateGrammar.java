@@ -39,12 +39,21 @@ final class DateGrammar {
       return;
     }
     read(new DatePhrases(tokens, DateWords.of(language)), language, pivot, latestDay, found);
-    boolean isUnclear =
-        found.kind == FoundDate.Kind.NOTHING || found.kind == FoundDate.Kind.AMBIGUOUS;
-    if (isUnclear && hasWord(tokens)) {
+    if (isUnclear(found) && hasWord(tokens)) {
       found.clear();
       read(new DatePhrases(tokens, DateWords.all()), language, pivot, latestDay, found);
     }
+  }
+
+  /** True if words of other languages, a weekday among them, may tell more. */
+  private static boolean isUnclear(FoundDate found) {
+    return switch (found.kind) {
+      case NOTHING, AMBIGUOUS -> true;
+      case NUMERIC ->
+          found.numeric.onlyDay() == NumericReading.NO_DAY
+              && found.dayByWeekday == NumericReading.NO_DAY;
+      case DAY, INSTANT, IMPOSSIBLE -> false;
+    };
   }
 
   private static void read(

@@ -104,7 +104,9 @@ final class DayGrammar {
       return matchDayMonthYear(at);
     }
     if (a && !b && !c) {
-      return isDay(at + 1) && named(at + 2, at, at + 1) && add(at, isBesideNumberOrMonth(at));
+      return isDay(at + 1)
+          && named(at + 2, at, at + 1)
+          && add(at, isBesideNumberOrMonth(at) || (isShortYear(at + 2) && isFollowed(at + 2)));
     }
     if (!a && !b && c) {
       return isDay(at + 1)
@@ -122,8 +124,11 @@ final class DayGrammar {
     if (!isDay(at) || !named(at + 2, at + 1, at)) {
       return false;
     }
-    boolean isShortYear = parts.digits(at + 2) < 3 && parts.era(at + 2) == null;
-    return add(at, isBesideNumberOrMonth(at) || (isShortYear && isFollowed(at + 2)));
+    return add(at, isBesideNumberOrMonth(at) || (isShortYear(at + 2) && isFollowed(at + 2)));
+  }
+
+  private boolean isShortYear(int index) {
+    return parts.digits(index) < 3 && parts.era(index) == null;
   }
 
   private boolean isDay(int index) {

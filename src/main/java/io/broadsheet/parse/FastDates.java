@@ -61,7 +61,7 @@ final class FastDates {
     if (digits == 4 && isSeparated) {
       return yearFirst(next);
     }
-    if (digits == 8 && (next == 'T' || next == 't')) {
+    if (digits == 8 && (next == 'T' || next == 't' || next == 'Z' || next == '+' || next == '-')) {
       return basicDate(8) && times.restOfDay();
     }
     if ((digits == 9 || digits == 10) && next == '.') {

@@ -338,6 +338,9 @@ final class TimeGrammar {
     DateWord behind = next < to ? known.at(next) : null;
     if (behind != null && behind.hours != 0 && !behind.isFiller) {
       next = known.last(next) + 1;
+      if (tokens.isSign(next, '.') && tokens.isGlued(next)) {
+        next++;
+      }
       return behind.hours;
     }
     int before = known.firstOfPhraseBefore(start);

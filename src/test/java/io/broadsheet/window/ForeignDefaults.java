@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs a test class on a Turkish machine in Nepal, where dotless i and odd offsets bite. */
-final class ForeignDefaults implements BeforeAllCallback, AfterAllCallback {
+public final class ForeignDefaults implements BeforeAllCallback, AfterAllCallback {
   private Locale locale;
   private TimeZone zone;
 
