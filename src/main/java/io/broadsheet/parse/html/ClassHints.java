@@ -65,6 +65,8 @@ final class ClassHints {
 
   private static final ClassHints WORDS = new ClassHints();
 
+  private static final int LETTERS = 29;
+
   private record Word(String text, boolean isWhole, int bits) {}
 
   private final List<int[]> next = new ArrayList<>();
@@ -176,8 +178,6 @@ final class ClassHints {
     words.add(new ArrayList<>());
     return next.size() - 1;
   }
-
-  private static final int LETTERS = 29;
 
   /** Letters a to z, then the hyphen, the underscore, and everything else. */
   private static int letter(char c) {

@@ -16,6 +16,11 @@ final class ContentChooser {
   private static final int SHORTEST_PARAGRAPH = 25;
   private static final int LEVELS = 5;
 
+  /** Going up must add this share of running text, and no more than this share of it of else. */
+  private static final double GAIN = 0.2;
+
+  private static final double REST = 0.5;
+
   private final PageTree tree;
   private final boolean[] dropped;
   private final boolean byNames;
@@ -179,11 +184,6 @@ final class ContentChooser {
     }
     return top;
   }
-
-  /** Going up must add this share of running text, and no more than this share of it of else. */
-  private static final double GAIN = 0.2;
-
-  private static final double REST = 0.5;
 
   private int widen(int from) {
     int top = from;

@@ -21,6 +21,8 @@ final class ContentCleaner {
 
   private static final int LONGEST_SHARE_BAR = 500;
 
+  private static final int LONG_TEXT = 200;
+
   private final PageTree tree;
   private final boolean[] dropped;
   private final boolean byNames;
@@ -169,8 +171,6 @@ final class ContentCleaner {
         && 2 * lists[i] < text[i]
         && linkTenths[i] < text[i];
   }
-
-  private static final int LONG_TEXT = 200;
 
   /** True for a part that is made of links, controls or pictures rather than of text. */
   private boolean isBox(int i) {

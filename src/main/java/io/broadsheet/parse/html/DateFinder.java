@@ -16,6 +16,27 @@ import java.util.regex.Pattern;
  * visible dates disagree, none is taken.
  */
 final class DateFinder {
+  /** Names under which generators also write when a page was built. */
+  private static final String[] WEAK_META = {"date", "timestamp", "dat"};
+
+  private static final Pattern SLASHED_DAY =
+      Pattern.compile("[/_.-]((?:19|20)\\d\\d)[/_-](\\d{1,2}|[a-z]{3})[/_-](\\d{1,2})(?=[/_.-]|$)");
+
+  private static final Pattern MIXED_DAY =
+      Pattern.compile(
+          "/((?:19|20)\\d\\d)[-/]?(0[1-9]|1[0-2])[-/](0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
+
+  private static final Pattern COMPACT_DAY =
+      Pattern.compile("[/_.t-]((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
+
+  private static final int DAY_LENGTH = "2000-01-01".length();
+
+  private static final Pattern IN_SCRIPT =
+      Pattern.compile(
+          "(?i)\"?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)"
+              + "|pub_?date|publication_?date|first_?published(?:_?at)?)\"?\\s{0,5}:"
+              + "\\s{0,5}\"(\\d[^\"]{7,40})\"");
+
   private static final String[] OPEN_GRAPH = {
     "article.published_time",
     "og.article.published_time",
@@ -91,17 +112,6 @@ final class DateFinder {
     "date.release",
     "firstcreate"
   };
-
-  /** Names under which generators also write when a page was built. */
-  private static final String[] WEAK_META = {"date", "timestamp", "dat"};
-
-  private static final Pattern SLASHED_DAY =
-      Pattern.compile("[/_.-]((?:19|20)\\d\\d)[/_-](\\d{1,2}|[a-z]{3})[/_-](\\d{1,2})(?=[/_.-]|$)");
-  private static final Pattern MIXED_DAY =
-      Pattern.compile(
-          "/((?:19|20)\\d\\d)[-/]?(0[1-9]|1[0-2])[-/](0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
-  private static final Pattern COMPACT_DAY =
-      Pattern.compile("[/_.t-]((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=[/_.-]|$)");
 
   private final PageFacts facts;
   private final JsonLdArticle jsonLd;
@@ -219,14 +229,6 @@ final class DateFinder {
   private static boolean isSameDay(Found one, Found other) {
     return one.value().regionMatches(0, other.value(), 0, DAY_LENGTH);
   }
-
-  private static final int DAY_LENGTH = "2000-01-01".length();
-
-  private static final Pattern IN_SCRIPT =
-      Pattern.compile(
-          "(?i)\"?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)"
-              + "|pub_?date|publication_?date|first_?published(?:_?at)?)\"?\\s{0,5}:"
-              + "\\s{0,5}\"(\\d[^\"]{7,40})\"");
 
   /** The day in the address, with the time of another date of the same day if there is one. */
   private static Found sharper(Found url, List<Found> others) {

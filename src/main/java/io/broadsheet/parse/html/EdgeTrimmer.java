@@ -1,9 +1,11 @@
 package io.broadsheet.parse.html;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.TextNode;
 
 /**
  * Takes off what clings to the beginning and the end of a text inside its own element: the date and
@@ -70,7 +72,7 @@ final class EdgeTrimmer {
     this.dropped = dropped;
     this.title = title;
     boolean[] outside = new boolean[tree.size];
-    java.util.Arrays.fill(outside, true);
+    Arrays.fill(outside, true);
     for (int root : roots) {
       System.arraycopy(dropped, root, outside, root, tree.end[root] - root);
     }
@@ -206,7 +208,7 @@ final class EdgeTrimmer {
     StringBuilder text = new StringBuilder();
     for (int i = blocks.first[block]; i < blocks.behind[block]; i++) {
       if (tree.measures[i] != null && !dropped[i]) {
-        text.append(((org.jsoup.nodes.TextNode) tree.nodes[i]).getWholeText());
+        text.append(((TextNode) tree.nodes[i]).getWholeText());
       }
     }
     return text.toString();

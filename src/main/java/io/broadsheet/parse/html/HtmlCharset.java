@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mozilla.universalchardet.UniversalDetector;
@@ -149,7 +150,7 @@ public final class HtmlCharset {
     }
     int length = Math.min(bytes.length, 512);
     Matcher xml = XML_ENCODING.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
-    if (xml.find() && !xml.group(1).toLowerCase(java.util.Locale.ROOT).startsWith("utf-16")) {
+    if (xml.find() && !xml.group(1).toLowerCase(Locale.ROOT).startsWith("utf-16")) {
       charset = EncodingLabels.charsetOf(xml.group(1));
       if (charset != null) {
         return new Decision(charset, Evidence.XML_DECLARATION);

@@ -17,6 +17,8 @@ final class PageFacts {
   /** Microdata deeper in the page than this many elements is not read. */
   private static final int MOST_ITEM_PROPERTIES = 5_000;
 
+  private static final List<String> KEYS = List.of("property", "name", "itemprop", "http-equiv");
+
   /** By {@code property}, which goes before other attributes with the same name. */
   private final Map<String, List<String>> properties = new HashMap<>();
 
@@ -139,8 +141,6 @@ final class PageFacts {
       }
     }
   }
-
-  private static final List<String> KEYS = List.of("property", "name", "itemprop", "http-equiv");
 
   private static String normal(String key) {
     return key.toLowerCase(Locale.ROOT).replace(':', '.');

@@ -27,6 +27,8 @@ final class PageTree {
   /** Inside a link to a place in the same page. */
   static final int IN_ANCHOR = 1 << 3;
 
+  private static final int SLUG_WORDS = 5;
+
   int size;
   Node[] nodes = new Node[1024];
   HtmlTag[] tags = new HtmlTag[1024];
@@ -128,8 +130,6 @@ final class PageTree {
     }
     return words >= SLUG_WORDS;
   }
-
-  private static final int SLUG_WORDS = 5;
 
   private int hints(String name) {
     return hintsByName.computeIfAbsent(name, ClassHints::of);

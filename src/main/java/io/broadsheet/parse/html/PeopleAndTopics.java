@@ -15,6 +15,16 @@ final class PeopleAndTopics {
   private static final Pattern AND =
       Pattern.compile("\\s*(?:[,;|，、]| and | und | et | y | & )\\s*");
 
+  private static final List<String> SECTIONS =
+      List.of(
+          "parsely-section",
+          "section",
+          "cxenseparse.recs.category",
+          "sailthru.section",
+          "article.category",
+          "category",
+          "articlesection");
+
   private final PageFacts facts;
   private final JsonLdArticle jsonLd;
 
@@ -87,16 +97,6 @@ final class PeopleAndTopics {
     }
     return found;
   }
-
-  private static final List<String> SECTIONS =
-      List.of(
-          "parsely-section",
-          "section",
-          "cxenseparse.recs.category",
-          "sailthru.section",
-          "article.category",
-          "category",
-          "articlesection");
 
   FoundList tags() {
     FoundList found = split(jsonLd.texts("keywords"), FieldSource.JSON_LD);

@@ -17,6 +17,8 @@ final class Pruner {
 
   private static final int LONGEST_BYLINE = 100;
 
+  private static final int AROUND = ClassHints.RELATED | ClassHints.PROMOTION | ClassHints.UNSEEN;
+
   private final PageTree tree;
   private final int[] prose;
   private final boolean[] hasHeadline;
@@ -116,8 +118,6 @@ final class Pruner {
     }
     return isOutByName(i, hints) || isOutByRole(i) || isByline(i, hints);
   }
-
-  private static final int AROUND = ClassHints.RELATED | ClassHints.PROMOTION | ClassHints.UNSEEN;
 
   private boolean isOutByName(int i, int hints) {
     return (hints & ClassHints.UNLIKELY) != 0

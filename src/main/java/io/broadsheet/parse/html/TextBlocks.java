@@ -13,6 +13,10 @@ final class TextBlocks {
   /** Link characters are counted in tenths, because links inside the page count less. */
   static final int TENTHS = 10;
 
+  private static final int LONG_LINE = 80;
+
+  private static final int SENTENCE = 40;
+
   int count;
   int[] first = new int[256];
   int[] behind = new int[256];
@@ -96,9 +100,6 @@ final class TextBlocks {
         characters[block] >= LONG_LINE || (characters[block] >= SENTENCE && stops[block] > 0);
     return isLong && density < 0.5 ? (int) (characters[block] * (1 - density)) : 0;
   }
-
-  private static final int LONG_LINE = 80;
-  private static final int SENTENCE = 40;
 
   /** For every node of the tree the prose of its subtree. */
   int[] proseBelow() {

@@ -26,6 +26,15 @@ final class VisibleDates {
               + "|gepubliceerd|опубл|opublik|yayın|publicerad|publiceret|发布|發布|公開|掲載|نشر",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final int LEVELS_ABOVE = 2;
+
+  private static final int LONGEST_SENTENCE = 300;
+
+  private static final int NEAR = 50;
+
+  private static final List<String> MACHINE_ATTRIBUTES =
+      List.of("datetime", "content", "title", "data-datetime", "data-date", "data-published");
+
   private final PageFacts facts;
   private final PageTree tree;
   private final String language;
@@ -95,8 +104,6 @@ final class VisibleDates {
     return at;
   }
 
-  private static final int LEVELS_ABOVE = 2;
-
   /** The one date that all marked dates of the page agree on. */
   Found unanimous() {
     Map<String, Found> days = new LinkedHashMap<>();
@@ -132,9 +139,6 @@ final class VisibleDates {
     }
     return first;
   }
-
-  private static final int LONGEST_SENTENCE = 300;
-  private static final int NEAR = 50;
 
   private int headline() {
     for (int heading : facts.headings) {
@@ -180,9 +184,6 @@ final class VisibleDates {
     }
     return Found.of(WrittenDate.find(text, language), source);
   }
-
-  private static final List<String> MACHINE_ATTRIBUTES =
-      List.of("datetime", "content", "title", "data-datetime", "data-date", "data-published");
 
   /** The text just before an element in the same line, such as a label. */
   private String before(int i) {
