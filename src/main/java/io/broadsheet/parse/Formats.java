@@ -1,5 +1,6 @@
 package io.broadsheet.parse;
 
+import io.broadsheet.parse.html.HtmlFormat;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new TagPageFormat(),
+          new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),
           new CsvFormat(),
