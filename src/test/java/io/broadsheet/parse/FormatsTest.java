@@ -59,7 +59,7 @@ class FormatsTest {
         Arguments.of("none", "Just some prose, with commas, and more.\nAnd another line, too.\n"),
         Arguments.of("none", "One headline\n\nA text, as texts are.\n\nAnother, one.\n"),
         Arguments.of("none", "[\"a\",\"b\"]"),
-        Arguments.of("none", "<html><body>title,text</body></html>"),
+        Arguments.of("html", "<html><body>title,text</body></html>"),
         Arguments.of("none", "<?xml version=\"1.0\"?><rss/>"),
         Arguments.of("none", "%PDF-1.7 title,text\n\u0000\u0001\u0002\u0003"),
         Arguments.of("none", "\u0000\u0001\u0002\u0003"),
