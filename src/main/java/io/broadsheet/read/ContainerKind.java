@@ -1,9 +1,7 @@
 package io.broadsheet.read;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** The kinds of containers that are opened, found from the first bytes. */
 enum ContainerKind {
@@ -18,6 +16,7 @@ enum ContainerKind {
   static final int HEAD = 512;
 
   private static final int TAR_CHECKSUM = 148;
+  private static final int TAR_CHECKSUM_END = 156;
 
   /** The name for a person. */
   String label() {
@@ -59,10 +58,35 @@ enum ContainerKind {
     return head.length > 8 && (head[0] & 0xf0) == 0x50 && startsAt(head, 1, 0x2a, 0x4d, 0x18);
   }
 
-  /** The header's checksum proves a tar, whatever its dialect. */
+  /**
+   * The header's checksum proves a tar, whatever its dialect: the sum of its bytes, those of the
+   * checksum itself taken for spaces.
+   */
   private static boolean isTar(byte[] head) {
-    boolean hasChecksum = head.length >= HEAD && head[0] != 0 && head[TAR_CHECKSUM] != 0;
-    return hasChecksum && TarUtils.verifyCheckSum(Arrays.copyOf(head, HEAD));
+    if (head.length < HEAD || head[0] == 0) {
+      return false;
+    }
+    int promised = 0;
+    int digits = 0;
+    int at = TAR_CHECKSUM;
+    while (at < TAR_CHECKSUM_END && (head[at] == ' ' || (head[at] >= '0' && head[at] <= '7'))) {
+      if (head[at] != ' ') {
+        promised = promised * 8 + head[at] - '0';
+        digits++;
+      } else if (digits > 0) {
+        break;
+      }
+      at++;
+    }
+    int sum = 0;
+    int signedSum = 0;
+    for (int i = 0; i < HEAD; i++) {
+      byte value = i >= TAR_CHECKSUM && i < TAR_CHECKSUM_END ? (byte) ' ' : head[i];
+      sum += value & 0xff;
+      signedSum += value;
+    }
+    // Old writers summed up signed bytes.
+    return digits > 0 && (promised == sum || promised == signedSum);
   }
 
   private static boolean starts(byte[] head, int... bytes) {
