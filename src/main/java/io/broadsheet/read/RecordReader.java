@@ -156,13 +156,10 @@ public final class RecordReader implements Serializable {
       Detection detection = detect(head, input);
       Format format = detection.format().orElseThrow();
       formats.add(format.name());
-      // One byte early: so the parser sees whether the range begins with a record.
-      long from = Math.max(0, range.start() - 1);
-      in.skipNBytes(from);
-      format.parse(
-          new RecordInput(file, "", in, from, range.end(), detection.charset().name()),
-          input.options(),
-          this);
+      RecordInput records =
+          new RecordInput(file, "", in, range.start(), range.end(), detection.charset().name());
+      in.skipNBytes(records.streamStart());
+      format.parse(records, input.options(), this);
     }
 
     @Override
