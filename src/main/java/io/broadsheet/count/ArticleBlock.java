@@ -47,7 +47,27 @@ final class ArticleBlock {
       String url,
       int words,
       int tokensStart,
-      int tokensEnd) {}
+      int tokensEnd) {
+
+    private Document withTokens(int start, int end) {
+      return new Document(
+          sourceName,
+          offset,
+          id,
+          dateStatus,
+          datePrecision,
+          publishedMillis,
+          outlet,
+          topics,
+          tags,
+          language,
+          title,
+          url,
+          words,
+          start,
+          end);
+    }
+  }
 
   private final byte[] bytes;
   private final int termCount;
@@ -78,6 +98,11 @@ final class ArticleBlock {
     for (int i = 0; i < count; i++) {
       documents.add(readDocument(in, strings));
     }
+    for (int i = 0; i < count; i++) {
+      int tokenBytes = in.readVarInt();
+      documents.set(i, documents.get(i).withTokens(in.position(), in.position() + tokenBytes));
+      in.skip(tokenBytes);
+    }
   }
 
   private static Document readDocument(ByteReader in, String[] strings) {
@@ -94,9 +119,6 @@ final class ArticleBlock {
     String title = in.readText();
     String url = in.readText();
     int words = in.readVarInt();
-    int tokenBytes = in.readVarInt();
-    int tokensStart = in.position();
-    in.skip(tokenBytes);
     return new Document(
         sourceName,
         offset,
@@ -111,8 +133,8 @@ final class ArticleBlock {
         title,
         url,
         words,
-        tokensStart,
-        tokensStart + tokenBytes);
+        0,
+        0);
   }
 
   private static List<String> readStrings(ByteReader in, String[] strings) {

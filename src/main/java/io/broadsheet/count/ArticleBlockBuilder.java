@@ -1,77 +1,95 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.text.TermSink;
 import io.broadsheet.text.Tokenizer;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * Packs articles into an {@link ArticleBlock}. Each text is tokenised once, here; whatever is
- * counted later is counted from the numbers of its terms.
+ * Packs articles into {@link ArticleBlock}s, one for each destination. Each text is tokenised once,
+ * here; whatever is counted later is counted from the numbers of its terms.
  *
- * <p>Memory: the block, its distinct terms and strings.
+ * <p>All blocks under construction share one dictionary, so that frequent terms stay in the
+ * processor's caches however articles are spread; a block gets numbers of its own when it is built.
+ * Memory: the articles' tokens and their distinct terms and strings.
+ *
+ * @param <D> where a block goes
  */
-final class ArticleBlockBuilder implements TermSink {
-  private final TermDictionary dictionary = new TermDictionary(1 << 12);
-  private final Map<String, Integer> strings = new HashMap<>();
-  private final ByteWriter stringBytes = new ByteWriter(1 << 10);
-  private final ByteWriter documents = new ByteWriter(1 << 16);
+final class ArticleBlockBuilder<D> implements TermSink {
+  private final TermDictionary dictionary = new TermDictionary(1 << 14);
+  private final Map<D, Draft> drafts = new LinkedHashMap<>();
   private final ByteWriter tokens = new ByteWriter(1 << 12);
-  private int documentCount;
+  private int draftBytes;
 
-  /** Bytes that the block would have now. */
+  /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
+  private int[] termInBlock = new int[0];
+
+  /** A block under construction; its tokens are numbers of the shared dictionary. */
+  private static final class Draft {
+    final Map<String, Integer> strings = new HashMap<>();
+    final ByteWriter stringBytes = new ByteWriter(1 << 8);
+    final ByteWriter documents = new ByteWriter(1 << 12);
+    final ByteWriter tokens = new ByteWriter(1 << 14);
+    int documentCount;
+
+    int string(String value) {
+      Integer known = strings.get(value);
+      if (known != null) {
+        return known;
+      }
+      int id = strings.size();
+      strings.put(value, id);
+      stringBytes.writeText(value);
+      return id;
+    }
+
+    void writeStrings(List<String> values) {
+      documents.writeVarInt(values.size());
+      for (String value : values) {
+        documents.writeVarInt(string(value));
+      }
+    }
+  }
+
+  /** About how many bytes the blocks would have now. */
   int length() {
-    return documents.length() + dictionary.arenaLength() + dictionary.size() + stringBytes.length();
+    return draftBytes + dictionary.arenaLength();
   }
 
-  boolean isEmpty() {
-    return documentCount == 0;
-  }
-
-  /** Adds an article and returns how many terms it has. */
-  int add(Article article, Tokenizer tokenizer) {
+  /** Adds an article to a block and returns how many terms it has. */
+  int add(D destination, Article article, Tokenizer tokenizer) {
+    Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
     int words =
         tokenizer.tokenize(article.title(), this) + tokenizer.tokenize(article.body(), this);
-    documents.writeVarInt(string(article.source().name()));
+    ByteWriter documents = draft.documents;
+    int before = documents.length();
+    documents.writeVarInt(draft.string(article.source().name()));
     documents.writeVarLong(article.source().offset());
     documents.writeLong(article.id().high());
     documents.writeLong(article.id().low());
-    documents.writeVarInt(string(article.published().status().name()));
-    documents.writeVarInt(string(article.published().precision().name()));
+    documents.writeVarInt(draft.string(article.published().status().name()));
+    documents.writeVarInt(draft.string(article.published().precision().name()));
     documents.writeSigned(article.published().epochMillis());
-    documents.writeVarInt(string(article.outlet()));
-    addStrings(article.topics());
-    addStrings(article.tags());
-    documents.writeVarInt(string(article.language()));
+    documents.writeVarInt(draft.string(article.outlet()));
+    draft.writeStrings(article.topics());
+    draft.writeStrings(article.tags());
+    documents.writeVarInt(draft.string(article.language()));
     documents.writeText(article.title());
     documents.writeText(article.url());
     documents.writeVarInt(words);
-    documents.writeVarInt(tokens.length());
-    documents.writeAll(tokens);
-    documentCount++;
+    draft.tokens.writeVarInt(tokens.length());
+    draft.tokens.writeAll(tokens);
+    draft.documentCount++;
+    draftBytes += documents.length() - before + tokens.length();
     return words;
-  }
-
-  private void addStrings(List<String> values) {
-    documents.writeVarInt(values.size());
-    for (String value : values) {
-      documents.writeVarInt(string(value));
-    }
-  }
-
-  private int string(String value) {
-    Integer known = strings.get(value);
-    if (known != null) {
-      return known;
-    }
-    int id = strings.size();
-    strings.put(value, id);
-    stringBytes.writeText(value);
-    return id;
   }
 
   @Override
@@ -84,24 +102,65 @@ final class ArticleBlockBuilder implements TermSink {
     tokens.writeByte(ArticleBlock.STOP);
   }
 
-  /** The block of all articles added since the last call. */
-  byte[] build() {
-    ByteWriter block = new ByteWriter(length() + 64);
-    block.writeByte(ArticleBlock.VERSION);
-    block.writeVarInt(strings.size());
-    block.writeAll(stringBytes);
-    block.writeVarInt(dictionary.size());
-    for (int id = 0; id < dictionary.size(); id++) {
-      block.writeByte(dictionary.length(id));
+  /** Hands over the block of each destination, and starts afresh. */
+  void build(BiConsumer<D, byte[]> blocks) {
+    if (termInBlock.length < dictionary.size()) {
+      termInBlock = new int[dictionary.size()];
     }
-    block.writeBytes(dictionary.arena(), 0, dictionary.arenaLength());
-    block.writeVarInt(documentCount);
-    block.writeAll(documents);
+    drafts.forEach((destination, draft) -> blocks.accept(destination, build(draft)));
+    drafts.clear();
     dictionary.clear();
-    strings.clear();
-    stringBytes.clear();
-    documents.clear();
-    documentCount = 0;
+    draftBytes = 0;
+  }
+
+  private byte[] build(Draft draft) {
+    Arrays.fill(termInBlock, 0, dictionary.size(), 0);
+    int[] terms = new int[1 << 10];
+    int termCount = 0;
+    byte[] draftTokens = draft.tokens.toByteArray();
+    ByteReader in = new ByteReader(draftTokens);
+    ByteWriter texts = new ByteWriter(draftTokens.length + 16);
+    ByteWriter text = new ByteWriter(1 << 12);
+    for (int document = 0; document < draft.documentCount; document++) {
+      text.clear();
+      int length = in.readVarInt();
+      int end = in.position() + length;
+      while (in.position() < end) {
+        int token = in.readVarInt();
+        if (token == ArticleBlock.STOP) {
+          text.writeByte(ArticleBlock.STOP);
+          continue;
+        }
+        int term = token - 1;
+        int inBlock = termInBlock[term];
+        if (inBlock == 0) {
+          if (termCount == terms.length) {
+            terms = Arrays.copyOf(terms, termCount * 2);
+          }
+          terms[termCount] = term;
+          inBlock = ++termCount;
+          termInBlock[term] = inBlock;
+        }
+        text.writeVarInt(inBlock);
+      }
+      texts.writeVarInt(text.length());
+      texts.writeAll(text);
+    }
+    ByteWriter block =
+        new ByteWriter(texts.length() + draft.documents.length() + draft.stringBytes.length());
+    block.writeByte(ArticleBlock.VERSION);
+    block.writeVarInt(draft.strings.size());
+    block.writeAll(draft.stringBytes);
+    block.writeVarInt(termCount);
+    for (int i = 0; i < termCount; i++) {
+      block.writeByte(dictionary.length(terms[i]));
+    }
+    for (int i = 0; i < termCount; i++) {
+      block.writeBytes(dictionary.arena(), dictionary.start(terms[i]), dictionary.length(terms[i]));
+    }
+    block.writeVarInt(draft.documentCount);
+    block.writeAll(draft.documents);
+    block.writeAll(texts);
     return block.toByteArray();
   }
 }

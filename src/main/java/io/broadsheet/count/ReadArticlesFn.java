@@ -12,20 +12,15 @@ import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
 
 /** Reads one task, article by article, into blocks. */
 final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
-  /** Blocks larger than this travel on. */
-  private static final int BLOCK_BYTES = 4 << 20;
-
-  /** All blocks under construction together; beyond it all of them travel on. */
-  static final int MEMORY_OF_BLOCKS = 64 << 20;
+  /** All blocks of a task that are under construction; beyond it they travel on. */
+  static final int MEMORY_OF_BLOCKS = 32 << 20;
 
   private static final int REJECTIONS_PER_OUTCOME = 1000;
 
@@ -60,10 +55,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   /** The blocks that one task fills. */
   private final class Blocks implements ArticleOutput {
     private final MultiOutputReceiver output;
-    private final Map<Destination, ArticleBlockBuilder> builders = new HashMap<>();
+    private final ArticleBlockBuilder<Destination> builder = new ArticleBlockBuilder<>();
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
     private final List<Rejection> rejections = new ArrayList<>();
-    private long bytes;
     private long articles;
     private long rejected;
 
@@ -113,18 +107,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     }
 
     private void add(Article article, Destination destination) {
-      ArticleBlockBuilder builder =
-          builders.computeIfAbsent(destination, key -> new ArticleBlockBuilder());
-      int before = builder.length();
-      builder.add(article, tokenizer);
-      int now = builder.length();
-      bytes += now - before;
-      if (now >= BLOCK_BYTES) {
-        flush(destination, builder);
-        bytes -= now;
-      }
-      if (bytes >= MEMORY_OF_BLOCKS) {
-        flushAll();
+      builder.add(destination, article, tokenizer);
+      if (builder.length() >= MEMORY_OF_BLOCKS) {
+        flushBlocks();
       }
     }
 
@@ -138,7 +123,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     }
 
     void finish() {
-      flushAll();
+      flushBlocks();
       flushRejections();
       for (int shard = 0; shard < readings.length; shard++) {
         if (readings[shard].length() > 0) {
@@ -147,20 +132,14 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
       }
     }
 
-    private void flushAll() {
-      builders.forEach(this::flush);
-      builders.clear();
-      bytes = 0;
-    }
-
-    private void flush(Destination destination, ArticleBlockBuilder builder) {
-      if (!builder.isEmpty()) {
-        output
-            .get(ReadArticles.BLOCKS)
-            .outputWithTimestamp(
-                KV.of(destination.shard(), builder.build()),
-                Instant.ofEpochMilli(destination.runStart()));
-      }
+    private void flushBlocks() {
+      builder.build(
+          (destination, block) ->
+              output
+                  .get(ReadArticles.BLOCKS)
+                  .outputWithTimestamp(
+                      KV.of(destination.shard(), block),
+                      Instant.ofEpochMilli(destination.runStart())));
     }
 
     private void flushRejections() {

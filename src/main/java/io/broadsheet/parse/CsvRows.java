@@ -56,7 +56,7 @@ final class CsvRows {
           } else if (isLast) {
             goOnAtNextLine(RejectReason.MALFORMED, "A quote is never closed");
           } else {
-            isLast = !buffer.fill();
+            isLast = !buffer.fillTwofold(limit + 1);
           }
         }
       }

@@ -162,26 +162,32 @@ final class JsonRecordReader {
       return Outcome.MALFORMED;
     }
     try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
-      Outcome outcome = read(parser, mayBeList);
+      Outcome outcome = tryRead(parser, mayBeList);
       if (outcome == Outcome.RECORD && hasSurrogateEscape(bytes, from, end)) {
         repairSurrogates();
       }
       return outcome;
-    } catch (JsonEOFException e) {
-      return fail(Outcome.INCOMPLETE, e, to);
-    } catch (StreamConstraintsException e) {
-      return fail(Outcome.TOO_DEEP, e, to);
-    } catch (JsonProcessingException e) {
-      return fail(Outcome.MALFORMED, e, to);
     } catch (IOException e) {
       throw new UncheckedIOException("Bytes in memory cannot be read", e);
     }
   }
 
-  private Outcome fail(Outcome outcome, JsonProcessingException e, int to) {
+  private Outcome tryRead(JsonParser parser, boolean mayBeList) throws IOException {
+    try {
+      return read(parser, mayBeList);
+    } catch (JsonEOFException e) {
+      return fail(Outcome.INCOMPLETE, e, parser);
+    } catch (StreamConstraintsException e) {
+      return fail(Outcome.TOO_DEEP, e, parser);
+    } catch (JsonProcessingException e) {
+      return fail(Outcome.MALFORMED, e, parser);
+    }
+  }
+
+  private Outcome fail(Outcome outcome, JsonProcessingException e, JsonParser parser) {
     problem = PLACE.matcher(e.getOriginalMessage()).replaceAll("");
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    errorAt = at < 0 ? start : (int) Math.min(to, start + at);
+    // What breaks a limit comes without a place.
+    errorAt = indexOf(e.getLocation() == null ? parser.currentLocation() : e.getLocation());
     return outcome;
   }
 

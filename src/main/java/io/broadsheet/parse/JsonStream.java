@@ -138,7 +138,7 @@ final class JsonStream {
         skipTooLarge(offset);
         return;
       }
-      if (isCut && fillMore()) {
+      if (isCut && buffer.fillTwofold(options.recordLimit())) {
         continue;
       }
       switch (outcome) {
@@ -154,16 +154,6 @@ final class JsonStream {
       }
       return;
     }
-  }
-
-  private boolean fillMore() throws IOException {
-    long wanted = Math.min(2L * buffer.length(), options.recordLimit());
-    boolean hasMore = buffer.fill();
-    boolean goesOn = hasMore;
-    while (goesOn && buffer.length() < wanted) {
-      goesOn = buffer.fill();
-    }
-    return hasMore;
   }
 
   private void finish(RawArticle article, long undecodableBefore, boolean isRest) {

@@ -195,6 +195,23 @@ final class Utf8Buffer {
   }
 
   /**
+   * Adds about as much of the input as there is, so that whoever starts again at {@link #start}
+   * does so a few times only, however little a read gives.
+   *
+   * @param limit more than this is not wanted
+   * @return false if there is no more
+   */
+  boolean fillTwofold(int limit) throws IOException {
+    long wanted = Math.min(2L * length(), limit);
+    boolean hasMore = fill();
+    boolean goesOn = hasMore;
+    while (goesOn && length() < wanted) {
+      goesOn = fill();
+    }
+    return hasMore;
+  }
+
+  /**
    * Reads a block behind the pending bytes. Blocks grow with what is kept, so that growing is
    * cheap.
    */

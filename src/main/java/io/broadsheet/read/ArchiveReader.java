@@ -94,8 +94,12 @@ final class ArchiveReader {
       entry = next();
     }
     if (archive instanceof ZipArchiveInputStream && !input.endsWithZipDirectory()) {
-      throw expansion.fault(
-          RejectReason.TRUNCATED, "The archive has no end: entries may be missing", depth, null);
+      throw expansion.raise(
+          new ContainerFault(
+              RejectReason.TRUNCATED,
+              "The archive has no end: entries may be missing",
+              depth,
+              null));
     }
   }
 
@@ -108,11 +112,14 @@ final class ArchiveReader {
     try {
       entry = Decoded.attempt(archive::getNextEntry, input, expansion, depth);
     } catch (ContainerFault fault) {
+      ContainerFault rest =
+          new ContainerFault(
+              fault.reason(), "No further entries: " + fault.getMessage(), fault.depth(), fault);
       if (isCutOff) {
         // The entry in which the archive ends has its rejection.
-        fault.setReported();
+        rest.setReported();
       }
-      throw fault;
+      throw expansion.raise(rest);
     }
     input.allowAll();
     if (checked.isPresent() && !checked.get().isAsPromised()) {

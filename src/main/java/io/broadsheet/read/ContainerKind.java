@@ -16,7 +16,7 @@ enum ContainerKind {
   static final int HEAD = 512;
 
   private static final int TAR_CHECKSUM = 148;
-  private static final int TAR_CHECKSUM_BYTES = 8;
+  private static final int TAR_CHECKSUM_END = 156;
 
   /** The name for a person. */
   String label() {
@@ -60,27 +60,33 @@ enum ContainerKind {
 
   /**
    * The header's checksum proves a tar, whatever its dialect: the sum of its bytes, those of the
-   * checksum itself taken for spaces, in octal digits.
+   * checksum itself taken for spaces.
    */
   private static boolean isTar(byte[] head) {
     if (head.length < HEAD || head[0] == 0) {
       return false;
     }
-    int sum = 0;
-    int stored = 0;
-    boolean hasDigits = false;
-    for (int i = 0; i < HEAD; i++) {
-      int c = head[i] & 0xff;
-      boolean isChecksum = i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_BYTES;
-      sum += isChecksum ? ' ' : c;
-      if (isChecksum && c >= '0' && c <= '7') {
-        stored = stored * 8 + c - '0';
-        hasDigits = true;
-      } else if (isChecksum && c != ' ' && c != 0) {
-        return false;
+    int promised = 0;
+    int digits = 0;
+    int at = TAR_CHECKSUM;
+    while (at < TAR_CHECKSUM_END && (head[at] == ' ' || (head[at] >= '0' && head[at] <= '7'))) {
+      if (head[at] != ' ') {
+        promised = promised * 8 + head[at] - '0';
+        digits++;
+      } else if (digits > 0) {
+        break;
       }
+      at++;
     }
-    return hasDigits && sum == stored;
+    int sum = 0;
+    int signedSum = 0;
+    for (int i = 0; i < HEAD; i++) {
+      byte value = i >= TAR_CHECKSUM && i < TAR_CHECKSUM_END ? (byte) ' ' : head[i];
+      sum += value & 0xff;
+      signedSum += value;
+    }
+    // Old writers summed up signed bytes.
+    return digits > 0 && (promised == sum || promised == signedSum);
   }
 
   private static boolean starts(byte[] head, int... bytes) {

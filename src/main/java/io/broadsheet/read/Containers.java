@@ -97,11 +97,12 @@ public final class Containers {
     if (kind.isEmpty()) {
       visitor.file(entry, content);
     } else if (depth == limits.depth()) {
-      throw expansion.fault(
-          RejectReason.TOO_DEEP,
-          "A " + kind.get().label() + " inside " + depth + " other containers",
-          depth,
-          null);
+      throw expansion.raise(
+          new ContainerFault(
+              RejectReason.TOO_DEEP,
+              "A " + kind.get().label() + " inside " + depth + " other containers",
+              depth,
+              null));
     } else if (kind.get().isArchive()) {
       ArchiveReader.read(kind.get(), this, expansion, content, entry, depth);
     } else {

@@ -17,10 +17,16 @@ final class Decoded extends InputStream {
     T take() throws IOException;
   }
 
+  private static final String CUT_OFF = "The content is cut off";
+  private static final int STEP = 1 << 10;
+
   private final InputStream decoder;
   private final DecoderInput input;
   private final Expansion expansion;
   private final int depth;
+
+  /** What went wrong in a step after others that went well. */
+  private ContainerFault failed;
 
   /**
    * @param decoder whose output this is
@@ -40,13 +46,36 @@ final class Decoded extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  /**
+   * Reads in small steps: of a step in which a decoder fails nothing can be had, and what it
+   * decoded before may hold articles.
+   */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = attempt(() -> decoder.read(bytes, offset, length), input, expansion, depth);
-    if (count > 0) {
-      expansion.count(depth, count);
+    if (failed != null) {
+      throw expansion.raise(failed);
     }
-    return count;
+    int total = 0;
+    while (total < length) {
+      int from = offset + total;
+      int wanted = Math.min(STEP, length - total);
+      int count;
+      try {
+        count = attempt(() -> decoder.read(bytes, from, wanted), input, expansion, depth);
+      } catch (ContainerFault fault) {
+        failed = fault;
+        if (total == 0) {
+          throw expansion.raise(fault);
+        }
+        return total;
+      }
+      if (count < 0) {
+        return total == 0 ? -1 : total;
+      }
+      expansion.count(depth, count);
+      total += count;
+    }
+    return total;
   }
 
   /** Reads to the end, so that the checks at the end are made and the next entry can be found. */
@@ -61,7 +90,7 @@ final class Decoded extends InputStream {
   /**
    * Has a decoder do something.
    *
-   * @throws ContainerFault if the decoder cannot
+   * @throws ContainerFault if the decoder cannot; not yet raised, unless it comes from further down
    * @throws IOException if the file itself cannot be read
    */
   static <T> T attempt(Step<T> step, DecoderInput input, Expansion expansion, int depth)
@@ -71,18 +100,18 @@ final class Decoded extends InputStream {
       result = step.take();
     } catch (MemoryLimitException e) {
       expansion.check();
-      throw expansion.fault(
+      throw new ContainerFault(
           RejectReason.EXPANDS_TOO_MUCH, "Needs too much memory to be decompressed", depth, e);
     } catch (EOFException e) {
       expansion.check();
-      throw expansion.fault(RejectReason.TRUNCATED, "The compressed data is cut off", depth, e);
+      throw new ContainerFault(RejectReason.TRUNCATED, CUT_OFF, depth, e);
     } catch (IOException | RuntimeException e) {
       // Decoders answer broken input with exceptions of both kinds; this wraps no code of ours.
       expansion.check();
       throw input.isExhausted()
-          ? expansion.fault(RejectReason.TRUNCATED, "The compressed data is cut off", depth, e)
-          : expansion.fault(
-              RejectReason.CORRUPT, "The compressed data is damaged: " + e.getMessage(), depth, e);
+          ? new ContainerFault(RejectReason.TRUNCATED, CUT_OFF, depth, e)
+          : new ContainerFault(
+              RejectReason.CORRUPT, "The content is damaged: " + e.getMessage(), depth, e);
     }
     expansion.check();
     return result;

@@ -64,13 +64,13 @@ final class Expansion {
   }
 
   private ContainerFault tooMuch(String detail, int depth) {
-    return fault(RejectReason.EXPANDS_TOO_MUCH, detail, depth, null);
+    return raise(new ContainerFault(RejectReason.EXPANDS_TOO_MUCH, detail, depth, null));
   }
 
-  /** Remembers a fault, because what reads it may swallow the exception. */
-  ContainerFault fault(RejectReason reason, String detail, int depth, Throwable cause) {
-    fault = new ContainerFault(reason, detail, depth, cause);
-    return fault;
+  /** Remembers a fault that is about to be thrown, because what reads may swallow it. */
+  ContainerFault raise(ContainerFault raised) {
+    fault = raised;
+    return raised;
   }
 
   /**

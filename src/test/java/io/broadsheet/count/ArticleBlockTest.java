@@ -3,7 +3,6 @@ package io.broadsheet.count;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayContaining;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -17,7 +16,9 @@ import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.text.Tokenizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArticleBlockTest {
@@ -38,9 +39,9 @@ class ArticleBlockTest {
 
   @Test
   void givesBackWhatWentIn() {
-    ArticleBlockBuilder builder = new ArticleBlockBuilder();
-    assertThat(builder.add(RICH, new Tokenizer()), is(7));
-    ArticleBlock block = new ArticleBlock(builder.build());
+    ArticleBlockBuilder<String> builder = new ArticleBlockBuilder<>();
+    assertThat(builder.add("a", RICH, new Tokenizer()), is(7));
+    ArticleBlock block = new ArticleBlock(build(builder).get("a"));
     Document document = block.documents().get(0);
     assertThat(document.sourceName(), is("a/b.zip!c/d.json"));
     assertThat(document.offset(), is(77L));
@@ -61,14 +62,38 @@ class ArticleBlockTest {
   }
 
   @Test
+  void givesEachDestinationABlockOfItsOwnTerms() {
+    ArticleBlockBuilder<String> builder = new ArticleBlockBuilder<>();
+    Tokenizer tokenizer = new Tokenizer();
+    builder.add("x", Articles.article("f", 0, "o", "2025-07-01", "t", "", "a b"), tokenizer);
+    builder.add("y", Articles.article("f", 1, "o", "2025-07-01", "t", "", "b c"), tokenizer);
+    builder.add("x", Articles.article("f", 2, "o", "2025-07-01", "t", "", "d a"), tokenizer);
+    Map<String, byte[]> blocks = build(builder);
+    ArticleBlock x = new ArticleBlock(blocks.get("x"));
+    assertThat(terms(x, x.documents().get(0)), contains("a", "b", "/"));
+    assertThat(terms(x, x.documents().get(1)), contains("d", "a", "/"));
+    ArticleBlock y = new ArticleBlock(blocks.get("y"));
+    assertThat(terms(y, y.documents().get(0)), contains("b", "c", "/"));
+    TermDictionary distinct = new TermDictionary(1);
+    y.addTermsTo(distinct);
+    assertThat(distinct.size(), is(2));
+  }
+
+  @Test
   void startsAfreshAfterABlock() {
-    ArticleBlockBuilder builder = new ArticleBlockBuilder();
-    builder.add(RICH, new Tokenizer());
-    byte[] first = builder.build();
-    assertThat(builder.isEmpty(), is(true));
-    assertThat(new ArticleBlock(builder.build()).documents(), empty());
-    builder.add(RICH, new Tokenizer());
-    assertThat(box(builder.build()), arrayContaining(box(first)));
+    ArticleBlockBuilder<String> builder = new ArticleBlockBuilder<>();
+    builder.add("a", RICH, new Tokenizer());
+    byte[] first = build(builder).get("a");
+    assertThat(builder.length(), is(0));
+    assertThat(build(builder), is(Map.of()));
+    builder.add("a", RICH, new Tokenizer());
+    assertThat(box(build(builder).get("a")), arrayContaining(box(first)));
+  }
+
+  private static Map<String, byte[]> build(ArticleBlockBuilder<String> builder) {
+    Map<String, byte[]> blocks = new HashMap<>();
+    builder.build(blocks::put);
+    return blocks;
   }
 
   @Test

@@ -90,14 +90,14 @@ class TermListingTest {
   private static ShardArticles shard(String... bodies) {
     Tokenizer tokenizer = new Tokenizer();
     List<byte[]> blocks = new ArrayList<>();
-    ArticleBlockBuilder builder = new ArticleBlockBuilder();
+    ArticleBlockBuilder<String> builder = new ArticleBlockBuilder<>();
     for (int i = 0; i < bodies.length; i++) {
-      builder.add(Articles.article("f", i, "o", "2025-07-01", "t", "", bodies[i]), tokenizer);
+      builder.add("a", Articles.article("f", i, "o", "2025-07-01", "t", "", bodies[i]), tokenizer);
       if (i % 3 == 2) {
-        blocks.add(builder.build());
+        builder.build((destination, block) -> blocks.add(block));
       }
     }
-    blocks.add(builder.build());
+    builder.build((destination, block) -> blocks.add(block));
     return new ShardArticles(blocks);
   }
 }
