@@ -1,5 +1,7 @@
 package io.broadsheet.parse;
 
+import java.util.Arrays;
+
 /** The tokens of a date text with the phrases of a vocabulary found in them, longest first. */
 final class DatePhrases {
   final DateTokens tokens;
@@ -22,7 +24,7 @@ final class DatePhrases {
     this.meanings = new DateWord[tokens.count()];
     this.lasts = new int[tokens.count()];
     this.firsts = new int[tokens.count()];
-    java.util.Arrays.fill(firsts, -1);
+    Arrays.fill(firsts, -1);
     boolean isThaiSeen = false;
     for (int i = 0; i < tokens.count(); i++) {
       char c = tokens.firstChar(i);

@@ -1,6 +1,7 @@
 package io.broadsheet.parse;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.article.DatePrecision;
 import io.broadsheet.article.DateStatus;
 import io.broadsheet.article.PublicationDate;
 import java.io.Serializable;
@@ -101,7 +102,10 @@ public final class DateReader implements Serializable {
   public PublicationDate readInferred(String text, String language, DateOrder inferred) {
     FoundDate found = find(text, language, "");
     boolean applies =
-        found.kind == FoundDate.Kind.NUMERIC && !found.needsOrder && found.numeric.allows(inferred);
+        found.kind == FoundDate.Kind.NUMERIC
+            && !found.needsOrder
+            && found.dayByWeekday == NumericReading.NO_DAY
+            && found.numeric.allows(inferred);
     return publication(found, applies ? inferred : DateOrder.NONE, DateStatus.INFERRED, text);
   }
 
@@ -159,7 +163,7 @@ public final class DateReader implements Serializable {
           language,
           anchor.epochMillis(),
           dayOf(anchor.epochMillis()),
-          anchor.precision() == io.broadsheet.article.DatePrecision.INSTANT,
+          anchor.precision() == DatePrecision.INSTANT,
           found);
     }
   }

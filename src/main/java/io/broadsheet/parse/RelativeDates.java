@@ -6,6 +6,7 @@ import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -191,7 +192,7 @@ final class RelativeDates {
       while (at < tokens.count()) {
         int end = tokens.isSign(at) ? at : findAt(at);
         if (end > at) {
-          java.util.Arrays.fill(isUsed, at, end, true);
+          Arrays.fill(isUsed, at, end, true);
         } else if (end < 0) {
           return false;
         }

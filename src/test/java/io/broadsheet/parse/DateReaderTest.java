@@ -531,6 +531,7 @@ final class DateReaderTest {
     "27-03-2025, DMY, explicit, 2025-03-27",
     "3 July 2025, MDY, explicit, 2025-07-03",
     "05-05-2025, MDY, explicit, 2025-05-05",
+    "Wednesday 02/07/2025, MDY, explicit, 2025-07-02",
     "2 July 2025 3 July 2025, DMY, ambiguous, ambiguous",
   })
   void readsAgainUnderAnInferredOrder(
