@@ -20,6 +20,11 @@ public final class ByteWriter {
     length = 0;
   }
 
+  /** Reads what was written so far, without a copy; good until more is written. */
+  public ByteReader reader() {
+    return new ByteReader(bytes);
+  }
+
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }

@@ -117,9 +117,8 @@ final class ArticleBlockBuilder<D> implements TermSink {
     Arrays.fill(termInBlock, 0, dictionary.size(), 0);
     int[] terms = new int[1 << 10];
     int termCount = 0;
-    byte[] draftTokens = draft.tokens.toByteArray();
-    ByteReader in = new ByteReader(draftTokens);
-    ByteWriter texts = new ByteWriter(draftTokens.length + 16);
+    ByteReader in = draft.tokens.reader();
+    ByteWriter texts = new ByteWriter(draft.tokens.length());
     ByteWriter text = new ByteWriter(1 << 12);
     for (int document = 0; document < draft.documentCount; document++) {
       text.clear();

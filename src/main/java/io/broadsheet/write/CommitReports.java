@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -85,7 +86,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     PCollectionList.of(inOneWindow)
         .apply("CollectOutcomes", Flatten.pCollections())
         .apply("UnderOneKey", WithKeys.of((Void) null))
-        .setCoder(org.apache.beam.sdk.coders.KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
+        .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
         .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report)));
     return PDone.in(outcomes.getPipeline());

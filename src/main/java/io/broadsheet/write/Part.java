@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.TableOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,7 +22,7 @@ public record Part(String table, String format, String file, List<Segment> segme
   private static final int VERSION = 1;
 
   /** The window of rows that lie outside any window; such rows come first. */
-  public static final long NO_WINDOW = Long.MIN_VALUE;
+  public static final long NO_WINDOW = TableOutput.NO_WINDOW;
 
   /**
    * Rows that stand together in the table.
