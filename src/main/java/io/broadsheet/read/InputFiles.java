@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * Lists the files of a job's inputs. Hidden files and folders are skipped, symbolic links are not
- * followed, and what is no regular file is left out.
+ * followed, except one that the spec itself names, and what is no regular file is left out.
  */
 public final class InputFiles {
   private InputFiles() {}
@@ -51,20 +51,22 @@ public final class InputFiles {
       return files;
     }
     try {
+      Path root = Files.isSymbolicLink(glob.root()) ? glob.root().toRealPath() : glob.root();
       Files.walkFileTree(
-          glob.root(),
+          root,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              return !folder.equals(glob.root()) && isHidden(folder)
+              return !folder.equals(root) && isHidden(folder)
                   ? FileVisitResult.SKIP_SUBTREE
                   : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String name = file.toString().replace('\\', '/');
-              boolean isNamed = file.equals(glob.root());
+              boolean isNamed = file.equals(root);
+              Path path = isNamed ? file : glob.root().resolve(root.relativize(file));
+              String name = path.toString().replace('\\', '/');
               if (attributes.isRegularFile()
                   && (isNamed || !isHidden(file))
                   && (glob.pattern() == null || glob.pattern().matcher(name).matches())) {

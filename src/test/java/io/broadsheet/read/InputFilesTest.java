@@ -36,6 +36,12 @@ class InputFilesTest {
   }
 
   @Test
+  void followsALinkThatIsNamed() {
+    assertThat(names(folder + "/b/*.json"), contains("b/1.json", "b/2.json"));
+    assertThat(names(folder + "/a/6.json"), contains("5.csv"));
+  }
+
+  @Test
   void givesAFileThatTwoPatternsNameToTheFirst() {
     List<InputFile> files = InputFiles.list(List.of(folder + "/a/1*", folder + "/**/*.json"));
     assertThat(files.stream().map(InputFile::input).toList(), is(List.of(0, 1)));
