@@ -53,7 +53,16 @@ final class JobSpecTest {
     assertThat(job.earliest(), is(LocalDate.of(1700, 1, 1)));
     assertThat(job.asOfMillis(), is(Specs.NOW.toEpochMilli()));
     assertThat(
-        job.text(), is(new Job.Text(1, "default", 1, 200, List.of("all", "outlet", "topic"))));
+        job.text(), is(new Job.Text(
+                List.of("auto"),
+                1,
+                "default",
+                List.of(),
+                List.of(),
+                false,
+                1,
+                200,
+                List.of("all", "outlet", "topic"))));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(
         job.reports(),
@@ -132,7 +141,16 @@ final class JobSpecTest {
     assertThat(job.windows().zone(), is(ZoneId.of("Asia/Kathmandu")));
     assertThat(job.allowedLateness(), is(Duration.ofMinutes(90)));
     assertThat(job.earliest(), is(LocalDate.of(1900, 1, 1)));
-    assertThat(job.text(), is(new Job.Text(1, "none", 5, Integer.MAX_VALUE, List.of("outlet"))));
+    assertThat(job.text(), is(new Job.Text(
+                List.of("auto"),
+                1,
+                "none",
+                List.of(),
+                List.of(),
+                false,
+                5,
+                Integer.MAX_VALUE,
+                List.of("outlet"))));
     assertThat(job.outlets(), is(Map.of("CNN (Web News)", "CNN", "1843", "1843")));
     assertThat(job.reports(), contains("articles", "terms", "dates", "rejects", "reconciliation"));
     assertThat(
