@@ -81,7 +81,7 @@ public final class LanguageDetector {
       List.of(
           new Distinctive("yo", "ẹọṣ", "đơưịụ"),
           new Distinctive("ig", "ịụọṅ", "đơưẹ"),
-          new Distinctive("az", "əҝҹ", ""),
+          new Distinctive("az", "əәҝҹ", "құңіҗҡ"),
           new Distinctive("kk", "ұқғә", "ҹҝўҷ"),
           new Distinctive("ps", "ښځڅډړېۍ", ""));
 
