@@ -78,7 +78,8 @@ public final class Broadsheet {
     ReadArticles.Result articles =
         pipeline
             .apply("ListTasks", ReadTasks.of(tasks))
-            .apply("ReadArticles", ReadArticles.with(reader, job.windows(), shards));
+            .apply(
+                "ReadArticles", ReadArticles.with(reader, job.windows(), shards, job.textRules()));
     PCollectionList.of(articles.outcomes())
         .and(
             articles

@@ -12,7 +12,8 @@ import java.util.List;
  * @param topics distinct, in the record's order; {@link #NO_TOPIC} alone if there is none
  * @param tags distinct, in the record's order; may be empty
  * @param published when
- * @param language a BCP 47 tag, or empty if nothing declares it
+ * @param language a BCP 47 tag; {@code und} if it could not be told, empty if nothing declares it
+ *     and nobody looked
  * @param title may be empty
  * @param body may be empty
  * @param url may be empty
@@ -42,5 +43,11 @@ public record Article(
     topics = List.copyOf(topics);
     tags = List.copyOf(tags);
     authors = List.copyOf(authors);
+  }
+
+  /** The same article in another language. */
+  public Article withLanguage(String tag) {
+    return new Article(
+        source, id, duplicateKey, outlet, topics, tags, published, tag, title, body, url, authors);
   }
 }

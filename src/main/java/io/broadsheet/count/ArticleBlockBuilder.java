@@ -68,7 +68,8 @@ final class ArticleBlockBuilder<D> implements TermSink {
     Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
     int words =
-        tokenizer.tokenize(article.title(), this) + tokenizer.tokenize(article.body(), this);
+        tokenizer.tokenize(article.title(), article.language(), this)
+            + tokenizer.tokenize(article.body(), article.language(), this);
     ByteWriter documents = draft.documents;
     int before = documents.length();
     documents.writeVarInt(draft.string(article.source().name()));

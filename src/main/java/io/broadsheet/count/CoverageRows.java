@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Tables {@code outlets}, {@code topics} and {@code outlet_topics}: how many articles each has. */
+/**
+ * Tables {@code outlets}, {@code topics}, {@code outlet_topics} and {@code languages}: how many
+ * articles each has.
+ */
 final class CoverageRows implements WindowReport {
 
   private enum Cut {
     OUTLET,
     TOPIC,
-    OUTLET_TOPIC
+    OUTLET_TOPIC,
+    LANGUAGE
   }
 
   private final Table table;
@@ -38,6 +42,10 @@ final class CoverageRows implements WindowReport {
     return new CoverageRows(Tables.OUTLET_TOPICS, Cut.OUTLET_TOPIC);
   }
 
+  static CoverageRows ofLanguages() {
+    return new CoverageRows(Tables.LANGUAGES, Cut.LANGUAGE);
+  }
+
   @Override
   public Table table() {
     return table;
@@ -48,6 +56,12 @@ final class CoverageRows implements WindowReport {
     if (cut == Cut.TOPIC) {
       for (Map.Entry<String, List<Entry>> topic : window.byTopic().entrySet()) {
         writeRow(window, rows, topic.getValue(), topic.getKey());
+      }
+      return;
+    }
+    if (cut == Cut.LANGUAGE) {
+      for (Map.Entry<String, List<Entry>> language : window.byLanguage().entrySet()) {
+        writeRow(window, rows, language.getValue(), language.getKey());
       }
       return;
     }

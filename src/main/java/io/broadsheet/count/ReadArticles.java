@@ -2,6 +2,7 @@ package io.broadsheet.count;
 
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.text.TextRules;
 import io.broadsheet.window.PublicationWindows;
 import io.broadsheet.window.WindowScheme;
 import java.util.List;
@@ -45,20 +46,24 @@ public final class ReadArticles
   private final RecordReader reader;
   private final WindowScheme scheme;
   private final Shards shards;
+  private final TextRules text;
 
-  private ReadArticles(RecordReader reader, WindowScheme scheme, Shards shards) {
+  private ReadArticles(RecordReader reader, WindowScheme scheme, Shards shards, TextRules text) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
+    this.text = text;
   }
 
   /**
    * Reads with {@code reader} into the windows of {@code scheme}.
    *
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
+   * @param text how texts become terms
    */
-  public static ReadArticles with(RecordReader reader, WindowScheme scheme, int shards) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme));
+  public static ReadArticles with(
+      RecordReader reader, WindowScheme scheme, int shards, TextRules text) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text);
   }
 
   @Override
@@ -69,7 +74,7 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards))
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text))
                     .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
@@ -82,7 +87,7 @@ public final class ReadArticles
             .setCoder(KEYED_BYTES)
             .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
     return new Result(
-        blocks, read.get(OUTCOMES).setCoder(ByteArrayCoder.of()), duplicates, scheme, shards);
+        blocks, read.get(OUTCOMES).setCoder(ByteArrayCoder.of()), duplicates, scheme, shards, text);
   }
 
   /** What was read. */
@@ -92,18 +97,21 @@ public final class ReadArticles
     private final PCollectionView<List<byte[]>> duplicates;
     private final WindowScheme scheme;
     private final Shards shards;
+    private final TextRules text;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
         WindowScheme scheme,
-        Shards shards) {
+        Shards shards,
+        TextRules text) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
       this.scheme = scheme;
       this.shards = shards;
+      this.text = text;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -126,6 +134,10 @@ public final class ReadArticles
 
     Shards shards() {
       return shards;
+    }
+
+    TextRules text() {
+      return text;
     }
 
     @Override

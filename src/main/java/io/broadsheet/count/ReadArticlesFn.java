@@ -7,12 +7,15 @@ import io.broadsheet.count.FindDuplicates.Reading;
 import io.broadsheet.read.ArticleOutput;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.text.LanguageDetector;
+import io.broadsheet.text.TextRules;
 import io.broadsheet.text.Tokenizer;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
@@ -27,17 +30,26 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final RecordReader reader;
   private final WindowScheme scheme;
   private final Shards shards;
+  private final TextRules text;
   private transient Tokenizer tokenizer;
+  private transient LanguageDetector detector;
 
-  ReadArticlesFn(RecordReader reader, WindowScheme scheme, Shards shards) {
+  ReadArticlesFn(RecordReader reader, WindowScheme scheme, Shards shards, TextRules text) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
+    this.text = text;
   }
 
   @Setup
   public void setUp() {
-    tokenizer = new Tokenizer();
+    tokenizer = text.stems() ? Tokenizer.thatStems() : new Tokenizer();
+    if (text.detectsLanguages()) {
+      detector =
+          text.languages().isEmpty()
+              ? new LanguageDetector()
+              : new LanguageDetector(Set.copyOf(text.languages()));
+    }
   }
 
   @ProcessElement
@@ -82,8 +94,12 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     }
 
     @Override
-    public void article(Article article) {
+    public void article(Article found) {
       articles++;
+      Article article =
+          detector != null && found.language().isEmpty()
+              ? found.withLanguage(detector.detect(found.title(), found.body()))
+              : found;
       boolean isDated = article.published().isDated();
       new Reading(
               article.duplicateKey(),

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.table.TableOutput;
+import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class ReportWindows
     extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<byte[]>> {
   private final WindowScheme scheme;
   private final Shards shards;
+  private final TextRules text;
   private final WindowReports reports;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
@@ -34,11 +36,13 @@ public final class ReportWindows
   private ReportWindows(
       WindowScheme scheme,
       Shards shards,
+      TextRules text,
       WindowReports reports,
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates) {
     this.scheme = scheme;
     this.shards = shards;
+    this.text = text;
     this.reports = reports;
     this.output = output;
     this.duplicates = duplicates;
@@ -57,6 +61,7 @@ public final class ReportWindows
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
+        articles.text(),
         new WindowReports(articles.scheme(), tables, listing),
         output,
         articles.duplicates());
@@ -68,7 +73,7 @@ public final class ReportWindows
         .apply("GroupByWindowRun", GroupByKey.create())
         .apply(
             "WriteReports",
-            ParDo.of(new WriteReportsFn(scheme, shards, reports, output, duplicates))
+            ParDo.of(new WriteReportsFn(scheme, shards, text, reports, output, duplicates))
                 .withSideInputs(duplicates))
         .setCoder(ByteArrayCoder.of());
   }
@@ -76,6 +81,7 @@ public final class ReportWindows
   static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private final WindowScheme scheme;
     private final Shards shards;
+    private final TextRules text;
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
@@ -83,11 +89,13 @@ public final class ReportWindows
     WriteReportsFn(
         WindowScheme scheme,
         Shards shards,
+        TextRules text,
         WindowReports reports,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView) {
       this.scheme = scheme;
       this.shards = shards;
+      this.text = text;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
@@ -98,7 +106,7 @@ public final class ReportWindows
       IntervalWindow run = (IntervalWindow) beamWindow;
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
-      ShardArticles articles = new ShardArticles(context.element().getValue());
+      ShardArticles articles = new ShardArticles(context.element().getValue(), text);
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)

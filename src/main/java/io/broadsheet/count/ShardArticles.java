@@ -2,7 +2,7 @@ package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.ArticleBlock.Document;
-import io.broadsheet.text.StopWords;
+import io.broadsheet.text.TextRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,10 +47,12 @@ final class ShardArticles {
   private final TermDictionary dictionary = new TermDictionary(1 << 14);
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BitSet> stopTermsByLanguage = new HashMap<>();
+  private final TextRules text;
   private int[] termsInOrder;
   private int[] termOrder;
 
-  ShardArticles(Iterable<byte[]> blocks) {
+  ShardArticles(Iterable<byte[]> blocks, TextRules text) {
+    this.text = text;
     List<Entry> unordered = new ArrayList<>();
     for (byte[] bytes : blocks) {
       ArticleBlock block = new ArticleBlock(bytes);
@@ -94,13 +96,13 @@ final class ShardArticles {
     return termOrder;
   }
 
-  /** The terms that are function words of a language. */
+  /** The terms that are stop words in articles of a language. */
   BitSet stopTerms(String language) {
     return stopTermsByLanguage.computeIfAbsent(
         language,
         key -> {
           BitSet terms = new BitSet();
-          for (String word : StopWords.of(key)) {
+          for (String word : text.stopWords(key)) {
             int term = dictionary.find(word.getBytes(StandardCharsets.UTF_8));
             if (term >= 0) {
               terms.set(term);

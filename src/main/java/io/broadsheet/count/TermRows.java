@@ -31,6 +31,11 @@ final class TermRows implements WindowReport {
     if (listing.hasSlice("all")) {
       writeSlice(window, "all", "all", window.articles(), rows);
     }
+    if (listing.hasSlice("language")) {
+      for (Map.Entry<String, List<Entry>> language : window.byLanguage().entrySet()) {
+        writeSlice(window, "language", language.getKey(), language.getValue(), rows);
+      }
+    }
     if (listing.hasSlice("outlet")) {
       for (Map.Entry<String, List<Entry>> outlet : window.byOutlet().entrySet()) {
         writeSlice(window, "outlet", outlet.getKey(), outlet.getValue(), rows);

@@ -2,6 +2,8 @@ package io.broadsheet.count;
 
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.CodePointOrder;
+import io.broadsheet.text.LanguageDetector;
+import io.broadsheet.text.Languages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,6 +32,19 @@ record WindowArticles(
   /** The articles of each topic, topics in code-point order; an article is in all of its topics. */
   SortedMap<String, List<Entry>> byTopic() {
     return byTopic(articles);
+  }
+
+  /** The articles of each language, without script and region, in code-point order. */
+  SortedMap<String, List<Entry>> byLanguage() {
+    SortedMap<String, List<Entry>> languages = new TreeMap<>(CodePointOrder.INSTANCE);
+    for (Entry article : articles) {
+      String language = Languages.primary(article.document().language());
+      languages
+          .computeIfAbsent(
+              language.isEmpty() ? LanguageDetector.UNKNOWN : language, key -> new ArrayList<>())
+          .add(article);
+    }
+    return languages;
   }
 
   static SortedMap<String, List<Entry>> byTopic(List<Entry> articles) {

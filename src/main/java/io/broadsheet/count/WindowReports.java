@@ -42,6 +42,7 @@ final class WindowReports implements Serializable {
                 CoverageRows.ofOutlets(),
                 CoverageRows.ofTopics(),
                 CoverageRows.ofOutletTopics(),
+                CoverageRows.ofLanguages(),
                 new TermRows(listing)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;

@@ -8,6 +8,7 @@ import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.CsvFormat;
 import io.broadsheet.write.JsonLinesFormat;
@@ -75,6 +76,18 @@ public record Job(
         text.slices(), !text.stopWords().equals("none"), text.minTermCount(), text.topTerms());
   }
 
+  /** How texts become terms. */
+  public TextRules textRules() {
+    boolean choosesAmongAll = text.languages().equals(List.of("auto"));
+    boolean detects = !text.languages().equals(List.of("none"));
+    return new TextRules(
+        detects,
+        choosesAmongAll || !detects ? List.of() : text.languages(),
+        text.stem(),
+        text.addedStopWords(),
+        text.removedStopWords());
+  }
+
   /** Each sink's folder and format. */
   public List<Map.Entry<String, RowFormat>> rowFormats() {
     return outputs.stream().map(sink -> Map.entry(sink.path(), sink.rowFormat())).toList();
@@ -123,17 +136,32 @@ public record Job(
   /**
    * How terms are counted and listed.
    *
+   * @param languages {@code auto}, {@code none}, or those that are told apart
    * @param ngrams terms of 1 up to this many words
    * @param stopWords {@code default} or {@code none}
+   * @param addedStopWords are hidden, too
+   * @param removedStopWords are not hidden
+   * @param stem whether words are cut to their stems
    * @param minTermCount the smallest term count that is listed, per window and slice
    * @param topTerms how many terms are listed per window, slice and n; {@link Integer#MAX_VALUE}
    *     for all
-   * @param slices of {@code all}, {@code outlet}, {@code topic}
+   * @param slices what terms are cut by, as the spec names it
    */
   public record Text(
-      int ngrams, String stopWords, long minTermCount, int topTerms, List<String> slices)
+      List<String> languages,
+      int ngrams,
+      String stopWords,
+      List<String> addedStopWords,
+      List<String> removedStopWords,
+      boolean stem,
+      long minTermCount,
+      int topTerms,
+      List<String> slices)
       implements Serializable {
     public Text {
+      languages = List.copyOf(languages);
+      addedStopWords = List.copyOf(addedStopWords);
+      removedStopWords = List.copyOf(removedStopWords);
       slices = List.copyOf(slices);
     }
   }

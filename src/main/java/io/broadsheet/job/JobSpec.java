@@ -147,6 +147,7 @@ public final class JobSpec {
     SpecValues values = SpecReader.read(root, problems);
     Optional<WindowScheme> windows = windows(values);
     long asOfMillis = asOfMillis(values);
+    checkLanguages(values);
     checkOutputs(values);
     problems.throwIfAny(subject);
     return new Job(
@@ -157,8 +158,12 @@ public final class JobSpec {
         values.get(SpecKeys.ALLOWED_LATENESS),
         asOfMillis,
         new Job.Text(
+            values.get(SpecKeys.LANGUAGES),
             values.get(SpecKeys.NGRAMS),
             values.get(SpecKeys.STOP_WORDS),
+            values.get(SpecKeys.ADDED_STOP_WORDS),
+            values.get(SpecKeys.REMOVED_STOP_WORDS),
+            values.get(SpecKeys.STEM),
             values.get(SpecKeys.MIN_TERM_COUNT),
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
@@ -235,6 +240,16 @@ public final class JobSpec {
               + text
               + "`");
       return 0;
+    }
+  }
+
+  /** {@code auto} and {@code none} are no languages among others. */
+  private void checkLanguages(SpecValues text) {
+    if (text.has(SpecKeys.LANGUAGES)
+        && text.get(SpecKeys.LANGUAGES).size() > 1
+        && text.get(SpecKeys.LANGUAGES).stream().anyMatch(List.of("auto", "none")::contains)) {
+      problems.add(
+          text.place(SpecKeys.LANGUAGES), "`text.languages`: `auto` and `none` stand alone");
     }
   }
 

@@ -28,7 +28,7 @@ final class SpecDocs {
         top_terms: 200
         slices: [all, outlet, topic]
       outlets: {}
-      reports: [outlets, topics, outlet_topics, terms]
+      reports: [outlets, topics, outlet_topics, languages, terms]
       output:
         - csv: out/daily
       limits:

@@ -10,6 +10,7 @@ import io.broadsheet.parse.FieldNames.Field;
 import io.broadsheet.parse.Formats;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
+import io.broadsheet.text.LanguageDetector;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -146,6 +147,19 @@ final class SpecKeys {
 
   static final SpecSection TEXT = ROOT.section("text", "How terms are counted and listed.");
 
+  static final SpecKey<List<String>> LANGUAGES =
+      TEXT.key(
+          "languages",
+          SpecTypes.oneOrMore(
+              SpecTypes.choice(
+                  Stream.concat(Stream.of("auto", "none"), LanguageDetector.languages().stream())
+                      .toList()),
+              "[en, fr]"),
+          is("auto"),
+          "What becomes of articles that declare no language: `auto` tells it from the text, a list"
+              + " such as `[en, fr]` chooses among these alone, `none` leaves it open. What can't"
+              + " be told is `und`.");
+
   static final SpecKey<Integer> NGRAMS =
       TEXT.key(
           "ngrams",
@@ -159,6 +173,27 @@ final class SpecKeys {
           SpecTypes.choice(List.of("default", "none")),
           is("default"),
           "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+
+  static final SpecKey<List<String>> ADDED_STOP_WORDS =
+      TEXT.key(
+          "add_stop_words",
+          SpecTypes.listOf(SpecTypes.text("a word"), "[said, says]"),
+          is("[]"),
+          "Words that are not listed either, in any language; with `stem` their stems.");
+
+  static final SpecKey<List<String>> REMOVED_STOP_WORDS =
+      TEXT.key(
+          "remove_stop_words",
+          SpecTypes.listOf(SpecTypes.text("a word"), "[against]"),
+          is("[]"),
+          "Words that are listed although they are stop words.");
+
+  static final SpecKey<Boolean> STEM =
+      TEXT.key(
+          "stem",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether words are cut to their stems, in the languages for which there is a stemmer.");
 
   static final SpecKey<Integer> MIN_TERM_COUNT =
       TEXT.key(
@@ -178,9 +213,10 @@ final class SpecKeys {
       TEXT.key(
           "slices",
           SpecTypes.listOf(
-              SpecTypes.choice(List.of("all", "outlet", "topic")), "[all, outlet, topic]"),
+              SpecTypes.choice(List.of("all", "outlet", "topic", "language")),
+              "[all, outlet, topic]"),
           is("[all, outlet, topic]"),
-          "What terms are cut by: everything, each outlet, each topic.");
+          "What terms are cut by: everything, each outlet, each topic, each language.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(

@@ -43,7 +43,10 @@ public final class Tables {
                   "When it was published; for day precision the day's start. Empty if undated."),
               optionalText("date_precision", "instant or day; empty if undated."),
               text("date_status", "How the date was found, or why there is none."),
-              optionalText("language", "The declared language as a BCP 47 tag."),
+              optionalText(
+                  "language",
+                  "The declared language as a BCP 47 tag, or else the detected one; und if it could"
+                      + " not be told."),
               optionalText("title", "The headline."),
               optionalText("url", "Its address."),
               integer("words", "words", "Words in title and body."),
@@ -92,6 +95,21 @@ public final class Tables {
                   text("topic", "A topic; an article counts in each of its topics.")),
               ARTICLE_COUNTS));
 
+  public static final Table LANGUAGES =
+      new Table(
+          "languages",
+          "window × language",
+          3,
+          concat(
+              List.of(
+                  WINDOW_START,
+                  WINDOW_END,
+                  text(
+                      "language",
+                      "The articles' language without script and region, as an ISO 639 code; und if"
+                          + " it is not known.")),
+              ARTICLE_COUNTS));
+
   public static final Table TERMS =
       new Table(
           "terms",
@@ -100,8 +118,8 @@ public final class Tables {
           List.of(
               WINDOW_START,
               WINDOW_END,
-              text("slice_type", "What the slice is cut by: all, outlet or topic."),
-              text("slice", "The outlet or topic; all for all."),
+              text("slice_type", "What the slice is cut by: all, outlet, topic or language."),
+              text("slice", "The outlet, topic or language; all for all."),
               integer("n", "words", "Words in the term."),
               text("term", "The normalised term."),
               integer(
@@ -168,7 +186,8 @@ public final class Tables {
 
   /** All tables, in the order in which they are documented. */
   public static List<Table> all() {
-    return List.of(ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, TERMS, DATES, REJECTS, RECONCILIATION);
+    return List.of(
+        ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, LANGUAGES, TERMS, DATES, REJECTS, RECONCILIATION);
   }
 
   /** The tables that every run writes, whatever the spec's {@code reports} says. */

@@ -87,6 +87,13 @@ final class CharacterClasses {
     }
   }
 
+  /** {@link #ASCII_WORD} where {@code I} is no capital of {@code i}. */
+  static final int[] ASCII_WORD_WITH_DOTLESS_I = ASCII_WORD.clone();
+
+  static {
+    ASCII_WORD_WITH_DOTLESS_I['I'] |= NORMALISE << 8;
+  }
+
   private CharacterClasses() {}
 
   static int of(char c) {
@@ -141,6 +148,8 @@ final class CharacterClasses {
     if ((!nfc.isInert(c) && c >= 0x300)
         || !foldsToOne
         || c == 'Σ'
+        || isAlefWithSign(c)
+        || c == 'ـ'
         || c == 'ς'
         || c == 'σ'
         || UCharacter.getType(c) == UCharacter.FORMAT
@@ -148,6 +157,10 @@ final class CharacterClasses {
       flags |= NORMALISE;
     }
     return flags;
+  }
+
+  private static boolean isAlefWithSign(char c) {
+    return c == 'أ' || c == 'إ' || c == 'آ' || c == 'ٱ';
   }
 
   private static int wordBreakClass(char c) {

@@ -40,6 +40,11 @@ public final class StopWords {
       List.of(
           "ar", "bg", "bn", "br", "ca", "ckb", "el", "et", "eu", "fa", "ga", "gl", "hi", "hy", "id",
           "lt", "lv", "ne", "ro", "sr", "ta", "te", "th", "tr");
+
+  /** Written languages and macrolanguages that share a list. */
+  private static final Map<String, String> SAME_LIST =
+      Map.of("nb", "no", "nn", "no", "bs", "sr", "hr", "sr", "ms", "id");
+
   private static final Map<String, String> FILES = files();
   private static final Map<String, Set<String>> LOADED = new ConcurrentHashMap<>();
 
@@ -61,13 +66,13 @@ public final class StopWords {
   /**
    * The function words of a language, normalised like terms.
    *
-   * @param language a BCP 47 tag, of which the language is looked at; empty or unknown means
-   *     English
+   * @param language a BCP 47 tag, of which the language is looked at; empty means English, and a
+   *     language without a list has none
    */
   public static Set<String> of(String language) {
-    int dash = language.indexOf('-');
-    String code = dash < 0 ? language : language.substring(0, dash);
-    return LOADED.computeIfAbsent(FILES.containsKey(code) ? code : "en", StopWords::load);
+    String code = Languages.primary(language);
+    code = code.isEmpty() ? "en" : SAME_LIST.getOrDefault(code, code);
+    return FILES.containsKey(code) ? LOADED.computeIfAbsent(code, StopWords::load) : Set.of();
   }
 
   private static Set<String> load(String language) {
@@ -81,9 +86,13 @@ public final class StopWords {
           file.startsWith("snowball/")
               ? WordlistLoader.getSnowballWordSet(reader)
               : WordlistLoader.getWordSet(reader, "#");
+      LanguageRules rules = LanguageRules.of(language);
       Set<String> normalised = new HashSet<>();
       for (Object word : words) {
-        normalised.add(TermNormaliser.normalise(new String((char[]) word)));
+        normalised.add(TermNormaliser.normalise(new String((char[]) word), rules));
+      }
+      for (String elided : rules.elided()) {
+        normalised.add(elided + "'");
       }
       return Set.copyOf(normalised);
     } catch (IOException e) {

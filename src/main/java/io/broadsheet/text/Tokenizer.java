@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Cuts text into terms at the word boundaries of UAX #29, as ICU implements them (with its
- * dictionaries for scripts without spaces), and normalises each.
+ * dictionaries for Chinese, Japanese, Thai, Khmer, Lao and Burmese), and normalises each.
  *
- * <p>On top of UAX #29 there are three rules: a hyphen joins a word to a number that follows
- * ({@code COVID-19}, {@code F-16}); the full stops of an acronym go ({@code U.N.} is {@code UN});
- * capitals that mean something else than small letters stay (see {@link Acronyms}). A word longer
- * than {@link #MAX_TERM_BYTES} is cut to that length, and still one term.
+ * <p>On top of UAX #29 there are these rules, which {@code docs/text.md} shows by example: a hyphen
+ * joins a word to a number that follows ({@code COVID-19}, {@code F-16}); the full stops of an
+ * acronym go ({@code U.N.} is {@code UN}); capitals that mean something else than small letters
+ * stay (see {@link Acronyms}); a hashtag and a handle keep their mark; a URL is the name of its
+ * host; elided words are words of their own in the languages of {@link LanguageRules}. A word
+ * longer than {@link #MAX_TERM_BYTES} is cut to that length, and still one term.
  *
  * <p>Most text is in scripts whose boundaries need no library: a scan over a table of character
  * classes cuts it, at hundreds of megabytes a second. Whatever the table does not settle goes to
@@ -27,9 +29,15 @@ public final class Tokenizer {
 
   private final BreakIterator words = BreakIterator.getWordInstance(ULocale.ROOT);
   private final boolean scansFast;
+  private final boolean stems;
+  private String languageOfRules = "";
+  private LanguageRules rules = LanguageRules.ANY;
+  private int[] asciiWord = CharacterClasses.ASCII_WORD;
+  private Stemmer stemmer = Stemmer.NONE;
   private char[] text = new char[4096];
   private int textLength;
   private final byte[] term = new byte[MAX_TERM_BYTES + 1];
+  private final Urls urls = new Urls();
   private TermSink sink;
   private boolean stopPending;
   private boolean anythingSinceStop;
@@ -37,26 +45,48 @@ public final class Tokenizer {
   private int lineEnd;
   private boolean lineHasSmallLetters;
 
+  /** Leaves words whole. */
   public Tokenizer() {
-    this(true);
+    this(true, false);
   }
 
-  private Tokenizer(boolean scansFast) {
+  private Tokenizer(boolean scansFast, boolean stems) {
     this.scansFast = scansFast;
+    this.stems = stems;
+  }
+
+  /** Cuts words to their stems in the languages of {@link Stemmer}. */
+  public static Tokenizer thatStems() {
+    return new Tokenizer(true, true);
   }
 
   /** Leaves every boundary to ICU; the yardstick for the fast scan. */
   static Tokenizer byLibraryOnly() {
-    return new Tokenizer(false);
+    return new Tokenizer(false, false);
+  }
+
+  /** Tokenises a text whose language is not known. */
+  int tokenize(String string, TermSink sink) {
+    return tokenize(string, "", sink);
   }
 
   /**
    * Hands every term of {@code string} to {@code sink}, and a stop between sentences and at the
    * end.
    *
+   * @param language the text's BCP 47 tag; empty if it is not known
    * @return how many terms
    */
-  public int tokenize(String string, TermSink sink) {
+  public int tokenize(String string, String language, TermSink sink) {
+    if (!language.equals(languageOfRules)) {
+      languageOfRules = language;
+      rules = LanguageRules.of(language);
+      asciiWord =
+          rules.hasDotlessI()
+              ? CharacterClasses.ASCII_WORD_WITH_DOTLESS_I
+              : CharacterClasses.ASCII_WORD;
+      stemmer = stems ? Stemmer.of(language) : Stemmer.NONE;
+    }
     textLength = string.length();
     if (text.length < textLength) {
       text = new char[textLength + textLength / 2];
@@ -139,12 +169,17 @@ public final class Tokenizer {
     int seen = 0;
     int previous = CharacterClasses.OTHER;
     boolean onlyLetters = true;
+    if (from > 0 && isTagged(from)) {
+      hash = append((byte) text[from - 1], length++, hash);
+    }
+    int lengthOfMark = length;
+    int[] asciiWord = this.asciiWord;
     int i = from;
     while (i < to) {
       int ascii = 0;
       int all = 0;
       for (char c; i < to && (c = text[i]) < 0x80; i++) {
-        int next = CharacterClasses.ASCII_WORD[c];
+        int next = asciiWord[c];
         if (next == 0) {
           break;
         }
@@ -206,13 +241,76 @@ public final class Tokenizer {
     }
     boolean inCapitals =
         (seen & (CharacterClasses.UPPER | CharacterClasses.LOWER)) == CharacterClasses.UPPER
-            && length > 1;
-    if ((seen & CharacterClasses.NORMALISE) != 0 || inCapitals || length > MAX_TERM_BYTES) {
-      emit(normalised(from, i));
-    } else {
-      emit(length, hash);
+            && length > 1
+            && lengthOfMark == 0;
+    if ((seen & CharacterClasses.NORMALISE) != 0
+        || inCapitals
+        || length > MAX_TERM_BYTES
+        || rules.elides()
+        || mayStartUrl(i, length)) {
+      return emitWord(from, i);
     }
+    emit(length, hash);
     return i;
+  }
+
+  /** True unless the word in {@link #term}, which ends before {@code end}, surely starts no URL. */
+  private boolean mayStartUrl(int end, int length) {
+    return (end < textLength && text[end] == ':') || (length > 4 && term[3] == '.');
+  }
+
+  /**
+   * Hands over the word text[from..to), with all rules.
+   *
+   * @return where what was handed over ends: behind {@code to} if it is a URL
+   */
+  private int emitWord(int from, int to) {
+    if (from > 0 && isTagged(from)) {
+      emit(text[from - 1] + TermNormaliser.normalise(new String(text, from, to - from), rules));
+      return to;
+    }
+    int urlEnd = urls.end(text, textLength, from, to);
+    if (urlEnd > 0) {
+      emit(urls.host());
+      return urlEnd;
+    }
+    int cut = rules.elides() ? elisionEnd(from, to) : from;
+    if (cut > from) {
+      emit(normalised(from, cut));
+    }
+    emit(normalised(cut, to));
+    return to;
+  }
+
+  /** Where the elided word at the start of a word ends, apostrophe included. */
+  private int elisionEnd(int from, int to) {
+    for (int i = from; i < to - 1; i++) {
+      if (CharacterClasses.isApostrophe(text[i])) {
+        String word = UCharacter.toLowerCase(new String(text, from, i - from));
+        return rules.elided().contains(word) ? i + 1 : from;
+      }
+    }
+    return from;
+  }
+
+  /** True if a mark makes the word at {@code from} a hashtag or a handle. */
+  private boolean isTagged(int from) {
+    char mark = text[from - 1];
+    if (mark != '#' && mark != '@') {
+      return false;
+    }
+    return UCharacter.isLetter(UCharacter.codePointAt(text, from, textLength))
+        && (from == 1 || !isWordCharacter(text[from - 2]));
+  }
+
+  private static boolean isWordCharacter(char c) {
+    return UCharacter.isLetterOrDigit(c)
+        || Character.isSurrogate(c)
+        || c == '_'
+        || c == '#'
+        || c == '@'
+        || c == '&'
+        || c == '/';
   }
 
   /** Appends to the term, of which nothing is kept that is too long anyway. */
@@ -277,7 +375,13 @@ public final class Tokenizer {
         start = end;
         next = words.next();
       }
-      emit(normalised(from + wordStart, from + start));
+      int emittedTo = emitWord(from + wordStart, from + start);
+      if (emittedTo > from + start) {
+        if (emittedTo < to) {
+          scanByLibrary(emittedTo, to);
+        }
+        return;
+      }
       end = next;
     }
   }
@@ -316,7 +420,7 @@ public final class Tokenizer {
       }
       word = letters;
     }
-    return TermNormaliser.normalise(word);
+    return TermNormaliser.normalise(word, rules);
   }
 
   private static boolean isInCapitals(String word) {
@@ -369,7 +473,8 @@ public final class Tokenizer {
     return lineHasSmallLetters;
   }
 
-  private void emit(String normalised) {
+  private void emit(String word) {
+    String normalised = stemmer.stem(word);
     byte[] bytes = normalised.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(bytes.length, MAX_TERM_BYTES);
     while (length < bytes.length && (bytes[length] & 0xc0) == 0x80) {
@@ -379,10 +484,18 @@ public final class Tokenizer {
       return;
     }
     System.arraycopy(bytes, 0, term, 0, length);
-    emit(length, TermHash.of(term, 0, length));
+    hand(length, TermHash.of(term, 0, length));
   }
 
   private void emit(int length, int hash) {
+    if (stemmer != Stemmer.NONE) {
+      emit(new String(term, 0, length, StandardCharsets.UTF_8));
+      return;
+    }
+    hand(length, hash);
+  }
+
+  private void hand(int length, int hash) {
     if (stopPending) {
       stopPending = false;
       if (anythingSinceStop) {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.broadsheet.text.TextRules;
 import io.broadsheet.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,6 +99,6 @@ class TermListingTest {
       }
     }
     builder.build((destination, block) -> blocks.add(block));
-    return new ShardArticles(blocks);
+    return new ShardArticles(blocks, TextRules.DEFAULT);
   }
 }

@@ -53,7 +53,18 @@ final class JobSpecTest {
     assertThat(job.earliest(), is(LocalDate.of(1700, 1, 1)));
     assertThat(job.asOfMillis(), is(Specs.NOW.toEpochMilli()));
     assertThat(
-        job.text(), is(new Job.Text(1, "default", 1, 200, List.of("all", "outlet", "topic"))));
+        job.text(),
+        is(
+            new Job.Text(
+                List.of("auto"),
+                1,
+                "default",
+                List.of(),
+                List.of(),
+                false,
+                1,
+                200,
+                List.of("all", "outlet", "topic"))));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(
         job.reports(),
@@ -62,6 +73,7 @@ final class JobSpecTest {
             "outlets",
             "topics",
             "outlet_topics",
+            "languages",
             "terms",
             "dates",
             "rejects",
@@ -132,7 +144,19 @@ final class JobSpecTest {
     assertThat(job.windows().zone(), is(ZoneId.of("Asia/Kathmandu")));
     assertThat(job.allowedLateness(), is(Duration.ofMinutes(90)));
     assertThat(job.earliest(), is(LocalDate.of(1900, 1, 1)));
-    assertThat(job.text(), is(new Job.Text(1, "none", 5, Integer.MAX_VALUE, List.of("outlet"))));
+    assertThat(
+        job.text(),
+        is(
+            new Job.Text(
+                List.of("auto"),
+                1,
+                "none",
+                List.of(),
+                List.of(),
+                false,
+                5,
+                Integer.MAX_VALUE,
+                List.of("outlet"))));
     assertThat(job.outlets(), is(Map.of("CNN (Web News)", "CNN", "1843", "1843")));
     assertThat(job.reports(), contains("articles", "terms", "dates", "rejects", "reconciliation"));
     assertThat(
@@ -285,13 +309,13 @@ final class JobSpecTest {
             + " not `all`",
         "text: { slices: [all, all] } # 2:23: `text.slices` has `all` twice",
         "text: { slices: [tpoic] } # 2:18: each item of `text.slices` must be one of all, outlet,"
-            + " topic, not `tpoic`; did you mean `topic`?",
+            + " topic, language, not `tpoic`; did you mean `topic`?",
         "outlets: { CNN: [a] } # 2:17: `CNN` in `outlets` must be an outlet's name, not a list",
         "outlets: { CNN: a, CNN: b } # 2:20: `outlets` has `CNN` twice",
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
         "reports: [outlet] # 2:11: each item of `reports` must be one of articles, outlets, topics,"
-            + " outlet_topics, terms, dates, rejects, reconciliation, not `outlet`; did you mean"
+            + " outlet_topics, languages, terms, dates, rejects, reconciliation, not `outlet`; did you mean"
             + " `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"

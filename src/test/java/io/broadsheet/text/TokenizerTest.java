@@ -44,7 +44,7 @@ class TokenizerTest {
         "snake_case __ _x|snake_case _x",
         "co­op a⁠b|coop ab",
         "rock’n’roll l'été O'Neill|rock'n'roll l'été o'neill",
-        "$5 50% #tag @user|5 50 tag user",
+        "$5 50% #tag @user #1 a@b.c|5 50 #tag @user 1 a b.c",
         "ภาษาไทย|ภาษา ไทย",
         "x|x",
         "😀 ok 👍🏽|ok",
@@ -94,17 +94,23 @@ class TokenizerTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     String alphabet =
-        "aZéßİΣςжйٱب3٣_.:,;'’‘-‐·\u00ad\u200d\u0301\u064b \n\u00a0“”—…/@#$%&\u2060ǅ\u202f\u066c"
+        "aZéßİΣςжйٱب3٣_.:,;'’‘-‐·\u00ad\u200d\u0301\u064b \n\u00a0“”—…/@#$%&\u2060ǅ\u202f\u066cIlـأ"
             + "東カ한ไ😀א\"";
     int[] characters = alphabet.codePoints().toArray();
-    for (int round = 0; round < 50_000; round++) {
+    String[] languages = {"", "fr", "tr", "ar", "und"};
+    String[] pieces = {"http://", "www.", "https://www.a.b/c", "l'", "#", " "};
+    for (int round = 0; round < 100_000; round++) {
       StringBuilder text = new StringBuilder();
       int length = random.nextInt(12);
       int common = random.nextBoolean() ? characters.length : 30;
       for (int i = 0; i < length; i++) {
         text.appendCodePoint(characters[random.nextInt(common)]);
+        if (random.nextInt(20) == 0) {
+          text.append(pieces[random.nextInt(pieces.length)]);
+        }
       }
-      assertSameAsLibrary(text.toString(), "seed " + seed);
+      String language = languages[random.nextInt(languages.length)];
+      assertSameAsLibrary(text.toString(), language, "seed " + seed + " " + language);
     }
   }
 
@@ -115,14 +121,14 @@ class TokenizerTest {
     try (Stream<Path> files = Files.list(Path.of(corpora, "09-text-udhr-464-languages"))) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         assertSameAsLibrary(
-            new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8), "", file.toString());
       }
     }
   }
 
-  private static void assertSameAsLibrary(String text, String where) {
-    List<String> fast = termsAndStops(new Tokenizer(), text);
-    List<String> library = termsAndStops(Tokenizer.byLibraryOnly(), text);
+  private static void assertSameAsLibrary(String text, String language, String where) {
+    List<String> fast = termsAndStops(new Tokenizer(), text, language);
+    List<String> library = termsAndStops(Tokenizer.byLibraryOnly(), text, language);
     if (!fast.equals(library)) {
       StringBuilder codes = new StringBuilder();
       text.chars().limit(60).forEach(c -> codes.append(Integer.toHexString(c)).append(' '));
@@ -143,8 +149,12 @@ class TokenizerTest {
   }
 
   private static List<String> termsAndStops(Tokenizer tokenizer, String text) {
+    return termsAndStops(tokenizer, text, "");
+  }
+
+  private static List<String> termsAndStops(Tokenizer tokenizer, String text, String language) {
     Recorder recorder = new Recorder();
-    tokenizer.tokenize(text, recorder);
+    tokenizer.tokenize(text, language, recorder);
     return recorder.seen;
   }
 

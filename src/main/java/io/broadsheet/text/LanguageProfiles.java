@@ -1,0 +1,165 @@
+package io.broadsheet.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How frequent sequences of three letters are in each language, from the profiles that the
+ * Optimaize language detector keeps (made from Wikipedia; the first of them by Nakatani Shuyo).
+ *
+ * <p>Sequences of one and two letters are left out: measured on other texts, they cost time and
+ * make results worse. A sequence's weight in a language with share p is ln(1 + p / {@value
+ * #UNSEEN}): the logarithm of how much likelier it is there than one never seen (naive Bayes with
+ * that floor). Weights are whole numbers, so sums are the same on every machine.
+ *
+ * <p>Memory: some 3 MB, loaded once for a process in some 0.2 s.
+ */
+final class LanguageProfiles {
+  /** One nat, the unit of weights. */
+  static final int NAT = 1 << 12;
+
+  /** The languages, as BCP 47 tags. The order is of no importance but for ties. */
+  static final List<String> LANGUAGES =
+      List.of(
+          "af", "ar", "be", "bg", "br", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fa",
+          "fi", "fr", "ga", "gl", "he", "hi", "hr", "ht", "hu", "id", "is", "it", "lt", "lv", "mk",
+          "mr", "ms", "mt", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr",
+          "sv", "sw", "tl", "tr", "uk", "ur", "vi", "yi");
+
+  private static final int SEQUENCE = 3;
+  private static final double UNSEEN = 5e-5;
+  private static final String FOLDER = "/languages/";
+
+  private final int mask;
+  private final long[] sequences;
+  private final int[] starts;
+
+  /** For each sequence how many weights it has, then each weight above its language. */
+  private final int[] weights;
+
+  private LanguageProfiles(Map<Long, int[]> rows) {
+    mask = Integer.highestOneBit(rows.size() * 3) - 1;
+    sequences = new long[mask + 1];
+    starts = new int[mask + 1];
+    int size = 0;
+    for (int[] row : rows.values()) {
+      size += row.length + 1;
+    }
+    weights = new int[size];
+    int written = 0;
+    for (Map.Entry<Long, int[]> row : rows.entrySet()) {
+      int slot = slot(row.getKey());
+      while (sequences[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      sequences[slot] = row.getKey();
+      starts[slot] = written;
+      weights[written++] = row.getValue().length;
+      for (int weight : row.getValue()) {
+        weights[written++] = weight;
+      }
+    }
+  }
+
+  private static final class Kept {
+    static final LanguageProfiles PROFILES = load();
+  }
+
+  /** The profiles, which the first call loads. */
+  static LanguageProfiles get() {
+    return Kept.PROFILES;
+  }
+
+  /**
+   * Adds the weights of a sequence to the languages' sums.
+   *
+   * @param sequence three characters of 16 bits, the last one lowest
+   */
+  void addTo(int[] sums, long sequence) {
+    for (int slot = slot(sequence); sequences[slot] != 0; slot = (slot + 1) & mask) {
+      if (sequences[slot] == sequence) {
+        int next = starts[slot];
+        int count = weights[next++];
+        for (int end = next + count; next < end; next++) {
+          int packed = weights[next];
+          sums[packed & 0xff] += packed >> 8;
+        }
+        return;
+      }
+    }
+  }
+
+  private int slot(long sequence) {
+    return (int) ((sequence * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+  }
+
+  private static LanguageProfiles load() {
+    Map<Long, int[]> rows = new HashMap<>();
+    for (int language = 0; language < LANGUAGES.size(); language++) {
+      String file = FOLDER + LANGUAGES.get(language);
+      try (InputStream in = LanguageProfiles.class.getResourceAsStream(file)) {
+        if (in == null) {
+          throw new IllegalStateException("there is no profile " + file + " on the class path");
+        }
+        read(in, language, rows);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new LanguageProfiles(rows);
+  }
+
+  /** Reads {@code {"freq": {sequence: count, …}, "n_words": [of one, of two, of three], …}}. */
+  private static void read(InputStream in, int language, Map<Long, int[]> rows) throws IOException {
+    Map<Long, Long> counts = new HashMap<>();
+    long total = 0;
+    try (JsonParser json = new JsonFactory().createParser(in)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        if (field.equals("freq")) {
+          while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String characters = json.currentName();
+            json.nextToken();
+            if (characters.length() == SEQUENCE) {
+              counts.merge(sequence(characters), json.getLongValue(), Long::sum);
+            }
+          }
+        } else if (field.equals("n_words")) {
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            total = json.getLongValue();
+          }
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    for (Map.Entry<Long, Long> count : counts.entrySet()) {
+      double share = (double) count.getValue() / total;
+      int weight = (int) Math.rint(Math.log1p(share / UNSEEN) * NAT);
+      int[] row = rows.getOrDefault(count.getKey(), new int[0]);
+      int[] longer = Arrays.copyOf(row, row.length + 1);
+      longer[row.length] = (weight << 8) | language;
+      rows.put(count.getKey(), longer);
+    }
+  }
+
+  /** Folded like the text that is looked at; a capital's count adds to the small letter's. */
+  private static long sequence(String characters) {
+    long sequence = 0;
+    for (int i = 0; i < characters.length(); i++) {
+      char small = LetterTable.small(characters.charAt(i));
+      sequence = (sequence << 16) | (small == 0 ? ' ' : small);
+    }
+    return sequence;
+  }
+}
