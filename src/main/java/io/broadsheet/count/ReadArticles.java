@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.window.PublicationWindows;
@@ -37,6 +38,8 @@ public final class ReadArticles
     extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
   static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -45,20 +48,25 @@ public final class ReadArticles
   private final RecordReader reader;
   private final WindowScheme scheme;
   private final Shards shards;
+  private final CopySettings copies;
 
-  private ReadArticles(RecordReader reader, WindowScheme scheme, Shards shards) {
+  private ReadArticles(
+      RecordReader reader, WindowScheme scheme, Shards shards, CopySettings copies) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
+    this.copies = copies;
   }
 
   /**
    * Reads with {@code reader} into the windows of {@code scheme}.
    *
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
+   * @param copies what is gathered of copies while reading
    */
-  public static ReadArticles with(RecordReader reader, WindowScheme scheme, int shards) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme));
+  public static ReadArticles with(
+      RecordReader reader, WindowScheme scheme, int shards, CopySettings copies) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), copies);
   }
 
   @Override
@@ -69,8 +77,10 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards))
-                    .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, copies))
+                    .withOutputTags(
+                        BLOCKS,
+                        TupleTagList.of(READINGS).and(FINGERPRINTS).and(LINES).and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
             .setCoder(KEYED_BYTES)
@@ -81,8 +91,17 @@ public final class ReadArticles
         read.get(BLOCKS)
             .setCoder(KEYED_BYTES)
             .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
+    PCollectionTuple evidence =
+        PCollectionTuple.of(FINGERPRINTS, read.get(FINGERPRINTS).setCoder(KEYED_BYTES))
+            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES));
     return new Result(
-        blocks, read.get(OUTCOMES).setCoder(ByteArrayCoder.of()), duplicates, scheme, shards);
+        blocks,
+        read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
+        duplicates,
+        evidence,
+        scheme,
+        shards,
+        copies);
   }
 
   /** What was read. */
@@ -90,20 +109,26 @@ public final class ReadArticles
     private final PCollection<KV<Integer, byte[]>> blocks;
     private final PCollection<byte[]> outcomes;
     private final PCollectionView<List<byte[]>> duplicates;
+    private final PCollectionTuple evidence;
     private final WindowScheme scheme;
     private final Shards shards;
+    private final CopySettings copySettings;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
+        PCollectionTuple evidence,
         WindowScheme scheme,
-        Shards shards) {
+        Shards shards,
+        CopySettings copySettings) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
+      this.evidence = evidence;
       this.scheme = scheme;
       this.shards = shards;
+      this.copySettings = copySettings;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -114,6 +139,15 @@ public final class ReadArticles
     /** What was read and what was rejected, as {@link Outcome}s. */
     public PCollection<byte[]> outcomes() {
       return outcomes;
+    }
+
+    /** What copies are found by: the input of {@link FindCopies}. */
+    public PCollectionTuple copyEvidence() {
+      return evidence;
+    }
+
+    CopySettings copySettings() {
+      return copySettings;
     }
 
     PCollectionView<List<byte[]>> duplicates() {
@@ -135,7 +169,15 @@ public final class ReadArticles
 
     @Override
     public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(BLOCKS, blocks, OUTCOMES, outcomes);
+      return Map.of(
+          BLOCKS,
+          blocks,
+          OUTCOMES,
+          outcomes,
+          FINGERPRINTS,
+          evidence.get(FINGERPRINTS),
+          LINES,
+          evidence.get(LINES));
     }
 
     @Override

@@ -30,36 +30,42 @@ public final class ReportWindows
   private final WindowReports reports;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
+  private final PCollectionView<List<byte[]>> copies;
 
   private ReportWindows(
       WindowScheme scheme,
       Shards shards,
       WindowReports reports,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates) {
+      PCollectionView<List<byte[]>> duplicates,
+      PCollectionView<List<byte[]>> copies) {
     this.scheme = scheme;
     this.shards = shards;
     this.reports = reports;
     this.output = output;
     this.duplicates = duplicates;
+    this.copies = copies;
   }
 
   /**
    * The reports of articles that {@link ReadArticles} read.
    *
+   * @param copies the copies among them
    * @param tables the names of the tables to write
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
+      FindCopies.Result copies,
       List<String> tables,
       TermListing listing,
       TableOutput.Factory output) {
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
-        new WindowReports(articles.scheme(), tables, listing),
+        new WindowReports(articles.scheme(), tables, listing, articles.copySettings()),
         output,
-        articles.duplicates());
+        articles.duplicates(),
+        copies.copies());
   }
 
   @Override
@@ -68,8 +74,8 @@ public final class ReportWindows
         .apply("GroupByWindowRun", GroupByKey.create())
         .apply(
             "WriteReports",
-            ParDo.of(new WriteReportsFn(scheme, shards, reports, output, duplicates))
-                .withSideInputs(duplicates))
+            ParDo.of(new WriteReportsFn(scheme, shards, reports, output, duplicates, copies))
+                .withSideInputs(duplicates, copies))
         .setCoder(ByteArrayCoder.of());
   }
 
@@ -79,18 +85,21 @@ public final class ReportWindows
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
+    private final PCollectionView<List<byte[]>> copiesView;
 
     WriteReportsFn(
         WindowScheme scheme,
         Shards shards,
         WindowReports reports,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> duplicatesView) {
+        PCollectionView<List<byte[]>> duplicatesView,
+        PCollectionView<List<byte[]>> copiesView) {
       this.scheme = scheme;
       this.shards = shards;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
+      this.copiesView = copiesView;
     }
 
     @ProcessElement
@@ -99,6 +108,7 @@ public final class ReportWindows
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       ShardArticles articles = new ShardArticles(context.element().getValue());
+      Texts texts = new Texts(articles, CopiedArticles.of(context.sideInput(copiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
@@ -106,9 +116,10 @@ public final class ReportWindows
       try (TableOutput output = outputs.open(part)) {
         Tally tally =
             Shards.isUndated(shard)
-                ? reports.writeUndated(articles, duplicates, Shards.order(shard), output)
+                ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
                 : reports.write(
                     articles,
+                    texts,
                     duplicates,
                     start ->
                         shards.ofWindow(start) == shard

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.stats.Wilson;
 import io.broadsheet.table.RowWriter;
@@ -16,9 +17,11 @@ import java.util.Map;
  */
 final class TermRows implements WindowReport {
   private final TermListing listing;
+  private final CopySettings copies;
 
-  TermRows(TermListing listing) {
+  TermRows(TermListing listing, CopySettings copies) {
     this.listing = listing;
+    this.copies = copies;
   }
 
   @Override
@@ -44,10 +47,12 @@ final class TermRows implements WindowReport {
   }
 
   private void writeSlice(
-      WindowArticles window, String sliceType, String slice, List<Entry> articles, RowWriter rows)
+      WindowArticles window, String sliceType, String slice, List<Entry> prints, RowWriter rows)
       throws IOException {
+    Texts texts = window.texts();
+    List<Entry> articles = copies.countOnce() ? texts.firsts(prints) : texts.together(prints);
     TermCounter counter = window.counter();
-    counter.count(articles, listing.hidesStopWords());
+    counter.count(articles, texts, listing.hidesStopWords());
     int[] ranked = listing.rank(counter, window.shard());
     int[] order = window.shard().termOrder();
     long[] byTerm = new long[ranked.length];
@@ -73,6 +78,11 @@ final class TermRows implements WindowReport {
       rows.integer(rank + 1);
       rows.integer(termCount);
       rows.integer(docCount);
+      if (copies.find()) {
+        rows.integer(counter.uniqueCount(term));
+      } else {
+        rows.empty();
+      }
       rows.integer(totalTerms);
       rows.integer(totalDocs);
       rows.real(ratio);
