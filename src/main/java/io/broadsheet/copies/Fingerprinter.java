@@ -17,9 +17,7 @@ import java.util.Arrays;
  * <p>A shingle is {@value #WORDS_PER_SHINGLE} neighbouring words, or {@value
  * #CHARACTERS_PER_SHINGLE} characters in scripts that put no spaces between words (A. Broder, "On
  * the resemblance and containment of documents", SEQUENCES 1997). Shingles run across the ends of
- * sentences and lines, since outlets set the same text in other paragraphs. Short lines that end
- * without a full stop (subheads, credits) are left out unless they make up more than a quarter of
- * the text, as in a list or a text with hard line breaks.
+ * sentences and lines, since outlets set the same text in other paragraphs.
  *
  * <p>Serves one thread. Memory: some 30 bytes for each word of the longest text seen.
  */
@@ -30,7 +28,7 @@ public final class Fingerprinter implements TermSink {
   private static final long WORDS_POWER = ShingleHash.power(WORDS_PER_SHINGLE);
   private static final long CHARACTERS_POWER = ShingleHash.power(CHARACTERS_PER_SHINGLE);
 
-  /** The longest line, in characters, that is a subhead or can be boilerplate in mid text. */
+  /** The longest line, in characters, that can be boilerplate in mid text. */
   private static final int SHORT_LINE = 80;
 
   private static final int LINES_AT_THE_END = 3;
@@ -42,7 +40,6 @@ public final class Fingerprinter implements TermSink {
   private int[] lineUnits = new int[64];
   private int[] lineStarts = new int[64];
   private int[] lineEnds = new int[64];
-  private boolean[] lineIsHeading = new boolean[64];
   private int lineCount;
 
   private int[] shingles = new int[1024];
@@ -96,15 +93,10 @@ public final class Fingerprinter implements TermSink {
       lineUnits = Arrays.copyOf(lineUnits, lineCount * 2);
       lineStarts = Arrays.copyOf(lineStarts, lineCount * 2);
       lineEnds = Arrays.copyOf(lineEnds, lineCount * 2);
-      lineIsHeading = Arrays.copyOf(lineIsHeading, lineCount * 2);
     }
     lineUnits[lineCount] = unitCount;
     lineStarts[lineCount] = start;
     lineEnds[lineCount] = end;
-    lineIsHeading[lineCount] =
-        end > start
-            && end - start <= SHORT_LINE
-            && Character.isLetterOrDigit(text.codePointBefore(end));
     lineCount++;
   }
 
@@ -163,23 +155,19 @@ public final class Fingerprinter implements TermSink {
   }
 
   private void end() {
-    boolean dropsHeadings = headingUnits() * 4 <= unitCount;
     if (shingles.length < unitCount) {
       shingles = new int[unitCount + unitCount / 2];
     }
     int last = lastLineWithWords();
     int withWords = 0;
-    // The units that stay are moved together, so that shingles run across what is left out.
     long words = 0;
     long characters = 0;
-    int kept = 0;
     for (int line = 0; line < lineCount; line++) {
       int from = lineUnits[line];
       int to = line + 1 < lineCount ? lineUnits[line + 1] : unitCount;
       if (from == to) {
         continue;
       }
-      boolean isDropped = dropsHeadings && lineIsHeading[line];
       boolean isCandidate =
           last > 0
               && (lineEnds[line] - lineStarts[line] <= SHORT_LINE
@@ -190,21 +178,17 @@ public final class Fingerprinter implements TermSink {
       long lineHash = 0;
       for (int i = from; i < to; i++) {
         lineHash = lineHash * ShingleHash.BASE + units[i];
-        if (isDropped) {
-          continue;
-        }
         long unit = units[i];
         boolean character = isCharacter[i];
         words = words * ShingleHash.BASE + unit;
         characters = characters * ShingleHash.BASE + unit;
-        if (kept >= WORDS_PER_SHINGLE) {
-          words -= units[kept - WORDS_PER_SHINGLE] * WORDS_POWER;
+        if (i >= WORDS_PER_SHINGLE) {
+          words -= units[i - WORDS_PER_SHINGLE] * WORDS_POWER;
         }
-        if (kept >= CHARACTERS_PER_SHINGLE) {
-          characters -= units[kept - CHARACTERS_PER_SHINGLE] * CHARACTERS_POWER;
+        if (i >= CHARACTERS_PER_SHINGLE) {
+          characters -= units[i - CHARACTERS_PER_SHINGLE] * CHARACTERS_POWER;
         }
-        units[kept++] = unit;
-        if (kept >= (character ? CHARACTERS_PER_SHINGLE : WORDS_PER_SHINGLE)) {
+        if (i + 1 >= (character ? CHARACTERS_PER_SHINGLE : WORDS_PER_SHINGLE)) {
           long hash = ShingleHash.mix(character ? characters + 1 : words);
           shingles[shingleCount++] = (int) (hash >>> 32);
         }
@@ -213,16 +197,6 @@ public final class Fingerprinter implements TermSink {
         addCandidate(line, ShingleHash.mix(lineHash), firstShingle);
       }
     }
-  }
-
-  private int headingUnits() {
-    int sum = 0;
-    for (int line = 0; line < lineCount; line++) {
-      if (lineIsHeading[line]) {
-        sum += (line + 1 < lineCount ? lineUnits[line + 1] : unitCount) - lineUnits[line];
-      }
-    }
-    return sum;
   }
 
   /** 0 if all words stand in one line. */
