@@ -1,6 +1,7 @@
 package io.broadsheet;
 
 import io.broadsheet.article.UserException;
+import io.broadsheet.count.FindCopies;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
 import io.broadsheet.count.ReportWindows;
@@ -79,14 +80,18 @@ public final class Broadsheet {
         pipeline
             .apply("ListTasks", ReadTasks.of(tasks))
             .apply(
-                "ReadArticles", ReadArticles.with(reader, job.windows(), shards, job.textRules()));
+                "ReadArticles",
+                ReadArticles.with(reader, job.windows(), shards, job.textRules(), job.copies()));
+    FindCopies.Result copies =
+        articles.copyEvidence().apply("FindCopies", FindCopies.of(articles, outputs));
     PCollectionList.of(articles.outcomes())
+        .and(copies.outcomes())
         .and(
             articles
                 .blocks()
                 .apply(
                     "ReportWindows",
-                    ReportWindows.of(articles, job.reports(), job.listing(), outputs)))
+                    ReportWindows.of(articles, copies, job.reports(), job.listing(), outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }
 

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.article.Article;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.copies.Fingerprinter;
 import io.broadsheet.text.TermSink;
 import io.broadsheet.text.Tokenizer;
 import java.util.Arrays;
@@ -27,6 +28,20 @@ final class ArticleBlockBuilder<D> implements TermSink {
   private final Map<D, Draft> drafts = new LinkedHashMap<>();
   private final ByteWriter tokens = new ByteWriter(1 << 12);
   private int draftBytes;
+
+  /** Reads each body; null if nobody asks for it. */
+  private final Fingerprinter fingerprinter;
+
+  ArticleBlockBuilder() {
+    this(null);
+  }
+
+  /**
+   * @param fingerprinter reads each body; null for none
+   */
+  ArticleBlockBuilder(Fingerprinter fingerprinter) {
+    this.fingerprinter = fingerprinter;
+  }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
   private int[] termInBlock = new int[0];
@@ -69,7 +84,7 @@ final class ArticleBlockBuilder<D> implements TermSink {
     tokens.clear();
     int words =
         tokenizer.tokenize(article.title(), article.language(), this)
-            + tokenizer.tokenize(article.body(), article.language(), this);
+            + tokenizeBody(article, tokenizer);
     ByteWriter documents = draft.documents;
     int before = documents.length();
     documents.writeVarInt(draft.string(article.source().name()));
@@ -91,6 +106,12 @@ final class ArticleBlockBuilder<D> implements TermSink {
     draft.documentCount++;
     draftBytes += documents.length() - before + tokens.length();
     return words;
+  }
+
+  private int tokenizeBody(Article article, Tokenizer tokenizer) {
+    return fingerprinter == null
+        ? tokenizer.tokenize(article.body(), article.language(), this)
+        : fingerprinter.read(article.body(), article.language(), tokenizer, this);
   }
 
   @Override

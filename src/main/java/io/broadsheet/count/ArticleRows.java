@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.article.DatePrecision;
 import io.broadsheet.article.Source;
 import io.broadsheet.count.ArticleBlock.Document;
+import io.broadsheet.count.CopiedArticles.Print;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -44,22 +45,23 @@ final class ArticleRows implements WindowReport {
     for (Entry article : atHome) {
       rows.timestamp(window.start());
       rows.timestamp(window.end());
-      write(article.document(), rows);
+      write(article, window.texts(), rows);
     }
   }
 
   /** The rows of articles in no window. */
-  static void writeUndated(List<Entry> articles, RowWriter rows) throws IOException {
+  static void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
     List<Entry> byId = new ArrayList<>(articles);
     byId.sort(BY_ID);
     for (Entry article : byId) {
       rows.empty();
       rows.empty();
-      write(article.document(), rows);
+      write(article, texts, rows);
     }
   }
 
-  private static void write(Document document, RowWriter rows) throws IOException {
+  private static void write(Entry article, Texts texts, RowWriter rows) throws IOException {
+    Document document = article.document();
     rows.text(document.id().toHex());
     rows.text(document.outlet());
     rows.texts(document.topics());
@@ -76,6 +78,12 @@ final class ArticleRows implements WindowReport {
     textOrEmpty(document.title(), rows);
     textOrEmpty(document.url(), rows);
     rows.integer(document.words());
+    Print print = texts.print(article);
+    if (print == null || print.original().equals(document.id())) {
+      rows.empty();
+    } else {
+      rows.text(print.original().toHex());
+    }
     rows.text(new Source(document.sourceName(), "", document.offset()).toString());
     rows.endRow();
   }

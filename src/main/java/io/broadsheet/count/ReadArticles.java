@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.text.TextRules;
@@ -38,6 +39,8 @@ public final class ReadArticles
     extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
   static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -47,12 +50,19 @@ public final class ReadArticles
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
+  private final CopySettings copies;
 
-  private ReadArticles(RecordReader reader, WindowScheme scheme, Shards shards, TextRules text) {
+  private ReadArticles(
+      RecordReader reader,
+      WindowScheme scheme,
+      Shards shards,
+      TextRules text,
+      CopySettings copies) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
+    this.copies = copies;
   }
 
   /**
@@ -60,10 +70,11 @@ public final class ReadArticles
    *
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
    * @param text how texts become terms
+   * @param copies what is gathered of copies while reading
    */
   public static ReadArticles with(
-      RecordReader reader, WindowScheme scheme, int shards, TextRules text) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text);
+      RecordReader reader, WindowScheme scheme, int shards, TextRules text, CopySettings copies) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, copies);
   }
 
   @Override
@@ -74,8 +85,10 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text))
-                    .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, copies))
+                    .withOutputTags(
+                        BLOCKS,
+                        TupleTagList.of(READINGS).and(FINGERPRINTS).and(LINES).and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
             .setCoder(KEYED_BYTES)
@@ -86,8 +99,18 @@ public final class ReadArticles
         read.get(BLOCKS)
             .setCoder(KEYED_BYTES)
             .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
+    PCollectionTuple evidence =
+        PCollectionTuple.of(FINGERPRINTS, read.get(FINGERPRINTS).setCoder(KEYED_BYTES))
+            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES));
     return new Result(
-        blocks, read.get(OUTCOMES).setCoder(ByteArrayCoder.of()), duplicates, scheme, shards, text);
+        blocks,
+        read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
+        duplicates,
+        evidence,
+        scheme,
+        shards,
+        text,
+        copies);
   }
 
   /** What was read. */
@@ -95,23 +118,29 @@ public final class ReadArticles
     private final PCollection<KV<Integer, byte[]>> blocks;
     private final PCollection<byte[]> outcomes;
     private final PCollectionView<List<byte[]>> duplicates;
+    private final PCollectionTuple evidence;
     private final WindowScheme scheme;
     private final Shards shards;
     private final TextRules text;
+    private final CopySettings copySettings;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
+        PCollectionTuple evidence,
         WindowScheme scheme,
         Shards shards,
-        TextRules text) {
+        TextRules text,
+        CopySettings copySettings) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
+      this.evidence = evidence;
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
+      this.copySettings = copySettings;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -122,6 +151,15 @@ public final class ReadArticles
     /** What was read and what was rejected, as {@link Outcome}s. */
     public PCollection<byte[]> outcomes() {
       return outcomes;
+    }
+
+    /** What copies are found by: the input of {@link FindCopies}. */
+    public PCollectionTuple copyEvidence() {
+      return evidence;
+    }
+
+    CopySettings copySettings() {
+      return copySettings;
     }
 
     PCollectionView<List<byte[]>> duplicates() {
@@ -147,7 +185,15 @@ public final class ReadArticles
 
     @Override
     public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(BLOCKS, blocks, OUTCOMES, outcomes);
+      return Map.of(
+          BLOCKS,
+          blocks,
+          OUTCOMES,
+          outcomes,
+          FINGERPRINTS,
+          evidence.get(FINGERPRINTS),
+          LINES,
+          evidence.get(LINES));
     }
 
     @Override

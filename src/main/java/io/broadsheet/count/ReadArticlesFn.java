@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.article.Article;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.FindDuplicates.Reading;
 import io.broadsheet.read.ArticleOutput;
 import io.broadsheet.read.ReadTask;
@@ -23,7 +24,7 @@ import org.joda.time.Instant;
 /** Reads one task, article by article, into blocks. */
 final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   /** All blocks of a task that are under construction; beyond it they travel on. */
-  static final int MEMORY_OF_BLOCKS = 32 << 20;
+  static final int MEMORY_OF_BLOCKS = 48 << 20;
 
   private static final int REJECTIONS_PER_OUTCOME = 1000;
 
@@ -31,14 +32,21 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
+  private final CopySettings copies;
   private transient Tokenizer tokenizer;
   private transient LanguageDetector detector;
 
-  ReadArticlesFn(RecordReader reader, WindowScheme scheme, Shards shards, TextRules text) {
+  ReadArticlesFn(
+      RecordReader reader,
+      WindowScheme scheme,
+      Shards shards,
+      TextRules text,
+      CopySettings copies) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
+    this.copies = copies;
   }
 
   @Setup
@@ -67,7 +75,10 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   /** The blocks that one task fills. */
   private final class Blocks implements ArticleOutput {
     private final MultiOutputReceiver output;
-    private final ArticleBlockBuilder<Destination> builder = new ArticleBlockBuilder<>();
+    private final CopyEvidence evidence =
+        copies.find() ? new CopyEvidence(copies, scheme.zone(), shards.count()) : null;
+    private final ArticleBlockBuilder<Destination> builder =
+        new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
     private final List<Rejection> rejections = new ArrayList<>();
     private long articles;
@@ -109,22 +120,25 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               article.source().offset())
           .writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
       if (!isDated) {
-        add(article, new Destination(scheme.runStart(0), Shards.ofUndated(article.id())));
+        add(article, new Destination(scheme.runStart(0), Shards.ofUndated(article.id())), true);
         return;
       }
       Destination previous = null;
       for (long start : scheme.startsContaining(article.published().epochMillis())) {
         Destination destination = new Destination(scheme.runStart(start), shards.ofWindow(start));
         if (!destination.equals(previous)) {
-          add(article, destination);
+          add(article, destination, previous == null);
         }
         previous = destination;
       }
     }
 
-    private void add(Article article, Destination destination) {
-      builder.add(destination, article, tokenizer);
-      if (builder.length() >= MEMORY_OF_BLOCKS) {
+    private void add(Article article, Destination destination, boolean isFirst) {
+      int words = builder.add(destination, article, tokenizer);
+      if (evidence != null && isFirst) {
+        evidence.add(article, words);
+      }
+      if (builder.length() + (evidence == null ? 0 : evidence.length()) >= MEMORY_OF_BLOCKS) {
         flushBlocks();
       }
     }
@@ -156,6 +170,11 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
                   .outputWithTimestamp(
                       KV.of(destination.shard(), block),
                       Instant.ofEpochMilli(destination.runStart())));
+      if (evidence != null) {
+        evidence.flush(
+            (stretch, block) -> output.get(ReadArticles.FINGERPRINTS).output(KV.of(stretch, block)),
+            (shard, lines) -> output.get(ReadArticles.LINES).output(KV.of(shard, lines)));
+      }
     }
 
     private void flushRejections() {

@@ -32,6 +32,7 @@ public final class ReportWindows
   private final WindowReports reports;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
+  private final PCollectionView<List<byte[]>> copies;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -39,22 +40,26 @@ public final class ReportWindows
       TextRules text,
       WindowReports reports,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates) {
+      PCollectionView<List<byte[]>> duplicates,
+      PCollectionView<List<byte[]>> copies) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
     this.reports = reports;
     this.output = output;
     this.duplicates = duplicates;
+    this.copies = copies;
   }
 
   /**
    * The reports of articles that {@link ReadArticles} read.
    *
+   * @param copies the copies among them
    * @param tables the names of the tables to write
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
+      FindCopies.Result copies,
       List<String> tables,
       TermListing listing,
       TableOutput.Factory output) {
@@ -62,9 +67,10 @@ public final class ReportWindows
         articles.scheme(),
         articles.shards(),
         articles.text(),
-        new WindowReports(articles.scheme(), tables, listing),
+        new WindowReports(articles.scheme(), tables, listing, articles.copySettings()),
         output,
-        articles.duplicates());
+        articles.duplicates(),
+        copies.copies());
   }
 
   @Override
@@ -73,8 +79,8 @@ public final class ReportWindows
         .apply("GroupByWindowRun", GroupByKey.create())
         .apply(
             "WriteReports",
-            ParDo.of(new WriteReportsFn(scheme, shards, text, reports, output, duplicates))
-                .withSideInputs(duplicates))
+            ParDo.of(new WriteReportsFn(scheme, shards, text, reports, output, duplicates, copies))
+                .withSideInputs(duplicates, copies))
         .setCoder(ByteArrayCoder.of());
   }
 
@@ -85,6 +91,7 @@ public final class ReportWindows
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
+    private final PCollectionView<List<byte[]>> copiesView;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -92,13 +99,15 @@ public final class ReportWindows
         TextRules text,
         WindowReports reports,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> duplicatesView) {
+        PCollectionView<List<byte[]>> duplicatesView,
+        PCollectionView<List<byte[]>> copiesView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
+      this.copiesView = copiesView;
     }
 
     @ProcessElement
@@ -107,6 +116,7 @@ public final class ReportWindows
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       ShardArticles articles = new ShardArticles(context.element().getValue(), text);
+      Texts texts = new Texts(articles, CopiedArticles.of(context.sideInput(copiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
@@ -114,9 +124,10 @@ public final class ReportWindows
       try (TableOutput output = outputs.open(part)) {
         Tally tally =
             Shards.isUndated(shard)
-                ? reports.writeUndated(articles, duplicates, Shards.order(shard), output)
+                ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
                 : reports.write(
                     articles,
+                    texts,
                     duplicates,
                     start ->
                         shards.ofWindow(start) == shard

@@ -10,7 +10,7 @@ import java.util.List;
  * Counts the terms of some articles of a shard: in plain arrays with a place for every term of the
  * shard, of which only those that were touched are cleared for the next count.
  *
- * <p>Memory: 16 bytes for each distinct term of the shard.
+ * <p>Memory: 24 bytes for each distinct term of the shard.
  */
 final class TermCounter {
   private final ShardArticles shard;
@@ -18,9 +18,12 @@ final class TermCounter {
   private final int[] docCounts;
   private final int[] stopCounts;
   private final int[] lastDocument;
+  private final int[] uniqueCounts;
+  private final int[] lastText;
   private int[] touched = new int[1024];
   private int touchedSize;
   private int documentsSoFar;
+  private int textsSoFar;
   private long totalTerms;
 
   TermCounter(ShardArticles shard) {
@@ -31,23 +34,40 @@ final class TermCounter {
     stopCounts = new int[terms];
     lastDocument = new int[terms];
     Arrays.fill(lastDocument, -1);
+    uniqueCounts = new int[terms];
+    lastText = new int[terms];
+    Arrays.fill(lastText, -1);
+  }
+
+  /** Counts the terms of {@code articles} afresh, each article as a text of its own. */
+  void count(List<Entry> articles, boolean hidesStopWords) {
+    count(articles, null, hidesStopWords);
   }
 
   /**
    * Counts the terms of {@code articles} afresh.
    *
+   * @param articles those with the same text next to each other
+   * @param texts which have the same text; null if that is not asked for
    * @param hidesStopWords false if no stop words are to be told apart
    */
-  void count(List<Entry> articles, boolean hidesStopWords) {
+  void count(List<Entry> articles, Texts texts, boolean hidesStopWords) {
     for (int i = 0; i < touchedSize; i++) {
       int term = touched[i];
       termCounts[term] = 0;
       docCounts[term] = 0;
       stopCounts[term] = 0;
+      uniqueCounts[term] = 0;
     }
     touchedSize = 0;
     totalTerms = 0;
+    int text = -1;
     for (Entry article : articles) {
+      int previous = text;
+      text = texts == null ? -1 : texts.text(article);
+      if (text < 0 || text != previous) {
+        textsSoFar++;
+      }
       add(article, hidesStopWords ? shard.stopTerms(article.document().language()) : null);
     }
   }
@@ -70,6 +90,10 @@ final class TermCounter {
       if (lastDocument[term] != document) {
         lastDocument[term] = document;
         docCounts[term]++;
+        if (lastText[term] != textsSoFar) {
+          lastText[term] = textsSoFar;
+          uniqueCounts[term]++;
+        }
         if (stopTerms != null && stopTerms.get(term)) {
           stopCounts[term]++;
         }
@@ -96,6 +120,11 @@ final class TermCounter {
 
   int docCount(int term) {
     return docCounts[term];
+  }
+
+  /** In how many different texts a term occurs. */
+  int uniqueCount(int term) {
+    return uniqueCounts[term];
   }
 
   /** True if the term is a function word in more than half of the articles that have it. */

@@ -12,13 +12,19 @@ import java.util.TreeMap;
 /**
  * The articles of one report window, duplicates left out.
  *
+ * @param texts which articles are prints of one text
  * @param start the window's first instant in epoch milliseconds
  * @param end the first instant behind it
  * @param articles in {@link ShardArticles#ORDER}
  * @param counter counts terms; shared by the windows of a shard, one after the other
  */
 record WindowArticles(
-    ShardArticles shard, TermCounter counter, long start, long end, List<Entry> articles) {
+    ShardArticles shard,
+    Texts texts,
+    TermCounter counter,
+    long start,
+    long end,
+    List<Entry> articles) {
 
   /** The articles of each outlet, outlets in code-point order. */
   SortedMap<String, List<Entry>> byOutlet() {

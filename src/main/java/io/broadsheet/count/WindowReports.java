@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
@@ -24,14 +25,17 @@ final class WindowReports implements Serializable {
   private final WindowScheme scheme;
   private final List<String> tables;
   private final TermListing listing;
+  private final CopySettings copies;
 
   /**
    * @param tables the names of the tables to write
    */
-  WindowReports(WindowScheme scheme, List<String> tables, TermListing listing) {
+  WindowReports(
+      WindowScheme scheme, List<String> tables, TermListing listing, CopySettings copies) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
+    this.copies = copies;
   }
 
   private List<WindowReport> reports() {
@@ -39,11 +43,11 @@ final class WindowReports implements Serializable {
         new ArrayList<>(
             List.of(
                 new ArticleRows(scheme),
-                CoverageRows.ofOutlets(),
-                CoverageRows.ofTopics(),
-                CoverageRows.ofOutletTopics(),
-                CoverageRows.ofLanguages(),
-                new TermRows(listing)));
+                CoverageRows.ofOutlets(copies.find()),
+                CoverageRows.ofTopics(copies.find()),
+                CoverageRows.ofOutletTopics(copies.find()),
+                CoverageRows.ofLanguages(copies.find()),
+                new TermRows(listing, copies)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -55,7 +59,11 @@ final class WindowReports implements Serializable {
    *     windows that another shard writes
    */
   Tally write(
-      ShardArticles shard, DuplicateRecords duplicates, LongPredicate isOurs, TableOutput output)
+      ShardArticles shard,
+      Texts texts,
+      DuplicateRecords duplicates,
+      LongPredicate isOurs,
+      TableOutput output)
       throws IOException {
     Tally tally = new Tally();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
@@ -88,7 +96,7 @@ final class WindowReports implements Serializable {
     for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {
       long start = window.getKey();
       WindowArticles articles =
-          new WindowArticles(shard, counter, start, scheme.end(start), window.getValue());
+          new WindowArticles(shard, texts, counter, start, scheme.end(start), window.getValue());
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
@@ -136,7 +144,7 @@ final class WindowReports implements Serializable {
    * @param order the place of these articles among the undated ones
    */
   Tally writeUndated(
-      ShardArticles shard, DuplicateRecords duplicates, int order, TableOutput output)
+      ShardArticles shard, Texts texts, DuplicateRecords duplicates, int order, TableOutput output)
       throws IOException {
     Tally tally = new Tally();
     List<Entry> undated = new ArrayList<>();
@@ -149,7 +157,8 @@ final class WindowReports implements Serializable {
         undated.add(article);
       }
     }
-    ArticleRows.writeUndated(undated, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    ArticleRows.writeUndated(
+        undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
     return tally;
   }

@@ -1,6 +1,7 @@
 package io.broadsheet.job;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
@@ -35,6 +36,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param allowedLateness how long after a window was published an article may still change it
  * @param asOfMillis the run's "now" in epoch milliseconds
  * @param text how terms are counted and listed
+ * @param copies what counts as a copy
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
@@ -50,6 +52,7 @@ public record Job(
     Duration allowedLateness,
     long asOfMillis,
     Text text,
+    CopySettings copies,
     Map<String, String> outlets,
     List<String> reports,
     List<Output> outputs,

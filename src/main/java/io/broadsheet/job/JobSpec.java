@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import io.broadsheet.copies.CopySettings;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
@@ -167,6 +168,14 @@ public final class JobSpec {
             values.get(SpecKeys.MIN_TERM_COUNT),
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
+        new CopySettings(
+            values.get(SpecKeys.FIND_COPIES),
+            values.get(SpecKeys.COPY_SPAN).toMillis(),
+            values.get(SpecKeys.COPY_JACCARD),
+            values.get(SpecKeys.COPY_CONTAINMENT),
+            values.get(SpecKeys.COUNT_ONCE),
+            values.get(SpecKeys.BOILERPLATE_SHARE),
+            values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         values.get(SpecKeys.OUTLETS),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),

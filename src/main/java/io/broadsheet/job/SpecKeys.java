@@ -218,6 +218,63 @@ final class SpecKeys {
           is("[all, outlet, topic]"),
           "What terms are cut by: everything, each outlet, each topic, each language.");
 
+  static final SpecSection COPIES =
+      ROOT.section("copies", "When two articles are prints of one text; see docs/copies.md.");
+
+  static final SpecKey<Boolean> FIND_COPIES =
+      COPIES.key(
+          "find",
+          SpecTypes.bool(),
+          is("true"),
+          "Whether copies and boilerplate are looked for. Without it their tables and columns are"
+              + " empty, and a run is faster.");
+
+  static final SpecKey<Duration> COPY_SPAN =
+      COPIES.key(
+          "span",
+          SpecTypes.duration(),
+          is("30 days"),
+          "How far apart two prints of one text may be. Memory grows with it.");
+
+  static final SpecKey<Double> COPY_JACCARD =
+      COPIES.key(
+          "jaccard",
+          SpecTypes.share(),
+          is("50 %"),
+          "Two texts are copies if they have at least this share of all their shingles (five"
+              + " neighbouring words) in common …");
+
+  static final SpecKey<Double> COPY_CONTAINMENT =
+      COPIES.key(
+          "containment",
+          SpecTypes.share(),
+          is("60 %"),
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
+              + " as many may be missing.");
+
+  static final SpecKey<Boolean> COUNT_ONCE =
+      COPIES.key(
+          "count_once",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether term statistics count each text once in a window and slice, however often it was"
+              + " printed.");
+
+  static final SpecKey<Double> BOILERPLATE_SHARE =
+      COPIES.key(
+          "boilerplate_share",
+          SpecTypes.share(),
+          is("10 %"),
+          "A line is boilerplate, and no evidence of a copy, if at least this share of its outlet's"
+              + " articles has it …");
+
+  static final SpecKey<Integer> BOILERPLATE_ARTICLES =
+      COPIES.key(
+          "boilerplate_articles",
+          SpecTypes.integer(2, Integer.MAX_VALUE),
+          is("5"),
+          "… and at least so many of them.");
+
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
           "outlets",

@@ -1,6 +1,7 @@
 package io.broadsheet.table;
 
 import static io.broadsheet.table.Column.integer;
+import static io.broadsheet.table.Column.optionalInteger;
 import static io.broadsheet.table.Column.optionalText;
 import static io.broadsheet.table.Column.optionalTimestamp;
 import static io.broadsheet.table.Column.real;
@@ -50,16 +51,35 @@ public final class Tables {
               optionalText("title", "The headline."),
               optionalText("url", "Its address."),
               integer("words", "words", "Words in title and body."),
+              optionalText(
+                  "copy_of",
+                  "The article whose text it prints again; empty for originals and where copies are"
+                      + " not looked for."),
               text("source", "The file, entry and offset it was read from.")));
 
   private static final List<Column> ARTICLE_COUNTS =
       List.of(
           integer("articles", "articles", "Articles in this row."),
+          optionalInteger(
+              "unique_articles",
+              "texts",
+              "Different texts among them: ten prints of one agency text are one. Empty where copies"
+                  + " are not looked for, like all columns about copies."),
           integer("words", "words", "Words in their titles and bodies."),
           integer("total_articles", "articles", "All articles of the window: the denominator."),
           real("share", "ratio", "articles ÷ total_articles."),
           real("share_low", "ratio", "Lower end of the share's 95 % Wilson interval."),
-          real("share_high", "ratio", "Upper end of the share's 95 % Wilson interval."));
+          real("share_high", "ratio", "Upper end of the share's 95 % Wilson interval."),
+          optionalInteger(
+              "own_articles", "articles", "Articles that are no copy of another outlet's."),
+          optionalInteger(
+              "copied_articles",
+              "articles",
+              "Articles whose text another outlet printed first: articles − own_articles."),
+          optionalInteger(
+              "agency_articles",
+              "articles",
+              "Those of copied_articles whose text three outlets or more have."));
 
   public static final Table OUTLETS =
       new Table(
@@ -129,6 +149,10 @@ public final class Tables {
                       + " doc_count, then the term itself."),
               integer("term_count", "occurrences", "How often it occurs in titles and bodies."),
               integer("doc_count", "articles", "In how many articles it occurs."),
+              optionalInteger(
+                  "unique_docs",
+                  "texts",
+                  "In how many different texts it occurs; empty where copies are not looked for."),
               integer("total_terms", "occurrences", "All terms of the slice and n, listed or not."),
               integer("total_docs", "articles", "All articles of the slice."),
               real("term_ratio", "ratio", "term_count ÷ total_terms."),
@@ -138,6 +162,54 @@ public final class Tables {
               real("rate_per_million", "per million terms", "term_ratio × 1,000,000."),
               real(
                   "tf_idf", "", "term_ratio × ln(total_docs ÷ doc_count), the slice its corpus.")));
+
+  public static final Table COPIES =
+      new Table(
+          "copies",
+          "print of a text that is printed more than once",
+          2,
+          List.of(
+              text("copy_group", "The group of all prints of the text: the original's article_id."),
+              text("article_id", "The print; the original is a row of its own."),
+              text("original_id", "The first print: the group's earliest article."),
+              real(
+                  "similarity",
+                  "ratio",
+                  "Shingles that print and original have in common ÷ shingles of either (Jaccard); 1"
+                      + " for the original."),
+              text("outlet", "Who published the print."),
+              optionalTimestamp("published", "When it was published; empty if undated."),
+              real(
+                  "containment",
+                  "ratio",
+                  "Shingles in common ÷ shingles of the shorter of the two.")));
+
+  public static final Table COPY_FLOWS =
+      new Table(
+          "copy_flows",
+          "outlet × outlet",
+          2,
+          List.of(
+              text("from_outlet", "Who published the originals."),
+              text("to_outlet", "Who published copies of them; perhaps the same outlet."),
+              integer("articles", "articles", "How many copies."),
+              real(
+                  "median_delay",
+                  "hours",
+                  "The median of the times between originals and copies; dates without a time count"
+                      + " from the start of the day. Empty if undated.")));
+
+  public static final Table BOILERPLATE =
+      new Table(
+          "boilerplate",
+          "outlet × line",
+          2,
+          List.of(
+              text("outlet", "Who published the articles."),
+              text("text", "A line that recurs across the outlet's articles, or its beginning."),
+              integer("articles", "articles", "How many of the outlet's articles have it."),
+              integer("outlet_articles", "articles", "All articles of the outlet."),
+              real("share", "ratio", "articles ÷ outlet_articles.")));
 
   public static final Table DATES =
       new Table(
@@ -187,7 +259,18 @@ public final class Tables {
   /** All tables, in the order in which they are documented. */
   public static List<Table> all() {
     return List.of(
-        ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, LANGUAGES, TERMS, DATES, REJECTS, RECONCILIATION);
+        ARTICLES,
+        OUTLETS,
+        TOPICS,
+        OUTLET_TOPICS,
+        LANGUAGES,
+        TERMS,
+        COPIES,
+        COPY_FLOWS,
+        BOILERPLATE,
+        DATES,
+        REJECTS,
+        RECONCILIATION);
   }
 
   /** The tables that every run writes, whatever the spec's {@code reports} says. */
