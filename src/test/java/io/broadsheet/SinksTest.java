@@ -99,7 +99,10 @@ class SinksTest {
               table,
               expected,
               () -> duckDb("'" + folder + "/windows/" + shown + "'", table)));
-      tests.add(same("postgres", table, expected, () -> postgres(table)));
+      // PostgreSQL's texts cannot hold U+0000.
+      List<String> withoutNul =
+          expected.stream().map(row -> row.replace('\0', '\u001A')).toList();
+      tests.add(same("postgres", table, withoutNul, () -> postgres(table)));
       tests.add(
           same(
               "jsonl by window, zstd",
