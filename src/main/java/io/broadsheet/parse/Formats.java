@@ -10,6 +10,7 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new TagPageFormat(),
+          new FeedFormat(),
           new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),
