@@ -20,8 +20,9 @@ final class FeedEntryReader {
 
   private static final Pattern NAME_IN_BRACKETS = Pattern.compile("[^()]*\\(([^()]+)\\)\\s*");
   private static final Pattern NAME_BEFORE_ADDRESS = Pattern.compile("([^<>@]+)<[^<>]+>\\s*");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*+={0,2}");
   private static final Pattern COMMA = Pattern.compile(",");
-  private static final String[] NO_LINKS = {"self", "edit", "enclosure", "replies", "next", "hub"};
 
   private FeedEntryReader() {}
 
@@ -84,6 +85,12 @@ final class FeedEntryReader {
         }
       }
     }
+    for (XmlElement group : entry.children("media:group")) {
+      String text = rich(group, saysTypes, names);
+      if (!text.isEmpty()) {
+        return text;
+      }
+    }
     return "";
   }
 
@@ -111,11 +118,13 @@ final class FeedEntryReader {
   }
 
   private static String decoded(String text) {
-    try {
-      return new String(Base64.getMimeDecoder().decode(text.strip()), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
+    String packed = WHITE_SPACE.matcher(text).replaceAll("");
+    if (packed.length() % 4 != 0 || !BASE64.matcher(packed).matches()) {
       return text;
     }
+    String decoded = new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8);
+    // Four letters of plain text look encoded too, but hardly ever give text.
+    return decoded.indexOf('\ufffd') >= 0 ? text : decoded;
   }
 
   private static String link(XmlElement entry, String feedLink) {
@@ -144,18 +153,15 @@ final class FeedEntryReader {
       return 0;
     }
     String relation = link.attribute("rel").toLowerCase(Locale.ROOT);
+    boolean isAlternate = relation.isEmpty() || relation.endsWith("alternate");
+    if (!isAlternate) {
+      return 0;
+    }
     if (link.attribute("href").isBlank()) {
       return link.text().isBlank() ? 0 : 5;
     }
-    for (String other : NO_LINKS) {
-      if (relation.equals(other)) {
-        return 0;
-      }
-    }
-    boolean isAlternate = relation.isEmpty() || relation.endsWith("alternate");
     String type = link.attribute("type");
-    boolean isPage = type.isEmpty() || type.contains("html");
-    return isAlternate ? (isPage ? 4 : 3) : 0;
+    return type.isEmpty() || type.contains("html") ? 4 : 3;
   }
 
   /** Where there is no link: an identifier that is one, or an attribute. */

@@ -11,6 +11,11 @@ public final class Formats {
       List.of(
           new TagPageFormat(),
           new FeedFormat(),
+          new JsonFeedFormat(),
+          new ReutersFormat(),
+          new MailFormat(),
+          new HeadedTextFormat(),
+          new MarkdownFormat(),
           new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),
