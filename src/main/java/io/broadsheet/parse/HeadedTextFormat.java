@@ -151,7 +151,11 @@ public final class HeadedTextFormat implements Format {
         }
       }
       boolean startsArticle =
-          !isInHead && isAfterGap && pair != null && !keys.isEmpty() && key(pair).equals(keys.get(0));
+          !isInHead
+              && isAfterGap
+              && pair != null
+              && !keys.isEmpty()
+              && key(pair).equals(keys.get(0));
       if (startsArticle && keys.size() > 1) {
         candidate = text;
         candidateOffset = at;
@@ -180,7 +184,9 @@ public final class HeadedTextFormat implements Format {
     }
 
     private boolean isContinued(String text) {
-      return !pairs.isEmpty() && !text.isBlank() && (text.startsWith("  ") || text.startsWith("\t"));
+      return !pairs.isEmpty()
+          && !text.isBlank()
+          && (text.startsWith("  ") || text.startsWith("\t"));
     }
 
     private static String key(String[] pair) {
@@ -224,7 +230,10 @@ public final class HeadedTextFormat implements Format {
       article.undecodable = undecodable;
       if (isTooLarge) {
         emitter.reject(
-            offset, RejectReason.TOO_LARGE, "The article is larger than " + limit + " bytes", excerpt);
+            offset,
+            RejectReason.TOO_LARGE,
+            "The article is larger than " + limit + " bytes",
+            excerpt);
       } else if (Emitter.hasText(article)) {
         emitter.article(article);
       } else if (!pairs.isEmpty() || isFirstArticle) {

@@ -164,8 +164,7 @@ public final class JsonFeedFormat implements Format {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
           RawArticle article = new RawArticle(emitter.source(0));
           item(parser, article);
-          items.add(
-              new Item(article, from, base + (int) parser.currentLocation().getByteOffset()));
+          items.add(new Item(article, from, base + (int) parser.currentLocation().getByteOffset()));
         } else {
           parser.skipChildren();
         }

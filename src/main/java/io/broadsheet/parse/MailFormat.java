@@ -173,10 +173,7 @@ public final class MailFormat implements Format {
         emitter.article(article);
       } else {
         emitter.reject(
-            offset,
-            RejectReason.NO_TEXT,
-            "The message has neither a subject nor a text",
-            excerpt);
+            offset, RejectReason.NO_TEXT, "The message has neither a subject nor a text", excerpt);
       }
     }
   }

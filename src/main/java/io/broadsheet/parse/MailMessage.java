@@ -49,8 +49,7 @@ final class MailMessage {
 
     String parameter(String name) {
       Matcher matcher =
-          Pattern.compile(
-                  "(?i);\\s*" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))")
+          Pattern.compile("(?i);\\s*" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))")
               .matcher(header("content-type"));
       if (!matcher.find()) {
         return "";
@@ -70,7 +69,8 @@ final class MailMessage {
     into.id = part.header("message-id").strip();
     into.published = first(part, "date", "injection-date", "nntp-posting-date");
     into.language = part.header("content-language").strip();
-    into.url = first(part, "archived-at", "content-location").replace("<", "").replace(">", "").strip();
+    into.url =
+        first(part, "archived-at", "content-location").replace("<", "").replace(">", "").strip();
     into.outlet = outlet(part);
     String from = person(text(first(part, "from", "sender")));
     if (!from.isBlank()) {
@@ -131,7 +131,9 @@ final class MailMessage {
       return named.group(1).strip();
     }
     Matcher bracketed = BRACKETED.matcher(from);
-    return bracketed.matches() ? bracketed.group(1).strip() : from.replace("<", "").replace(">", "").strip();
+    return bracketed.matches()
+        ? bracketed.group(1).strip()
+        : from.replace("<", "").replace(">", "").strip();
   }
 
   /** Takes headers and content apart. What does not start with a header is content. */
@@ -311,8 +313,7 @@ final class MailMessage {
     while (words.find()) {
       out.append(decoded(bytes(unfolded.substring(at, words.start())), options.charset()));
       boolean isBase64 = words.group(2).equalsIgnoreCase("b");
-      byte[] bytes =
-          isBase64 ? base64(words.group(3)) : quotedPrintable(words.group(3), true);
+      byte[] bytes = isBase64 ? base64(words.group(3)) : quotedPrintable(words.group(3), true);
       out.append(decoded(bytes, words.group(1)));
       at = words.end();
     }

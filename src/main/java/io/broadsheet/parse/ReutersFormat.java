@@ -6,9 +6,9 @@ import java.io.IOException;
 
 /**
  * The Reuters-21578 collection and what is marked up like it: SGML with one {@code <REUTERS>} an
- * article, whose {@code NEWID} identifies it. Texts that the collection could not take apart ({@code
- * UNPROC}) are the body as they stand. An article without a text is kept by its first lines, or
- * else by its slug.
+ * article, whose {@code NEWID} identifies it. Texts that the collection could not take apart
+ * ({@code UNPROC}) are the body as they stand. An article without a text is kept by its first
+ * lines, or else by its slug.
  *
  * <p>Memory: one article.
  */

@@ -47,6 +47,15 @@ final class XmlInput {
 
   /** The encoding that a declaration names and the bytes do not disprove, or empty. */
   private static String declared(byte[] head) {
+    int length = Math.min(head.length, DECLARATION_BYTES);
+    boolean isEbcdic =
+        head.length >= EBCDIC_START.length
+            && Arrays.equals(head, 0, 4, EBCDIC_START, 0, EBCDIC_START.length);
+    Charset reading = isEbcdic ? Charset.forName("IBM037") : StandardCharsets.ISO_8859_1;
+    Matcher declaration = ENCODING.matcher(new String(head, 0, length, reading));
+    if (!declaration.find()) {
+      return "";
+    }
     HtmlCharset.Decision decision = HtmlCharset.decide(head, "");
     if (decision.evidence() == HtmlCharset.Evidence.XML_DECLARATION) {
       // What calls itself UTF-8 may be looked at again; all else can only be believed.
@@ -56,21 +65,12 @@ final class XmlInput {
     if (decision.evidence() == HtmlCharset.Evidence.DISPROVED) {
       return "";
     }
-    boolean isEbcdic =
-        head.length >= EBCDIC_START.length && Arrays.equals(head, 0, 4, EBCDIC_START, 0, 4);
-    Charset reading = isEbcdic ? Charset.forName("IBM037") : StandardCharsets.ISO_8859_1;
-    String start = new String(head, 0, Math.min(head.length, DECLARATION_BYTES), reading);
-    Matcher declaration = ENCODING.matcher(start);
-    if (!declaration.find()) {
-      return "";
-    }
     Optional<Charset> named = Charsets.named(declaration.group(1));
     boolean isUsable =
         named.isPresent()
             && named.get().canEncode()
             && !named.get().name().toUpperCase(Locale.ROOT).startsWith("UTF-")
-            && new String(head, 0, Math.min(head.length, DECLARATION_BYTES), named.get())
-                .contains("<?xml");
+            && new String(head, 0, length, named.get()).contains("<?xml");
     return isUsable ? named.get().name() : "";
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.broadsheet.article.PublicationDate;
+import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
 import java.io.ByteArrayInputStream;
@@ -248,8 +249,10 @@ class FeedFiguresTest {
       }
       for (String key : List.of("pubDate", "published")) {
         String date = item.path(key).asText("");
-        if (!date.isEmpty() && !instant(date).equals(
-            instant(entry.published().isEmpty() ? entry.updated() : entry.published()))) {
+        if (!date.isEmpty()
+            && !instant(date)
+                .equals(
+                    instant(entry.published().isEmpty() ? entry.updated() : entry.published()))) {
           return key + " " + date + " | " + entry.published();
         }
       }
@@ -307,6 +310,66 @@ class FeedFiguresTest {
     System.out.printf(
         Locale.ROOT, "14, 15 files read %d, articles %d, rejects %s%n", files, articles, reasons);
     assertThat(files, greaterThanOrEqualTo(2_500));
+  }
+
+  @Test
+  void readsEveryReutersArticleAsMarked() throws IOException {
+    int read = 0;
+    int withoutTopic = 0;
+    int withoutBody = 0;
+    int asMarked = 0;
+    List<String> misses = new ArrayList<>();
+    for (Path file : files(corpus("02-news-en-reuters21578"))) {
+      if (!file.toString().endsWith(".sgm")) {
+        continue;
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      Formats.Detection detection =
+          Formats.detect(new Head(bytes, true, "f"), ParseOptions.defaults());
+      assertThat(detection.reason(), detection.format().orElseThrow().name(), is("reuters-sgml"));
+      Parsed parsed = Parsed.of(new ReutersFormat(), bytes, ParseOptions.defaults());
+      assertThat(parsed.rejections.toString(), parsed.rejections.size(), is(0));
+      String[] marked = new String(bytes, StandardCharsets.ISO_8859_1).split("<REUTERS ");
+      for (int i = 0; i < parsed.articles.size(); i++) {
+        RawArticle article = parsed.articles.get(i);
+        String text = marked[i + 1];
+        String topics = between(text, "<TOPICS>", "</TOPICS>").replaceAll("(<D>|</D>)+", " ");
+        boolean isDated = DATES.read(article.published, "en", false, "").isDated();
+        boolean isRight =
+            text.contains("NEWID=\"" + article.id + "\"")
+                && article.published.equals(between(text, "<DATE>", "</DATE>").strip())
+                && isDated
+                && String.join(" ", article.topics).equals(topics.strip())
+                && isSameText(between(text, "<TITLE>", "</TITLE>"), article.title)
+                && (!text.contains("<BODY>")
+                    || isSameText(between(text, "<BODY>", "</BODY>"), article.body));
+        asMarked += isRight ? 1 : 0;
+        if (!isRight) {
+          misses.add("NEWID " + article.id + " " + article.published + " " + article.title);
+        }
+        withoutTopic += article.topics.isEmpty() ? 1 : 0;
+        withoutBody += text.contains("<BODY>") ? 0 : 1;
+      }
+      read += parsed.articles.size();
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "02 articles read %d, as marked %d, without topic %d, without body %d%n",
+        read,
+        asMarked,
+        withoutTopic,
+        withoutBody);
+    show(misses);
+    assertThat(read, is(5_000));
+    assertThat(asMarked, is(5_000));
+    assertThat(withoutTopic, is(2_240));
+    assertThat(withoutBody, is(416));
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start);
+    int to = text.indexOf(end, Math.max(from, 0));
+    return from < 0 || to < 0 ? "" : text.substring(from + start.length(), to);
   }
 
   private static void print(String figure, int right, int all) {

@@ -10,7 +10,8 @@ import org.jsoup.nodes.Element;
 public final class HtmlText {
   /** What pages show instead of their content, and feeds cannot: then the content counts. */
   private static final Pattern WRAPPERS =
-      Pattern.compile("</?(?:iframe|object|noscript|noframes|svg)(?=[\\s/>])[^<>]*+>", CASE_INSENSITIVE);
+      Pattern.compile(
+          "</?(?:iframe|object|noscript|noframes|svg)(?=[\\s/>])[^<>]*+>", CASE_INSENSITIVE);
 
   private HtmlText() {}
 
