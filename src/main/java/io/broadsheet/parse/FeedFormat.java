@@ -45,7 +45,11 @@ public final class FeedFormat implements Format {
               ? "is an Atom <entry>"
               : "";
       case "rdf" ->
-          text.contains("<item") || text.contains("<channel") || text.contains(":item")
+          text.contains("<item")
+                  || text.contains("<channel")
+                  || text.contains(":item")
+                  || text.contains("purl.org/rss/")
+                  || text.contains("my.netscape.com/")
               ? "is RDF with a <channel> or <item>s"
               : "";
       default -> "";

@@ -121,6 +121,9 @@ public final class JsonFeedFormat implements Format {
           reason = RejectReason.TOO_DEEP;
           problem = e.getOriginalMessage();
         } catch (JsonProcessingException e) {
+          boolean isAtEnd =
+              e.getLocation() != null && e.getLocation().getByteOffset() >= buffer.length();
+          reason = isAtEnd ? RejectReason.TRUNCATED : RejectReason.MALFORMED;
           problem = e.getOriginalMessage();
         }
       }

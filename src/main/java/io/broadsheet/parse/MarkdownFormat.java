@@ -18,6 +18,9 @@ public final class MarkdownFormat implements Format {
   private static final int DEEPEST = 6;
   private static final int LONGEST_RULER = 200;
   private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})[ \\t]+(\\S.*)");
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("(?i)(?:^|[/!])(?:readme|changes|changelog|contributing|license)\\b[^/!]*$");
+
   private static final Pattern FENCE = Pattern.compile(" {0,3}(?:```|~~~).*");
   private static final Pattern RULER = Pattern.compile(" {0,3}([-*_])(?:[ \\t]*\\1){2,}[ \\t]*");
   private static final Pattern IMAGE = Pattern.compile("!\\[([^\\[\\]]*)]\\([^()\\s]*[^()]*\\)");
@@ -32,22 +35,31 @@ public final class MarkdownFormat implements Format {
     return "markdown";
   }
 
+  /**
+   * Headings stand alone; lines of number signs one below the other are comments. A file named as
+   * one that describes its folder is none of articles.
+   */
   @Override
   public String recognise(Head head) {
-    if (!TextFormat.isText(head)) {
+    if (!TextFormat.isText(head) || DESCRIPTION.matcher(head.fileName()).find()) {
       return "";
     }
-    int level = level(head.text());
-    boolean startsWithHeading =
-        head.text()
-            .lines()
-            .filter(line -> !line.isBlank())
-            .findFirst()
-            .map(line -> HEADING.matcher(line).matches())
-            .orElse(false);
-    long count = head.text().lines().filter(line -> HEADING.matcher(line).matches()).count();
+    int count = 0;
+    boolean isFirst = true;
+    boolean startsWithHeading = false;
+    boolean wasHeading = false;
+    for (String line : head.text().lines().toList()) {
+      boolean isHeading = HEADING.matcher(line).matches();
+      if (isHeading && wasHeading) {
+        return "";
+      }
+      startsWithHeading |= isFirst && isHeading;
+      isFirst &= line.isBlank();
+      wasHeading = isHeading;
+      count += isHeading ? 1 : 0;
+    }
     boolean isNamed = head.hasExtension("md", "markdown");
-    return level > 0 && (startsWithHeading || isNamed) && (isNamed || count > 1)
+    return count > 0 && (isNamed || (startsWithHeading && count > 1))
         ? "has " + count + " headings of Markdown"
         : "";
   }

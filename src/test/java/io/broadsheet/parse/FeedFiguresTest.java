@@ -169,26 +169,21 @@ class FeedFiguresTest {
     int from = literal.startsWith("u") ? 2 : quotes;
     String inner = literal.substring(from, literal.length() - quotes);
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < inner.length(); i++) {
+    int i = 0;
+    while (i < inner.length()) {
       char c = inner.charAt(i);
+      char next = i + 1 < inner.length() ? inner.charAt(i + 1) : ' ';
       if (c != '\\' || i + 1 == inner.length()) {
         out.append(c);
-        continue;
-      }
-      i++;
-      switch (inner.charAt(i)) {
-        case 'n' -> out.append('\n');
-        case 't' -> out.append('\t');
-        case 'r' -> out.append('\r');
-        case 'x' -> {
-          out.append((char) Integer.parseInt(inner.substring(i + 1, i + 3), 16));
-          i += 2;
-        }
-        case 'u' -> {
-          out.append((char) Integer.parseInt(inner.substring(i + 1, i + 5), 16));
-          i += 4;
-        }
-        default -> out.append(inner.charAt(i));
+        i++;
+      } else if (next == 'x' || next == 'u') {
+        int end = i + (next == 'x' ? 4 : 6);
+        out.append((char) Integer.parseInt(inner.substring(i + 2, end), 16));
+        i = end;
+      } else {
+        int control = "ntr".indexOf(next);
+        out.append(control < 0 ? next : "\n\t\r".charAt(control));
+        i += 2;
       }
     }
     return out.toString();
@@ -329,7 +324,7 @@ class FeedFiguresTest {
       assertThat(detection.reason(), detection.format().orElseThrow().name(), is("reuters-sgml"));
       Parsed parsed = Parsed.of(new ReutersFormat(), bytes, ParseOptions.defaults());
       assertThat(parsed.rejections.toString(), parsed.rejections.size(), is(0));
-      String[] marked = new String(bytes, StandardCharsets.ISO_8859_1).split("<REUTERS ");
+      String[] marked = new String(bytes, StandardCharsets.ISO_8859_1).split("<REUTERS ", -1);
       for (int i = 0; i < parsed.articles.size(); i++) {
         RawArticle article = parsed.articles.get(i);
         String text = marked[i + 1];
