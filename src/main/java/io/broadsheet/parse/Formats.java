@@ -10,6 +10,12 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new TagPageFormat(),
+          new FeedFormat(),
+          new JsonFeedFormat(),
+          new ReutersFormat(),
+          new MailFormat(),
+          new HeadedTextFormat(),
+          new MarkdownFormat(),
           new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),

@@ -387,7 +387,8 @@ final class JobSpecTest {
         "input: [ { files: '' } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not ``",
         "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of auto, csv,"
-            + " html, json, jsonl, tag-page, text, not `jason`; did you mean `json`?",
+            + " feed, headed-text, html, json, json-feed, jsonl, mail, markdown, reuters-sgml,"
+            + " tag-page, text, not `jason`; did you mean `json`?",
         "input: [ { files: a, fields: { titel: x } } ] # 1:32: `input.0.fields` has no field"
             + " `titel`; did you mean `title`?",
         "input: [ { files: a, fields: { title: [] } } ] # 1:39: `title` in `input.0.fields` is an"
