@@ -309,7 +309,8 @@ public final class JobSpec {
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
-            values.get(SpecKeys.LIMIT_NESTING)));
+            values.get(SpecKeys.LIMIT_NESTING),
+            values.get(SpecKeys.LIMIT_EXPANSION)));
   }
 
   /** The tables to write, in the order in which they are documented. */

@@ -1,5 +1,7 @@
 package io.broadsheet.parse;
 
+import io.broadsheet.parse.crawl.ArcFormat;
+import io.broadsheet.parse.crawl.WarcFormat;
 import io.broadsheet.parse.html.HtmlFormat;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -10,6 +12,8 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new TagPageFormat(),
+          new WarcFormat(),
+          new ArcFormat(),
           new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),

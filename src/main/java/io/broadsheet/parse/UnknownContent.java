@@ -24,7 +24,6 @@ final class UnknownContent {
           new Magic(0, "\u00d0\u00cf\u0011\u00e0", "an old Office document"),
           new Magic(0, "SQLite format 3", "an SQLite database"),
           new Magic(0, "{\\rtf", "a rich text document"),
-          new Magic(0, "WARC/", "a WARC file"),
           new Magic(0, "\u007fELF", "a program"),
           new Magic(8, "WEBP", "a WebP image"));
 

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
+import io.broadsheet.parse.ResumableStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -89,7 +89,10 @@ public final class Containers {
    * @param depth how many containers are around it
    */
   void open(InputStream stream, String entry, int depth) throws IOException {
-    BufferedInputStream content = new BufferedInputStream(stream, BUFFER);
+    BufferedInputStream content =
+        stream instanceof Decoded decoded && decoded.hasParts()
+            ? new PartedContent(decoded, entry)
+            : new BufferedInputStream(stream, BUFFER);
     content.mark(ContainerKind.HEAD);
     byte[] head = content.readNBytes(ContainerKind.HEAD);
     content.reset();
@@ -117,16 +120,31 @@ public final class Containers {
 
   private static InputStream decoder(ContainerKind kind, InputStream input) throws IOException {
     return switch (kind) {
-      case GZIP ->
-          GzipCompressorInputStream.builder()
-              .setInputStream(input)
-              .setDecompressConcatenated(true)
-              .get();
+      case GZIP -> new GzipMembers(input);
       case BZIP2 -> new BZip2CompressorInputStream(input, true);
       case ZSTD -> new ZstdInputStreamNoFinalizer(input);
       case XZ -> new XZInputStream(input, XZ_MEMORY_KIB);
       case ZIP, TAR -> throw new IllegalArgumentException(kind.label());
     };
+  }
+
+  /** Content of which a damaged part can be left out. */
+  private final class PartedContent extends BufferedInputStream implements ResumableStream {
+    private final Decoded decoded;
+    private final String entry;
+
+    PartedContent(Decoded decoded, String entry) {
+      super(decoded, BUFFER);
+      this.decoded = decoded;
+      this.entry = entry;
+    }
+
+    @Override
+    public boolean resume() throws IOException {
+      Optional<ContainerFault> lost = decoded.skipDamagedPart();
+      lost.ifPresent(fault -> report(fault, entry));
+      return lost.isPresent();
+    }
   }
 
   /** Makes a rejection of a fault, unless there is one already. */
