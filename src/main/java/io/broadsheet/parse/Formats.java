@@ -3,6 +3,8 @@ package io.broadsheet.parse;
 import io.broadsheet.parse.crawl.ArcFormat;
 import io.broadsheet.parse.crawl.WarcFormat;
 import io.broadsheet.parse.html.HtmlFormat;
+import io.broadsheet.parse.structured.AvroFormat;
+import io.broadsheet.parse.structured.ParquetFormat;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ public final class Formats {
           new TagPageFormat(),
           new WarcFormat(),
           new ArcFormat(),
+          new AvroFormat(),
+          new ParquetFormat(),
           new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),

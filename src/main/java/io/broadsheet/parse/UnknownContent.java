@@ -14,8 +14,6 @@ final class UnknownContent {
   private static final List<Magic> KINDS =
       List.of(
           new Magic(0, "%PDF-", "a PDF document"),
-          new Magic(0, "PAR1", "a Parquet file"),
-          new Magic(0, "Obj\u0001", "an Avro file"),
           new Magic(0, "\u0089PNG", "a PNG image"),
           new Magic(0, "\u00ff\u00d8\u00ff", "a JPEG image"),
           new Magic(0, "GIF8", "a GIF image"),
