@@ -34,6 +34,15 @@ final class ArticleRows implements WindowReport {
 
   @Override
   public void write(WindowArticles window, RowWriter rows) throws IOException {
+    for (Entry article : atHome(window, scheme)) {
+      rows.timestamp(window.start());
+      rows.timestamp(window.end());
+      write(article.document(), rows);
+    }
+  }
+
+  /** The articles of which the window is the first that contains them, by id. */
+  static List<Entry> atHome(WindowArticles window, WindowScheme scheme) {
     List<Entry> atHome = new ArrayList<>();
     for (Entry article : window.articles()) {
       if (scheme.startsContaining(article.document().publishedMillis())[0] == window.start()) {
@@ -41,18 +50,18 @@ final class ArticleRows implements WindowReport {
       }
     }
     atHome.sort(BY_ID);
-    for (Entry article : atHome) {
-      rows.timestamp(window.start());
-      rows.timestamp(window.end());
-      write(article.document(), rows);
-    }
+    return atHome;
+  }
+
+  static List<Entry> byId(List<Entry> articles) {
+    List<Entry> byId = new ArrayList<>(articles);
+    byId.sort(BY_ID);
+    return byId;
   }
 
   /** The rows of articles in no window. */
   static void writeUndated(List<Entry> articles, RowWriter rows) throws IOException {
-    List<Entry> byId = new ArrayList<>(articles);
-    byId.sort(BY_ID);
-    for (Entry article : byId) {
+    for (Entry article : byId(articles)) {
       rows.empty();
       rows.empty();
       write(article.document(), rows);

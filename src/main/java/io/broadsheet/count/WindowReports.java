@@ -39,6 +39,7 @@ final class WindowReports implements Serializable {
         new ArrayList<>(
             List.of(
                 new ArticleRows(scheme),
+                new NoteRows(scheme),
                 CoverageRows.ofOutlets(),
                 CoverageRows.ofTopics(),
                 CoverageRows.ofOutletTopics(),
@@ -150,6 +151,10 @@ final class WindowReports implements Serializable {
     }
     ArticleRows.writeUndated(undated, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
+    if (tables.contains(Tables.NOTES.name())) {
+      NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
+      output.end();
+    }
     return tally;
   }
 }

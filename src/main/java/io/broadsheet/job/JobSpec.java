@@ -169,7 +169,10 @@ public final class JobSpec {
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION),
-            values.get(SpecKeys.LIMIT_EXPANDED)),
+            values.get(SpecKeys.LIMIT_EXPANDED),
+            values.get(SpecKeys.LIMIT_EXPANDED_RUN),
+            values.get(SpecKeys.LIMIT_CONTAINERS),
+            values.get(SpecKeys.LIMIT_ENTRIES)),
         values.get(SpecKeys.MAX_REJECTED),
         values.json().toString());
   }

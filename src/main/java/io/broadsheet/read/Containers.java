@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -39,6 +40,14 @@ public final class Containers {
      */
     void file(String entry, InputStream content) throws IOException;
 
+    /**
+     * A container that is about to be opened, before what is in it.
+     *
+     * @param entry its own path inside outer containers; empty for the file
+     * @param kind such as {@code gzip}
+     */
+    default void container(String entry, String kind) {}
+
     /** An entry, or the whole file, that cannot be had, or not to its end. */
     void rejection(Rejection rejection);
   }
@@ -54,11 +63,12 @@ public final class Containers {
   private final Expansion expansion;
   private final Map<String, Integer> names = new HashMap<>();
 
-  private Containers(String file, ContainerLimits limits, Visitor visitor) {
+  private Containers(
+      String file, ContainerLimits limits, LongAdder expandedInRun, Visitor visitor) {
     this.file = file;
     this.limits = limits;
     this.visitor = visitor;
-    expansion = new Expansion(limits);
+    expansion = new Expansion(limits, expandedInRun);
   }
 
   /**
@@ -70,7 +80,22 @@ public final class Containers {
    */
   public static void open(String file, InputStream stream, ContainerLimits limits, Visitor visitor)
       throws IOException {
-    Containers containers = new Containers(file, limits, visitor);
+    open(file, stream, limits, new LongAdder(), visitor);
+  }
+
+  /**
+   * As {@link #open(String, InputStream, ContainerLimits, Visitor)}, for one of the files of a run.
+   *
+   * @param expandedInRun what all files of the run together expanded to so far; is added to
+   */
+  static void open(
+      String file,
+      InputStream stream,
+      ContainerLimits limits,
+      LongAdder expandedInRun,
+      Visitor visitor)
+      throws IOException {
+    Containers containers = new Containers(file, limits, expandedInRun, visitor);
     try {
       containers.open(containers.expansion.file(stream), "", 0);
     } catch (ContainerFault fault) {
@@ -107,8 +132,10 @@ public final class Containers {
               depth,
               null));
     } else if (kind.get().isArchive()) {
+      visitor.container(entry, kind.get().label());
       ArchiveReader.read(kind.get(), this, expansion, content, entry, depth);
     } else {
+      visitor.container(entry, kind.get().label());
       DecoderInput input = new DecoderInput(content);
       InputStream decoder =
           Decoded.attempt(() -> decoder(kind.get(), input), input, expansion, depth + 1);

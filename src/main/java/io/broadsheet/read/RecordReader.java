@@ -84,7 +84,7 @@ public final class RecordReader implements Serializable {
     String sha256 = "";
     try (CountingStream in = new CountingStream(InputFiles.open(file), counters, isWhole)) {
       if (isWhole) {
-        Containers.open(file.name(), in, limits, reading);
+        Containers.open(file.name(), in, limits, counters.expandedBytes(), reading);
         sha256 = in.sha256OfAll();
       } else {
         reading.range(in);

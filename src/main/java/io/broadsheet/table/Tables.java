@@ -49,6 +49,24 @@ public final class Tables {
               integer("words", "words", "Words in title and body."),
               text("source", "The file, entry and offset it was read from.")));
 
+  public static final Table NOTES =
+      new Table(
+          "notes",
+          "article × note",
+          4,
+          List.of(
+              WINDOW_START_IF_ANY,
+              WINDOW_END_IF_ANY,
+              text("article_id", "As in table articles."),
+              text(
+                  "note",
+                  "outlet_spelling: the record's own name of an outlet that the spec renames;"
+                      + " undecodable_bytes: how many bytes were no text and became U+FFFD;"
+                      + " mojibake_repaired: UTF-8 that had been read as Windows-1252."),
+              text("value", "What is noted."),
+              text("outlet", "Who published the article."),
+              text("source", "The file, entry and offset it was read from.")));
+
   private static final List<Column> ARTICLE_COUNTS =
       List.of(
           integer("articles", "articles", "Articles in this row."),
@@ -168,7 +186,8 @@ public final class Tables {
 
   /** All tables, in the order in which they are documented. */
   public static List<Table> all() {
-    return List.of(ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, TERMS, DATES, REJECTS, RECONCILIATION);
+    return List.of(
+        ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, TERMS, NOTES, DATES, REJECTS, RECONCILIATION);
   }
 
   /** The tables that every run writes, whatever the spec's {@code reports} says. */

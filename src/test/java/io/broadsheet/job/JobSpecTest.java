@@ -67,7 +67,8 @@ final class JobSpecTest {
             "rejects",
             "reconciliation"));
     assertThat(job.outputs(), contains(new Output("csv", "out/daily", Map.of("excel", "false"))));
-    assertThat(job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30)));
+    assertThat(
+        job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30, 4L << 40, 4, 1_000_000)));
     assertThat(job.maxRejected(), is(1.0));
   }
 
@@ -140,7 +141,7 @@ final class JobSpecTest {
         contains(
             new Output("csv", "out/x", Map.of("excel", "true")),
             new Output("jsonl", "out/x", Map.of())));
-    assertThat(job.limits(), is(new Job.Limits(1_000_000, 9, 100, 5000)));
+    assertThat(job.limits(), is(new Job.Limits(1_000_000, 9, 100, 5000, 4L << 40, 4, 1_000_000)));
     assertThat(job.maxRejected(), is(0.025));
   }
 

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,6 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Small files of formats that are no text, made here. */
 public final class BinarySamples {
@@ -113,8 +113,7 @@ public final class BinarySamples {
                 + "\n"
                 + version
                 + "\n"),
-        bytes(
-            "http://news.example/a b 10.0.0.1 20250711080000 text/html " + block.length + "\n"),
+        bytes("http://news.example/a b 10.0.0.1 20250711080000 text/html " + block.length + "\n"),
         block,
         bytes("\n"));
   }
@@ -223,6 +222,7 @@ public final class BinarySamples {
     }
 
     @Override
+    @SuppressWarnings("deprecation")
     protected WriteSupport<Group> getWriteSupport(org.apache.hadoop.conf.Configuration ignored) {
       return new GroupSupport();
     }
@@ -238,6 +238,7 @@ public final class BinarySamples {
     private RecordConsumer consumer;
 
     @Override
+    @SuppressWarnings("deprecation")
     public WriteContext init(org.apache.hadoop.conf.Configuration ignored) {
       return new WriteContext(PARQUET, new HashMap<>());
     }

@@ -115,7 +115,8 @@ class HostileBinaryInputTest {
     long ofFew = nanos(format, few);
     long ofMany = nanos(format, many);
     double growth = (double) many.length / few.length;
-    assertThat(name + " " + ofFew + " " + ofMany, (double) ofMany, lessThan(ofFew * growth * 4 + 3e8));
+    assertThat(
+        name + " " + ofFew + " " + ofMany, (double) ofMany, lessThan(ofFew * growth * 4 + 3e8));
   }
 
   private static byte[] many(String name, int records) {
@@ -124,14 +125,20 @@ class HostileBinaryInputTest {
       case "parquet" -> BinarySamples.parquetFile(records * 10, CompressionCodecName.SNAPPY);
       case "warc" -> {
         byte[][] parts = new byte[records][];
-        Arrays.fill(parts, BinarySamples.join(BinarySamples.bytes("WARC/1.0\r\na\r\n\r\nno\r\n"),
-            BinarySamples.warc("conversion", "Content-Type: text/plain\r\n", new byte[] {65})));
+        Arrays.fill(
+            parts,
+            BinarySamples.join(
+                BinarySamples.bytes("WARC/1.0\r\na\r\n\r\nno\r\n"),
+                BinarySamples.warc("conversion", "Content-Type: text/plain\r\n", new byte[] {65})));
         yield BinarySamples.join(parts);
       }
       default -> {
         byte[][] parts = new byte[records][];
-        Arrays.fill(parts, BinarySamples.bytes(
-            "http://a b 1 20250711080000 text/plain 3\nabc\nhttp://a 1 2025 x -1\n" + "a ".repeat(500)));
+        Arrays.fill(
+            parts,
+            BinarySamples.bytes(
+                "http://a b 1 20250711080000 text/plain 3\nabc\nhttp://a 1 2025 x -1\n"
+                    + "a ".repeat(500)));
         yield BinarySamples.join(parts);
       }
     };
@@ -174,8 +181,7 @@ class HostileBinaryInputTest {
             + "{\"type\":\"array\",\"items\":\"null\"}}]}";
     // A record with a list of 2^61 nulls.
     byte[] block = {-2, -1, -1, -1, -1, -1, -1, -1, 127, 0};
-    Parsed parsed =
-        Parsed.of(format("avro"), avro(schema, block), Parsed.withLimits(1 << 20, 64));
+    Parsed parsed = Parsed.of(format("avro"), avro(schema, block), Parsed.withLimits(1 << 20, 64));
     assertThat(parsed.reasons(), is(List.of(io.broadsheet.article.RejectReason.TOO_LARGE)));
   }
 
@@ -210,9 +216,9 @@ class HostileBinaryInputTest {
   private static byte[] number(int value) {
     int zigzag = value << 1;
     return new byte[] {
-      (byte) (zigzag & 0x7f | 0x80),
-      (byte) (zigzag >> 7 & 0x7f | 0x80),
-      (byte) (zigzag >> 14 & 0x7f)
+      (byte) ((zigzag & 0x7f) | 0x80),
+      (byte) (((zigzag >> 7) & 0x7f) | 0x80),
+      (byte) ((zigzag >> 14) & 0x7f)
     };
   }
 }

@@ -81,7 +81,7 @@ final class CrawlStream {
         isOpen = false;
       }
     }
-    if (length > 0 && line[length - 1] == '\r') {
+    while (length > 0 && line[length - 1] == '\r') {
       length--;
     }
     return new String(line, 0, length, StandardCharsets.ISO_8859_1);

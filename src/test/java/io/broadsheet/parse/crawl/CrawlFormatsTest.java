@@ -66,8 +66,7 @@ class CrawlFormatsTest {
 
   private static Found read(Format format, ParseOptions options, byte[] bytes) throws IOException {
     Found found = new Found();
-    format.parse(
-        RecordInput.whole("f", "", new ByteArrayInputStream(bytes)), options, found);
+    format.parse(RecordInput.whole("f", "", new ByteArrayInputStream(bytes)), options, found);
     return found;
   }
 
@@ -104,7 +103,9 @@ class CrawlFormatsTest {
   void readsArc() throws IOException {
     byte[] file = BinarySamples.arcFile();
     assertThat(
-        Formats.detect(new Head(file, true, "x"), ParseOptions.defaults()).format().orElseThrow()
+        Formats.detect(new Head(file, true, "x"), ParseOptions.defaults())
+            .format()
+            .orElseThrow()
             .name(),
         is("arc"));
     Found found = read(new ArcFormat(), ParseOptions.defaults(), file);

@@ -88,7 +88,8 @@ class StructuredFormatsTest {
   void mapsFieldsAsTheSpecSays() throws IOException {
     ParseOptions options =
         new ParseOptions(
-            Map.of("published", List.of("day"), "topics", List.of("tags"), "title", List.of("text")),
+            Map.of(
+                "published", List.of("day"), "topics", List.of("tags"), "title", List.of("text")),
             Map.of(),
             "",
             "",
