@@ -28,7 +28,7 @@ final class SpecDocs {
         top_terms: 200
         slices: [all, outlet, topic]
       outlets: {}
-      reports: [outlets, topics, outlet_topics, terms]
+      reports: [outlets, topics, outlet_topics, terms, notes]
       output:
         - csv: out/daily
       limits:
@@ -36,6 +36,9 @@ final class SpecDocs {
         nesting: 64
         expansion_ratio: 250
         expanded: 64 GiB
+        expanded_run: 4 TiB
+        containers: 4
+        entries: 1000000
       max_rejected: 100 %
       """;
 

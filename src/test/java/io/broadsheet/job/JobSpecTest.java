@@ -63,6 +63,7 @@ final class JobSpecTest {
             "topics",
             "outlet_topics",
             "terms",
+            "notes",
             "dates",
             "rejects",
             "reconciliation"));
@@ -127,7 +128,8 @@ final class JobSpecTest {
                     "windows-1251",
                     "{topic}/{name}.txt",
                     1_000_000,
-                    9))));
+                    9,
+                    100))));
     assertThat(job.inputs().get(1).files(), is("b"));
     assertThat(job.windows().every(), is("week"));
     assertThat(job.windows().zone(), is(ZoneId.of("Asia/Kathmandu")));
@@ -292,7 +294,7 @@ final class JobSpecTest {
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
         "reports: [outlet] # 2:11: each item of `reports` must be one of articles, outlets, topics,"
-            + " outlet_topics, terms, dates, rejects, reconciliation, not `outlet`; did you mean"
+            + " outlet_topics, terms, notes, dates, rejects, reconciliation, not `outlet`; did you mean"
             + " `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"
@@ -358,8 +360,8 @@ final class JobSpecTest {
             + " `news/**`, not a list",
         "input: [ { files: '' } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not ``",
-        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of auto, csv,"
-            + " html, json, jsonl, tag-page, text, not `jason`; did you mean `json`?",
+        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of auto, arc,"
+            + " avro, csv, html, json, jsonl, parquet, tag-page, text, warc, not `jason`; did you mean `json`?",
         "input: [ { files: a, fields: { titel: x } } ] # 1:32: `input.0.fields` has no field"
             + " `titel`; did you mean `title`?",
         "input: [ { files: a, fields: { title: [] } } ] # 1:39: `title` in `input.0.fields` is an"

@@ -48,6 +48,11 @@ public final class BinarySamples {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** A character of each byte. */
+  public static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
   public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {

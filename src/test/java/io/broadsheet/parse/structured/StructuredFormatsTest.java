@@ -77,7 +77,7 @@ class StructuredFormatsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
+  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "ZSTD", "LZ4_RAW"})
   void readsParquet(CompressionCodecName codec) throws IOException {
     Found found = read(BinarySamples.parquetFile(25, codec));
     checkArticles(found);
@@ -127,7 +127,12 @@ class StructuredFormatsTest {
   @Test
   void losesOnlyTheDamagedBlockOfAvro() throws IOException {
     byte[] file = BinarySamples.avroFile(30, "deflate");
-    file[file.length * 2 / 3] ^= 0x55;
+    // The last sixteen bytes end every block, and the header before the first.
+    String sync = BinarySamples.text(Arrays.copyOfRange(file, file.length - 16, file.length));
+    String text = BinarySamples.text(file);
+    int first = text.indexOf(sync);
+    int second = text.indexOf(sync, first + 16);
+    file[second + 40] ^= 0x55;
     Found found = read(file);
     assertThat(found.articles, hasSize(20));
     assertThat(found.rejections, hasSize(1));
