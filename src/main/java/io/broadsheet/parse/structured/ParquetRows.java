@@ -138,6 +138,9 @@ final class ParquetRows implements Closeable {
     ThriftCheck.struct(bytes);
     FileMetaData metadata =
         attempt("The footer", () -> Util.readFileMetaData(new ByteArrayInputStream(bytes), true));
+    if (metadata.getSchema() == null) {
+      throw new BlockFault(RejectReason.MALFORMED, "The footer has no schema");
+    }
     checkSchema(metadata.getSchema());
   }
 
