@@ -77,7 +77,7 @@ class StructuredFormatsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "ZSTD", "LZ4_RAW"})
+  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "LZ4_RAW"})
   void readsParquet(CompressionCodecName codec) throws IOException {
     Found found = read(BinarySamples.parquetFile(25, codec));
     checkArticles(found);
