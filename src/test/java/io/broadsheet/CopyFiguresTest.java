@@ -75,7 +75,7 @@ class CopyFiguresTest {
               body,
               "",
               List.of());
-      int words = fingerprinter.read(body, tokenizer, NOTHING);
+      int words = fingerprinter.read(body, "", tokenizer, NOTHING);
       block.add(article, day * DAY, words, fingerprinter);
     }
 

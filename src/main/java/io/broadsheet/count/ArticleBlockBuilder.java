@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.Note;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.copies.Fingerprinter;
@@ -101,6 +102,11 @@ final class ArticleBlockBuilder<D> implements TermSink {
     documents.writeText(article.title());
     documents.writeText(article.url());
     documents.writeVarInt(words);
+    documents.writeVarInt(article.notes().size());
+    for (Note note : article.notes()) {
+      documents.writeVarInt(draft.string(note.kind()));
+      documents.writeVarInt(draft.string(note.value()));
+    }
     draft.tokens.writeVarInt(tokens.length());
     draft.tokens.writeAll(tokens);
     draft.documentCount++;

@@ -35,6 +35,15 @@ final class ArticleRows implements WindowReport {
 
   @Override
   public void write(WindowArticles window, RowWriter rows) throws IOException {
+    for (Entry article : atHome(window, scheme)) {
+      rows.timestamp(window.start());
+      rows.timestamp(window.end());
+      write(article, window.texts(), rows);
+    }
+  }
+
+  /** The articles of which the window is the first that contains them, by id. */
+  static List<Entry> atHome(WindowArticles window, WindowScheme scheme) {
     List<Entry> atHome = new ArrayList<>();
     for (Entry article : window.articles()) {
       if (scheme.startsContaining(article.document().publishedMillis())[0] == window.start()) {
@@ -42,18 +51,18 @@ final class ArticleRows implements WindowReport {
       }
     }
     atHome.sort(BY_ID);
-    for (Entry article : atHome) {
-      rows.timestamp(window.start());
-      rows.timestamp(window.end());
-      write(article, window.texts(), rows);
-    }
+    return atHome;
+  }
+
+  static List<Entry> byId(List<Entry> articles) {
+    List<Entry> byId = new ArrayList<>(articles);
+    byId.sort(BY_ID);
+    return byId;
   }
 
   /** The rows of articles in no window. */
   static void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
-    List<Entry> byId = new ArrayList<>(articles);
-    byId.sort(BY_ID);
-    for (Entry article : byId) {
+    for (Entry article : byId(articles)) {
       rows.empty();
       rows.empty();
       write(article, texts, rows);

@@ -101,7 +101,8 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               range.start(),
               reading.sha256(),
               articles,
-              rejected));
+              rejected,
+              reading.skipped()));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class WindowReports implements Serializable {
                 CoverageRows.ofTopics(copies.find()),
                 CoverageRows.ofOutletTopics(copies.find()),
                 CoverageRows.ofLanguages(copies.find()),
-                new TermRows(listing, copies)));
+                new TermRows(listing, copies),
+                new NoteRows(scheme)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -160,6 +161,10 @@ final class WindowReports implements Serializable {
     ArticleRows.writeUndated(
         undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
+    if (tables.contains(Tables.NOTES.name())) {
+      NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
+      output.end();
+    }
     return tally;
   }
 }

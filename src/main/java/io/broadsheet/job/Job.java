@@ -187,17 +187,25 @@ public record Job(
    * What no input may exceed; anything larger is a reject.
    *
    * @param recordBytes one record
-   * @param nesting the depth of JSON or of containers in containers
+   * @param nesting the depth of a record
    * @param expansionRatio decompressed bytes ÷ compressed bytes
    * @param expandedBytes decompressed bytes of one file
+   * @param expandedBytesOfRun decompressed bytes of all files that one process reads
+   * @param containers the depth of containers in containers
+   * @param entries of one file
    */
-  public record Limits(int recordBytes, int nesting, int expansionRatio, long expandedBytes)
+  public record Limits(
+      int recordBytes,
+      int nesting,
+      int expansionRatio,
+      long expandedBytes,
+      long expandedBytesOfRun,
+      int containers,
+      int entries)
       implements Serializable {
-    private static final int CONTAINERS_IN_CONTAINERS = 4;
-    private static final int ENTRIES = 1_000_000;
-
     ContainerLimits ofContainers() {
-      return new ContainerLimits(CONTAINERS_IN_CONTAINERS, expansionRatio, expandedBytes, ENTRIES);
+      return new ContainerLimits(
+          containers, expansionRatio, expandedBytes, expandedBytesOfRun, entries);
     }
   }
 }

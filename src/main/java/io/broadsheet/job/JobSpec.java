@@ -185,7 +185,10 @@ public final class JobSpec {
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION),
-            values.get(SpecKeys.LIMIT_EXPANDED)),
+            values.get(SpecKeys.LIMIT_EXPANDED),
+            values.get(SpecKeys.LIMIT_EXPANDED_RUN),
+            values.get(SpecKeys.LIMIT_CONTAINERS),
+            values.get(SpecKeys.LIMIT_ENTRIES)),
         values.get(SpecKeys.MAX_REJECTED),
         values.json().toString());
   }
@@ -342,7 +345,8 @@ public final class JobSpec {
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
-            values.get(SpecKeys.LIMIT_NESTING)));
+            values.get(SpecKeys.LIMIT_NESTING),
+            values.get(SpecKeys.LIMIT_EXPANSION)));
   }
 
   /** The tables to write, in the order in which they are documented. */

@@ -426,7 +426,7 @@ final class SpecKeys {
           "nesting",
           SpecTypes.integer(1, 1000),
           is("64"),
-          "The deepest nesting of JSON, and of containers in containers.");
+          "The deepest nesting of JSON, Avro and Parquet records.");
 
   static final SpecKey<Integer> LIMIT_EXPANSION =
       LIMITS.key(
@@ -441,6 +441,27 @@ final class SpecKeys {
           SpecTypes.size(1L << 50, "1024 TiB"),
           is("64 GiB"),
           "The decompressed bytes of one file.");
+
+  static final SpecKey<Long> LIMIT_EXPANDED_RUN =
+      LIMITS.key(
+          "expanded_run",
+          SpecTypes.size(1L << 60, "1048576 TiB"),
+          is("4 TiB"),
+          "The decompressed bytes of all files that one process reads in a run.");
+
+  static final SpecKey<Integer> LIMIT_CONTAINERS =
+      LIMITS.key(
+          "containers",
+          SpecTypes.integer(1, 20),
+          is("4"),
+          "Containers in containers: 1 for an archive of plain files, 2 for a compressed archive.");
+
+  static final SpecKey<Integer> LIMIT_ENTRIES =
+      LIMITS.key(
+          "entries",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("1000000"),
+          "The entries of one file, those of archives inside it included.");
 
   static final SpecKey<Double> MAX_REJECTED =
       ROOT.key(
@@ -471,7 +492,7 @@ final class SpecKeys {
         "`window` makes a folder `tables/NAME/window=…` for each window, as Hive names them.");
   }
 
-  private static List<String> optionalTables() {
+  static List<String> optionalTables() {
     return Tables.all().stream()
         .filter(table -> !Tables.always().contains(table))
         .map(Table::name)

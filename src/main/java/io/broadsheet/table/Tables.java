@@ -57,6 +57,24 @@ public final class Tables {
                       + " not looked for."),
               text("source", "The file, entry and offset it was read from.")));
 
+  public static final Table NOTES =
+      new Table(
+          "notes",
+          "article × note",
+          4,
+          List.of(
+              WINDOW_START_IF_ANY,
+              WINDOW_END_IF_ANY,
+              text("article_id", "As in table articles."),
+              text(
+                  "note",
+                  "outlet_spelling: the record's own name of an outlet that the spec renames;"
+                      + " undecodable_bytes: how many bytes were no text and became U+FFFD;"
+                      + " mojibake_repaired: UTF-8 that had been read as Windows-1252."),
+              text("value", "What is noted."),
+              text("outlet", "Who published the article."),
+              text("source", "The file, entry and offset it was read from.")));
+
   private static final List<Column> ARTICLE_COUNTS =
       List.of(
           integer("articles", "articles", "Articles in this row."),
@@ -268,6 +286,7 @@ public final class Tables {
         COPIES,
         COPY_FLOWS,
         BOILERPLATE,
+        NOTES,
         DATES,
         REJECTS,
         RECONCILIATION);

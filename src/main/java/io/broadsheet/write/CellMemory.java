@@ -62,6 +62,6 @@ final class CellMemory {
   }
 
   private static int slot(long key, int column) {
-    return (int) ((key * MAX_COLUMNS + column) * 0x9E37_79B9_7F4A_7C15L >>> (64 - SLOT_BITS));
+    return (int) (((key * MAX_COLUMNS + column) * 0x9E37_79B9_7F4A_7C15L) >>> (64 - SLOT_BITS));
   }
 }
