@@ -320,7 +320,10 @@ class CopyFiguresTest {
     }
     assertThat(copies.size(), is(2));
     assertThat(titles.size(), is(1));
-    assertThat(titles.toString(), is("[Azerbaijan detains 7 linked to a Russian media outlet as a rift between Baku and Moscow deepens]"));
+    assertThat(
+        titles.toString(),
+        is(
+            "[Azerbaijan detains 7 linked to a Russian media outlet as a rift between Baku and Moscow deepens]"));
   }
 
   private static List<String[]> rows(String csv) {

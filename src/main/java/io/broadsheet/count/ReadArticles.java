@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import io.broadsheet.copies.CopySettings;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.window.PublicationWindows;
@@ -40,6 +39,7 @@ public final class ReadArticles
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -48,25 +48,25 @@ public final class ReadArticles
   private final RecordReader reader;
   private final WindowScheme scheme;
   private final Shards shards;
-  private final CopySettings copies;
+  private final EvidenceSettings settings;
 
   private ReadArticles(
-      RecordReader reader, WindowScheme scheme, Shards shards, CopySettings copies) {
+      RecordReader reader, WindowScheme scheme, Shards shards, EvidenceSettings settings) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
-    this.copies = copies;
+    this.settings = settings;
   }
 
   /**
    * Reads with {@code reader} into the windows of {@code scheme}.
    *
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
-   * @param copies what is gathered of copies while reading
+   * @param settings what else is gathered while reading
    */
   public static ReadArticles with(
-      RecordReader reader, WindowScheme scheme, int shards, CopySettings copies) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), copies);
+      RecordReader reader, WindowScheme scheme, int shards, EvidenceSettings settings) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), settings);
   }
 
   @Override
@@ -77,10 +77,14 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards, copies))
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, settings))
                     .withOutputTags(
                         BLOCKS,
-                        TupleTagList.of(READINGS).and(FINGERPRINTS).and(LINES).and(OUTCOMES)));
+                        TupleTagList.of(READINGS)
+                            .and(FINGERPRINTS)
+                            .and(LINES)
+                            .and(SKETCHES)
+                            .and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
             .setCoder(KEYED_BYTES)
@@ -93,7 +97,8 @@ public final class ReadArticles
             .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
     PCollectionTuple evidence =
         PCollectionTuple.of(FINGERPRINTS, read.get(FINGERPRINTS).setCoder(KEYED_BYTES))
-            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES));
+            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES))
+            .and(SKETCHES, read.get(SKETCHES).setCoder(KEYED_BYTES));
     return new Result(
         blocks,
         read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
@@ -101,7 +106,7 @@ public final class ReadArticles
         evidence,
         scheme,
         shards,
-        copies);
+        settings);
   }
 
   /** What was read. */
@@ -112,7 +117,7 @@ public final class ReadArticles
     private final PCollectionTuple evidence;
     private final WindowScheme scheme;
     private final Shards shards;
-    private final CopySettings copySettings;
+    private final EvidenceSettings evidenceSettings;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
@@ -121,14 +126,14 @@ public final class ReadArticles
         PCollectionTuple evidence,
         WindowScheme scheme,
         Shards shards,
-        CopySettings copySettings) {
+        EvidenceSettings evidenceSettings) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
       this.evidence = evidence;
       this.scheme = scheme;
       this.shards = shards;
-      this.copySettings = copySettings;
+      this.evidenceSettings = evidenceSettings;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -146,8 +151,13 @@ public final class ReadArticles
       return evidence;
     }
 
-    CopySettings copySettings() {
-      return copySettings;
+    /** What stories are found by: the input of {@link FindStories}. */
+    public PCollection<KV<Integer, byte[]>> storySketches() {
+      return evidence.get(SKETCHES);
+    }
+
+    EvidenceSettings evidence() {
+      return evidenceSettings;
     }
 
     PCollectionView<List<byte[]>> duplicates() {
@@ -177,7 +187,9 @@ public final class ReadArticles
           FINGERPRINTS,
           evidence.get(FINGERPRINTS),
           LINES,
-          evidence.get(LINES));
+          evidence.get(LINES),
+          SKETCHES,
+          evidence.get(SKETCHES));
     }
 
     @Override

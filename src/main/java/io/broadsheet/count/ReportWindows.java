@@ -31,6 +31,7 @@ public final class ReportWindows
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
+  private final PCollectionView<List<byte[]>> stories;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -38,34 +39,39 @@ public final class ReportWindows
       WindowReports reports,
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
-      PCollectionView<List<byte[]>> copies) {
+      PCollectionView<List<byte[]>> copies,
+      PCollectionView<List<byte[]>> stories) {
     this.scheme = scheme;
     this.shards = shards;
     this.reports = reports;
     this.output = output;
     this.duplicates = duplicates;
     this.copies = copies;
+    this.stories = stories;
   }
 
   /**
    * The reports of articles that {@link ReadArticles} read.
    *
    * @param copies the copies among them
+   * @param stories the stories that they make up
    * @param tables the names of the tables to write
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
       FindCopies.Result copies,
+      FindStories.Result stories,
       List<String> tables,
       TermListing listing,
       TableOutput.Factory output) {
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
-        new WindowReports(articles.scheme(), tables, listing, articles.copySettings()),
+        new WindowReports(articles.scheme(), tables, listing, articles.evidence()),
         output,
         articles.duplicates(),
-        copies.copies());
+        copies.copies(),
+        stories.stories());
   }
 
   @Override
@@ -74,8 +80,10 @@ public final class ReportWindows
         .apply("GroupByWindowRun", GroupByKey.create())
         .apply(
             "WriteReports",
-            ParDo.of(new WriteReportsFn(scheme, shards, reports, output, duplicates, copies))
-                .withSideInputs(duplicates, copies))
+            ParDo.of(
+                    new WriteReportsFn(
+                        scheme, shards, reports, output, duplicates, copies, stories))
+                .withSideInputs(duplicates, copies, stories))
         .setCoder(ByteArrayCoder.of());
   }
 
@@ -86,6 +94,7 @@ public final class ReportWindows
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
+    private final PCollectionView<List<byte[]>> storiesView;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -93,13 +102,15 @@ public final class ReportWindows
         WindowReports reports,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
-        PCollectionView<List<byte[]>> copiesView) {
+        PCollectionView<List<byte[]>> copiesView,
+        PCollectionView<List<byte[]>> storiesView) {
       this.scheme = scheme;
       this.shards = shards;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
+      this.storiesView = storiesView;
     }
 
     @ProcessElement
@@ -108,7 +119,11 @@ public final class ReportWindows
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       ShardArticles articles = new ShardArticles(context.element().getValue());
-      Texts texts = new Texts(articles, CopiedArticles.of(context.sideInput(copiesView)));
+      Texts texts =
+          new Texts(
+              articles,
+              CopiedArticles.of(context.sideInput(copiesView)),
+              StoryArticles.of(context.sideInput(storiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
