@@ -14,6 +14,6 @@ public record StorySettings(boolean find, long quietMillis, double similarity)
 
   /** The defaults of a spec. */
   public static StorySettings defaults() {
-    return new StorySettings(true, 5L * 86_400_000, 0.4);
+    return new StorySettings(true, 5L * 86_400_000, 0.25);
   }
 }

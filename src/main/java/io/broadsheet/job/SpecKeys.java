@@ -260,7 +260,7 @@ final class SpecKeys {
       STORIES.key(
           "similarity",
           SpecTypes.share(),
-          is("40 %"),
+          is("25 %"),
           "How similar (cosine of tf-idf) an article must be to the story that it joins.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
