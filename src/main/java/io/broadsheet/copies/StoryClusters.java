@@ -2,7 +2,6 @@ package io.broadsheet.copies;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -93,14 +92,18 @@ public final class StoryClusters {
 
     /** The places of the weightiest terms, weightiest first, ties by term. */
     int[] weightiest(int count) {
-      return IntStream.range(0, terms.length)
-          .boxed()
-          .sorted(
-              Comparator.comparingDouble((Integer place) -> -weights[place])
-                  .thenComparing(place -> terms[place]))
-          .limit(count)
-          .mapToInt(Integer::intValue)
-          .toArray();
+      long[] heaviestFirst = new long[terms.length];
+      for (int place = 0; place < terms.length; place++) {
+        // The bits of a number that is not negative are in its order.
+        long lightness = ~(long) Float.floatToIntBits((float) weights[place]);
+        heaviestFirst[place] = lightness << 32 | place;
+      }
+      Arrays.sort(heaviestFirst);
+      int[] places = new int[Math.min(count, terms.length)];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = (int) heaviestFirst[i];
+      }
+      return places;
     }
 
     Vector keeping(int count) {
@@ -109,9 +112,13 @@ public final class StoryClusters {
       }
       int[] places = weightiest(count);
       Arrays.sort(places);
-      return new Vector(
-          IntStream.of(places).map(place -> terms[place]).toArray(),
-          IntStream.of(places).mapToDouble(place -> weights[place]).toArray());
+      int[] keptTerms = new int[count];
+      double[] keptWeights = new double[count];
+      for (int i = 0; i < count; i++) {
+        keptTerms[i] = terms[places[i]];
+        keptWeights[i] = weights[places[i]];
+      }
+      return new Vector(keptTerms, keptWeights);
     }
 
     Vector unit() {
@@ -250,7 +257,10 @@ public final class StoryClusters {
 
   private void add(int article, OpenStory story, long now) {
     story.articles.add(article);
-    story.sum = story.sum.plus(vectors[article]).keeping(TERMS_PER_STORY);
+    story.sum =
+        story.articles.size() == 1
+            ? vectors[article]
+            : story.sum.plus(vectors[article]).keeping(TERMS_PER_STORY);
     story.length = story.sum.length();
     story.lastMillis = Math.max(story.lastMillis, now);
     if (story.articles.size() == 1) {

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import io.broadsheet.parse.ParseOptions;
@@ -54,6 +56,8 @@ final class JobSpecTest {
     assertThat(job.asOfMillis(), is(Specs.NOW.toEpochMilli()));
     assertThat(
         job.text(), is(new Job.Text(1, "default", 1, 200, List.of("all", "outlet", "topic"))));
+    assertThat(job.copies(), is(CopySettings.defaults()));
+    assertThat(job.stories(), is(StorySettings.defaults()));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(
         job.reports(),
@@ -63,6 +67,10 @@ final class JobSpecTest {
             "topics",
             "outlet_topics",
             "terms",
+            "copies",
+            "copy_flows",
+            "stories",
+            "boilerplate",
             "dates",
             "rejects",
             "reconciliation"));
@@ -246,8 +254,8 @@ final class JobSpecTest {
       value = {
         "nmae: x # 2:1: unknown key `nmae`; did you mean `name`?",
         "every: day # 2:1: unknown key `every`; it belongs in `windows`",
-        "watch: x # 2:1: unknown key `watch`; valid here: name, input, windows, text, outlets,"
-            + " reports, output, limits, max_rejected",
+        "watch: x # 2:1: unknown key `watch`; valid here: name, input, windows, text, copies,"
+            + " stories, outlets, reports, output, limits, max_rejected",
         "windows: { evry: day } # 2:12: unknown key `windows.evry`; did you mean `every`?",
         "name: a/b # 2:7: `name` must be a word of at most 64 letters, digits, `.`, `_` and `-`,"
             + " not `a/b`",
@@ -291,7 +299,7 @@ final class JobSpecTest {
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
         "reports: [outlet] # 2:11: each item of `reports` must be one of articles, outlets, topics,"
-            + " outlet_topics, terms, dates, rejects, reconciliation, not `outlet`; did you mean"
+            + " outlet_topics, terms, copies, copy_flows, stories, boilerplate, dates, rejects, reconciliation, not `outlet`; did you mean"
             + " `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"
@@ -344,8 +352,8 @@ final class JobSpecTest {
       quoteCharacter = '\u0001',
       value = {
         "name: x # 1:1: `input` is missing: what is read: one item or more",
-        "[a] # 1:1: a spec must be a mapping with the keys name, input, windows, text, outlets,"
-            + " reports, output, limits, max_rejected, not a list",
+        "[a] # 1:1: a spec must be a mapping with the keys name, input, windows, text, copies,"
+            + " stories, outlets, reports, output, limits, max_rejected, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
         "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, format, fields,"
