@@ -28,7 +28,9 @@ final class SpecDocs {
         top_terms: 200
         slices: [all, outlet, topic]
       outlets: {}
-      reports: [outlets, topics, outlet_topics, terms]
+      copies: { span: 30 days, jaccard: 50 %, containment: 60 %, count_once: false }
+      stories: { quiet: 5 days, similarity: 25 % }
+      reports: [outlets, topics, outlet_topics, terms, copies, copy_flows, stories, boilerplate]
       output:
         - csv: out/daily
       limits:
