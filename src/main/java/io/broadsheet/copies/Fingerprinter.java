@@ -10,7 +10,7 @@ import java.util.Arrays;
  * shingles in the order of the text, and of those lines that could be boilerplate.
  *
  * <pre>{@code
- * int words = fingerprinter.read(body, tokenizer, terms);
+ * int words = fingerprinter.read(body, language, tokenizer, terms);
  * block.add(article, day, words, fingerprinter);
  * }</pre>
  *

@@ -33,15 +33,20 @@ final class ArticleBlockBuilder<D> implements TermSink {
   /** Reads each body; null if nobody asks for it. */
   private final Fingerprinter fingerprinter;
 
+  /** Takes what stories are found by; null if nobody asks for it. */
+  private final StorySketches sketches;
+
   ArticleBlockBuilder() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param fingerprinter reads each body; null for none
+   * @param sketches takes the terms of each article; null for none
    */
-  ArticleBlockBuilder(Fingerprinter fingerprinter) {
+  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches) {
     this.fingerprinter = fingerprinter;
+    this.sketches = sketches;
   }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
@@ -83,9 +88,14 @@ final class ArticleBlockBuilder<D> implements TermSink {
   int add(D destination, Article article, Tokenizer tokenizer) {
     Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
-    int words =
-        tokenizer.tokenize(article.title(), article.language(), this)
-            + tokenizeBody(article, tokenizer);
+    if (sketches != null) {
+      sketches.startTitle();
+    }
+    int words = tokenizer.tokenize(article.title(), article.language(), this);
+    if (sketches != null) {
+      sketches.startBody();
+    }
+    words += tokenizeBody(article, tokenizer);
     ByteWriter documents = draft.documents;
     int before = documents.length();
     documents.writeVarInt(draft.string(article.source().name()));
@@ -122,12 +132,21 @@ final class ArticleBlockBuilder<D> implements TermSink {
 
   @Override
   public void term(byte[] utf8, int length, int hash) {
-    tokens.writeVarInt(dictionary.add(utf8, 0, length, hash) + 1);
+    int term = dictionary.add(utf8, 0, length, hash);
+    tokens.writeVarInt(term + 1);
+    if (sketches != null) {
+      sketches.term(term);
+    }
   }
 
   @Override
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
+  }
+
+  /** The sketches that were kept, of articles added since {@link #build}. */
+  byte[] buildSketches() {
+    return sketches.build(dictionary);
   }
 
   /** Hands over the block of each destination, and starts afresh. */

@@ -23,9 +23,11 @@ final class ArticleRows implements WindowReport {
           .thenComparing(ShardArticles.ORDER);
 
   private final WindowScheme scheme;
+  private final EvidenceSettings evidence;
 
-  ArticleRows(WindowScheme scheme) {
+  ArticleRows(WindowScheme scheme, EvidenceSettings evidence) {
     this.scheme = scheme;
+    this.evidence = evidence;
   }
 
   @Override
@@ -61,7 +63,7 @@ final class ArticleRows implements WindowReport {
   }
 
   /** The rows of articles in no window. */
-  static void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
+  void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
     for (Entry article : byId(articles)) {
       rows.empty();
       rows.empty();
@@ -69,7 +71,7 @@ final class ArticleRows implements WindowReport {
     }
   }
 
-  private static void write(Entry article, Texts texts, RowWriter rows) throws IOException {
+  private void write(Entry article, Texts texts, RowWriter rows) throws IOException {
     Document document = article.document();
     rows.text(document.id().toHex());
     rows.text(document.outlet());
@@ -92,6 +94,11 @@ final class ArticleRows implements WindowReport {
       rows.empty();
     } else {
       rows.text(print.original().toHex());
+    }
+    if (evidence.stories().find()) {
+      rows.text(texts.story(article).toHex());
+    } else {
+      rows.empty();
     }
     rows.text(new Source(document.sourceName(), "", document.offset()).toString());
     rows.endRow();

@@ -25,28 +25,28 @@ final class CoverageRows implements WindowReport {
 
   private final Table table;
   private final Cut cut;
-  private final boolean knowsCopies;
+  private final EvidenceSettings evidence;
 
-  private CoverageRows(Table table, Cut cut, boolean knowsCopies) {
+  private CoverageRows(Table table, Cut cut, EvidenceSettings evidence) {
     this.table = table;
     this.cut = cut;
-    this.knowsCopies = knowsCopies;
+    this.evidence = evidence;
   }
 
-  static CoverageRows ofOutlets(boolean knowsCopies) {
-    return new CoverageRows(Tables.OUTLETS, Cut.OUTLET, knowsCopies);
+  static CoverageRows ofOutlets(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.OUTLETS, Cut.OUTLET, evidence);
   }
 
-  static CoverageRows ofTopics(boolean knowsCopies) {
-    return new CoverageRows(Tables.TOPICS, Cut.TOPIC, knowsCopies);
+  static CoverageRows ofTopics(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.TOPICS, Cut.TOPIC, evidence);
   }
 
-  static CoverageRows ofOutletTopics(boolean knowsCopies) {
-    return new CoverageRows(Tables.OUTLET_TOPICS, Cut.OUTLET_TOPIC, knowsCopies);
+  static CoverageRows ofOutletTopics(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.OUTLET_TOPICS, Cut.OUTLET_TOPIC, evidence);
   }
 
-  static CoverageRows ofLanguages(boolean knowsCopies) {
-    return new CoverageRows(Tables.LANGUAGES, Cut.LANGUAGE, knowsCopies);
+  static CoverageRows ofLanguages(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.LANGUAGES, Cut.LANGUAGE, evidence);
   }
 
   @Override
@@ -95,8 +95,13 @@ final class CoverageRows implements WindowReport {
     long count = articles.size();
     long total = window.articles().size();
     rows.integer(count);
-    if (knowsCopies) {
+    if (evidence.copies().find()) {
       rows.integer(window.texts().count(articles));
+    } else {
+      rows.empty();
+    }
+    if (evidence.stories().find()) {
+      rows.integer(window.texts().countStories(articles));
     } else {
       rows.empty();
     }
@@ -110,7 +115,7 @@ final class CoverageRows implements WindowReport {
   }
 
   private void writeOrigins(Texts texts, List<Entry> articles, RowWriter rows) throws IOException {
-    if (!knowsCopies) {
+    if (!evidence.copies().find()) {
       rows.empty();
       rows.empty();
       rows.empty();

@@ -65,7 +65,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
 
   /** Finds copies among articles that {@link ReadArticles} read. */
   public static FindCopies of(ReadArticles.Result articles, TableOutput.Factory output) {
-    return new FindCopies(articles.copySettings(), output, articles.duplicates());
+    return new FindCopies(articles.evidence().copies(), output, articles.duplicates());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import io.broadsheet.copies.CopySettings;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.text.TextRules;
@@ -41,6 +40,7 @@ public final class ReadArticles
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -50,19 +50,19 @@ public final class ReadArticles
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
-  private final CopySettings copies;
+  private final EvidenceSettings settings;
 
   private ReadArticles(
       RecordReader reader,
       WindowScheme scheme,
       Shards shards,
       TextRules text,
-      CopySettings copies) {
+      EvidenceSettings settings) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
-    this.copies = copies;
+    this.settings = settings;
   }
 
   /**
@@ -70,11 +70,15 @@ public final class ReadArticles
    *
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
    * @param text how texts become terms
-   * @param copies what is gathered of copies while reading
+   * @param settings what else is gathered while reading
    */
   public static ReadArticles with(
-      RecordReader reader, WindowScheme scheme, int shards, TextRules text, CopySettings copies) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, copies);
+      RecordReader reader,
+      WindowScheme scheme,
+      int shards,
+      TextRules text,
+      EvidenceSettings settings) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, settings);
   }
 
   @Override
@@ -85,10 +89,14 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, copies))
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, settings))
                     .withOutputTags(
                         BLOCKS,
-                        TupleTagList.of(READINGS).and(FINGERPRINTS).and(LINES).and(OUTCOMES)));
+                        TupleTagList.of(READINGS)
+                            .and(FINGERPRINTS)
+                            .and(LINES)
+                            .and(SKETCHES)
+                            .and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
             .setCoder(KEYED_BYTES)
@@ -101,7 +109,8 @@ public final class ReadArticles
             .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
     PCollectionTuple evidence =
         PCollectionTuple.of(FINGERPRINTS, read.get(FINGERPRINTS).setCoder(KEYED_BYTES))
-            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES));
+            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES))
+            .and(SKETCHES, read.get(SKETCHES).setCoder(KEYED_BYTES));
     return new Result(
         blocks,
         read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
@@ -110,7 +119,7 @@ public final class ReadArticles
         scheme,
         shards,
         text,
-        copies);
+        settings);
   }
 
   /** What was read. */
@@ -122,7 +131,7 @@ public final class ReadArticles
     private final WindowScheme scheme;
     private final Shards shards;
     private final TextRules text;
-    private final CopySettings copySettings;
+    private final EvidenceSettings evidenceSettings;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
@@ -132,7 +141,7 @@ public final class ReadArticles
         WindowScheme scheme,
         Shards shards,
         TextRules text,
-        CopySettings copySettings) {
+        EvidenceSettings evidenceSettings) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
@@ -140,7 +149,7 @@ public final class ReadArticles
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
-      this.copySettings = copySettings;
+      this.evidenceSettings = evidenceSettings;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -158,8 +167,13 @@ public final class ReadArticles
       return evidence;
     }
 
-    CopySettings copySettings() {
-      return copySettings;
+    /** What stories are found by: the input of {@link FindStories}. */
+    public PCollection<KV<Integer, byte[]>> storySketches() {
+      return evidence.get(SKETCHES);
+    }
+
+    EvidenceSettings evidence() {
+      return evidenceSettings;
     }
 
     PCollectionView<List<byte[]>> duplicates() {
@@ -193,7 +207,9 @@ public final class ReadArticles
           FINGERPRINTS,
           evidence.get(FINGERPRINTS),
           LINES,
-          evidence.get(LINES));
+          evidence.get(LINES),
+          SKETCHES,
+          evidence.get(SKETCHES));
     }
 
     @Override

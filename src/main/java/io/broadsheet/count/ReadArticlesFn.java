@@ -3,7 +3,6 @@ package io.broadsheet.count;
 import io.broadsheet.article.Article;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.bytes.ByteWriter;
-import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.FindDuplicates.Reading;
 import io.broadsheet.read.ArticleOutput;
 import io.broadsheet.read.ReadTask;
@@ -32,7 +31,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
-  private final CopySettings copies;
+  private final EvidenceSettings settings;
   private transient Tokenizer tokenizer;
   private transient LanguageDetector detector;
 
@@ -41,12 +40,12 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
       WindowScheme scheme,
       Shards shards,
       TextRules text,
-      CopySettings copies) {
+      EvidenceSettings settings) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
-    this.copies = copies;
+    this.settings = settings;
   }
 
   @Setup
@@ -76,9 +75,12 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final class Blocks implements ArticleOutput {
     private final MultiOutputReceiver output;
     private final CopyEvidence evidence =
-        copies.find() ? new CopyEvidence(copies, scheme.zone(), shards.count()) : null;
+        settings.copies().find()
+            ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
+            : null;
+    private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
     private final ArticleBlockBuilder<Destination> builder =
-        new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter());
+        new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter(), sketches);
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
     private final List<Rejection> rejections = new ArrayList<>();
     private long articles;
@@ -139,7 +141,18 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
       if (evidence != null && isFirst) {
         evidence.add(article, words);
       }
-      if (builder.length() + (evidence == null ? 0 : evidence.length()) >= MEMORY_OF_BLOCKS) {
+      if (sketches != null) {
+        if (isFirst) {
+          sketches.keep(article);
+        } else {
+          sketches.forget();
+        }
+      }
+      int length =
+          builder.length()
+              + (evidence == null ? 0 : evidence.length())
+              + (sketches == null ? 0 : sketches.length());
+      if (length >= MEMORY_OF_BLOCKS) {
         flushBlocks();
       }
     }
@@ -164,6 +177,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     }
 
     private void flushBlocks() {
+      if (sketches != null && sketches.length() > 0) {
+        output.get(ReadArticles.SKETCHES).output(KV.of(0, builder.buildSketches()));
+      }
       builder.build(
           (destination, block) ->
               output

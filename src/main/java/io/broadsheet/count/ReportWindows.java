@@ -33,6 +33,7 @@ public final class ReportWindows
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
+  private final PCollectionView<List<byte[]>> stories;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -41,7 +42,8 @@ public final class ReportWindows
       WindowReports reports,
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
-      PCollectionView<List<byte[]>> copies) {
+      PCollectionView<List<byte[]>> copies,
+      PCollectionView<List<byte[]>> stories) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
@@ -49,17 +51,20 @@ public final class ReportWindows
     this.output = output;
     this.duplicates = duplicates;
     this.copies = copies;
+    this.stories = stories;
   }
 
   /**
    * The reports of articles that {@link ReadArticles} read.
    *
    * @param copies the copies among them
+   * @param stories the stories that they make up
    * @param tables the names of the tables to write
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
       FindCopies.Result copies,
+      FindStories.Result stories,
       List<String> tables,
       TermListing listing,
       TableOutput.Factory output) {
@@ -67,10 +72,11 @@ public final class ReportWindows
         articles.scheme(),
         articles.shards(),
         articles.text(),
-        new WindowReports(articles.scheme(), tables, listing, articles.copySettings()),
+        new WindowReports(articles.scheme(), tables, listing, articles.evidence()),
         output,
         articles.duplicates(),
-        copies.copies());
+        copies.copies(),
+        stories.stories());
   }
 
   @Override
@@ -79,8 +85,10 @@ public final class ReportWindows
         .apply("GroupByWindowRun", GroupByKey.create())
         .apply(
             "WriteReports",
-            ParDo.of(new WriteReportsFn(scheme, shards, text, reports, output, duplicates, copies))
-                .withSideInputs(duplicates, copies))
+            ParDo.of(
+                    new WriteReportsFn(
+                        scheme, shards, text, reports, output, duplicates, copies, stories))
+                .withSideInputs(duplicates, copies, stories))
         .setCoder(ByteArrayCoder.of());
   }
 
@@ -92,6 +100,7 @@ public final class ReportWindows
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
+    private final PCollectionView<List<byte[]>> storiesView;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -100,7 +109,8 @@ public final class ReportWindows
         WindowReports reports,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
-        PCollectionView<List<byte[]>> copiesView) {
+        PCollectionView<List<byte[]>> copiesView,
+        PCollectionView<List<byte[]>> storiesView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -108,6 +118,7 @@ public final class ReportWindows
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
+      this.storiesView = storiesView;
     }
 
     @ProcessElement
@@ -116,7 +127,11 @@ public final class ReportWindows
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       ShardArticles articles = new ShardArticles(context.element().getValue(), text);
-      Texts texts = new Texts(articles, CopiedArticles.of(context.sideInput(copiesView)));
+      Texts texts =
+          new Texts(
+              articles,
+              CopiedArticles.of(context.sideInput(copiesView)),
+              StoryArticles.of(context.sideInput(storiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which of a shard's articles are prints of one text. Memory: four bytes an article. */
 final class Texts {
   private final CopiedArticles copies;
+  private final StoryArticles stories;
 
   /** For each article the first of the shard that has the same text. */
   private final int[] texts;
@@ -21,9 +24,11 @@ final class Texts {
 
   /**
    * @param copies what is known of articles whose text is printed more than once
+   * @param stories the articles of stories of two or more
    */
-  Texts(ShardArticles shard, CopiedArticles copies) {
+  Texts(ShardArticles shard, CopiedArticles copies, StoryArticles stories) {
     this.copies = copies;
+    this.stories = stories;
     List<Entry> entries = shard.entries();
     texts = new int[entries.size()];
     Map<Hash128, Integer> firsts = new HashMap<>();
@@ -41,6 +46,18 @@ final class Texts {
   /** What is known of an article's text; null if it is printed once. */
   Print print(Entry article) {
     return copies.print(article.document().id());
+  }
+
+  /** The id of an article's story: of the story's first article, perhaps its own. */
+  Hash128 story(Entry article) {
+    return stories.story(article.document().id());
+  }
+
+  /** How many different stories some articles tell; an article alone is a story, too. */
+  int countStories(List<Entry> articles) {
+    Set<Hash128> different = new HashSet<>();
+    articles.forEach(article -> different.add(story(article)));
+    return different.size();
   }
 
   /** A number that articles with the same text share. */

@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
@@ -25,29 +24,29 @@ final class WindowReports implements Serializable {
   private final WindowScheme scheme;
   private final List<String> tables;
   private final TermListing listing;
-  private final CopySettings copies;
+  private final EvidenceSettings evidence;
 
   /**
    * @param tables the names of the tables to write
    */
   WindowReports(
-      WindowScheme scheme, List<String> tables, TermListing listing, CopySettings copies) {
+      WindowScheme scheme, List<String> tables, TermListing listing, EvidenceSettings evidence) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
-    this.copies = copies;
+    this.evidence = evidence;
   }
 
   private List<WindowReport> reports() {
     List<WindowReport> reports =
         new ArrayList<>(
             List.of(
-                new ArticleRows(scheme),
-                CoverageRows.ofOutlets(copies.find()),
-                CoverageRows.ofTopics(copies.find()),
-                CoverageRows.ofOutletTopics(copies.find()),
-                CoverageRows.ofLanguages(copies.find()),
-                new TermRows(listing, copies),
+                new ArticleRows(scheme, evidence),
+                CoverageRows.ofOutlets(evidence),
+                CoverageRows.ofTopics(evidence),
+                CoverageRows.ofOutletTopics(evidence),
+                CoverageRows.ofLanguages(evidence),
+                new TermRows(listing, evidence.copies()),
                 new NoteRows(scheme)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
@@ -158,8 +157,8 @@ final class WindowReports implements Serializable {
         undated.add(article);
       }
     }
-    ArticleRows.writeUndated(
-        undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    new ArticleRows(scheme, evidence)
+        .writeUndated(undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
     if (tables.contains(Tables.NOTES.name())) {
       NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));

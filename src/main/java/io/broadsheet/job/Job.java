@@ -2,6 +2,8 @@ package io.broadsheet.job;
 
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
@@ -35,6 +37,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param asOfMillis the run's "now" in epoch milliseconds
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
+ * @param stories what counts as one story
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
@@ -51,6 +54,7 @@ public record Job(
     long asOfMillis,
     Text text,
     CopySettings copies,
+    StorySettings stories,
     Map<String, String> outlets,
     List<String> reports,
     List<Output> outputs,
@@ -69,6 +73,11 @@ public record Job(
   /** The patterns of all inputs' files. */
   public List<String> filePatterns() {
     return inputs.stream().map(Input::files).toList();
+  }
+
+  /** What is gathered of copies and stories. */
+  public EvidenceSettings evidence() {
+    return new EvidenceSettings(copies, stories);
   }
 
   /** Which terms are listed. */

@@ -1,6 +1,7 @@
 package io.broadsheet.job;
 
 import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
@@ -178,6 +179,10 @@ public final class JobSpec {
             values.get(SpecKeys.COUNT_ONCE),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
+        new StorySettings(
+            values.get(SpecKeys.FIND_STORIES),
+            values.get(SpecKeys.STORY_QUIET).toMillis(),
+            values.get(SpecKeys.STORY_SIMILARITY)),
         values.get(SpecKeys.OUTLETS),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),

@@ -39,6 +39,10 @@ final class SpecDocs {
         count_once: false
         boilerplate_share: 10 %
         boilerplate_articles: 5
+      stories:
+        find: true
+        quiet: 5 days
+        similarity: 25 %
       outlets: {}
       reports: {reports}
       output:

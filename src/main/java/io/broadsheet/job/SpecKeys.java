@@ -278,6 +278,30 @@ final class SpecKeys {
           is("5"),
           "… and at least so many of them.");
 
+  static final SpecSection STORIES =
+      ROOT.section("stories", "When articles are about one event; see docs/copies.md.");
+
+  static final SpecKey<Boolean> FIND_STORIES =
+      STORIES.key(
+          "find",
+          SpecTypes.bool(),
+          is("true"),
+          "Whether stories are looked for. Without it their table and columns are empty.");
+
+  static final SpecKey<Duration> STORY_QUIET =
+      STORIES.key(
+          "quiet",
+          SpecTypes.duration(),
+          is("5 days"),
+          "After so long without an article a story is closed.");
+
+  static final SpecKey<Double> STORY_SIMILARITY =
+      STORIES.key(
+          "similarity",
+          SpecTypes.share(),
+          is("25 %"),
+          "How similar (cosine of tf-idf) an article must be to the story that it joins.");
+
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
           "outlets",

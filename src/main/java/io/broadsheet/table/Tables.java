@@ -55,6 +55,10 @@ public final class Tables {
                   "copy_of",
                   "The article whose text it prints again; empty for originals and where copies are"
                       + " not looked for."),
+              optionalText(
+                  "story_id",
+                  "The story it belongs to: the article_id of the story's first article, perhaps its"
+                      + " own; empty where stories are not looked for."),
               text("source", "The file, entry and offset it was read from.")));
 
   public static final Table NOTES =
@@ -83,6 +87,11 @@ public final class Tables {
               "texts",
               "Different texts among them: ten prints of one agency text are one. Empty where copies"
                   + " are not looked for, like all columns about copies."),
+          optionalInteger(
+              "stories",
+              "stories",
+              "Different stories they tell; an article alone is a story, too. Empty where stories are"
+                  + " not looked for."),
           integer("words", "words", "Words in their titles and bodies."),
           integer("total_articles", "articles", "All articles of the window: the denominator."),
           real("share", "ratio", "articles ÷ total_articles."),
@@ -217,6 +226,22 @@ public final class Tables {
                   "The median of the times between originals and copies; dates without a time count"
                       + " from the start of the day. Empty if undated.")));
 
+  public static final Table STORIES =
+      new Table(
+          "stories",
+          "story of two or more articles",
+          1,
+          List.of(
+              text("story_id", "The article_id of its first article."),
+              optionalTimestamp("first_published", "The first article's date; empty if undated."),
+              optionalTimestamp("last_published", "The last article's date; empty if undated."),
+              integer("articles", "articles", "Its articles, copies included."),
+              integer("unique_articles", "texts", "Different texts among them."),
+              integer("outlets", "outlets", "How many outlets they are from."),
+              optionalText(
+                  "headline", "The title of the article that is most like all the others."),
+              texts("top_terms", "The words that tell it from other stories, weightiest first.")));
+
   public static final Table BOILERPLATE =
       new Table(
           "boilerplate",
@@ -285,6 +310,7 @@ public final class Tables {
         TERMS,
         COPIES,
         COPY_FLOWS,
+        STORIES,
         BOILERPLATE,
         NOTES,
         DATES,

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import io.broadsheet.parse.Formats;
@@ -71,6 +73,8 @@ final class JobSpecTest {
                 1,
                 200,
                 List.of("all", "outlet", "topic"))));
+    assertThat(job.copies(), is(CopySettings.defaults()));
+    assertThat(job.stories(), is(StorySettings.defaults()));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(job.reports(), is(Tables.all().stream().map(Table::name).toList()));
     assertThat(job.outputs(), contains(csv("out/daily", "false")));
