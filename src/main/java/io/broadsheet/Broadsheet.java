@@ -94,7 +94,13 @@ public final class Broadsheet {
                 .apply(
                     "ReportWindows",
                     ReportWindows.of(
-                        articles, copies, stories, job.reports(), job.listing(), outputs)))
+                        articles,
+                        copies,
+                        stories,
+                        job.reports(),
+                        job.listing(),
+                        job.keyness(),
+                        outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }
 

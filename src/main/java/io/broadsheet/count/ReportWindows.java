@@ -67,12 +67,13 @@ public final class ReportWindows
       FindStories.Result stories,
       List<String> tables,
       TermListing listing,
+      KeynessRules keyness,
       TableOutput.Factory output) {
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
         articles.text(),
-        new WindowReports(articles.scheme(), tables, listing, articles.evidence()),
+        new WindowReports(articles.scheme(), tables, listing, articles.evidence(), keyness),
         output,
         articles.duplicates(),
         copies.copies(),

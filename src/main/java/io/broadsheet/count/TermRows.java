@@ -1,7 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.copies.CopySettings;
-import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.count.WindowArticles.Slice;
 import io.broadsheet.stats.Wilson;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.RowWriter.Cells;
@@ -9,8 +9,6 @@ import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Table {@code terms}: the most frequent terms of each slice of a window. Every term is counted;
@@ -32,63 +30,46 @@ final class TermRows implements WindowReport {
 
   @Override
   public void write(WindowArticles window, RowWriter rows) throws IOException {
-    if (listing.hasSlice("all")) {
-      writeSlice(window, "all", "all", window.articles(), rows);
-    }
-    if (listing.hasSlice("language")) {
-      for (Map.Entry<String, List<Entry>> language : window.byLanguage().entrySet()) {
-        writeSlice(window, "language", language.getKey(), language.getValue(), rows);
-      }
-    }
-    if (listing.hasSlice("outlet")) {
-      for (Map.Entry<String, List<Entry>> outlet : window.byOutlet().entrySet()) {
-        writeSlice(window, "outlet", outlet.getKey(), outlet.getValue(), rows);
-      }
-    }
-    if (listing.hasSlice("topic")) {
-      for (Map.Entry<String, List<Entry>> topic : window.byTopic().entrySet()) {
-        writeSlice(window, "topic", topic.getKey(), topic.getValue(), rows);
+    for (Slice slice : window.slices(listing)) {
+      for (int length = 1; length <= listing.longest(); length++) {
+        writeSlice(window, slice, window.counts().slice(length, slice.articles()), rows);
       }
     }
   }
 
-  private void writeSlice(
-      WindowArticles window, String sliceType, String slice, List<Entry> prints, RowWriter rows)
+  private void writeSlice(WindowArticles window, Slice slice, TermCounter counter, RowWriter rows)
       throws IOException {
-    Texts texts = window.texts();
-    List<Entry> articles = copies.countOnce() ? texts.firsts(prints) : texts.together(prints);
-    TermCounter counter = window.counter();
-    counter.count(articles, texts, listing.hidesStopWords());
-    int[] ranked = listing.rank(counter, window.shard());
-    int[] order = window.shard().termOrder();
+    WindowTerms terms = counter.windowTerms();
+    int[] ranked = listing.rank(counter);
+    int[] order = terms.order(ranked);
     long[] byTerm = new long[ranked.length];
     for (int i = 0; i < ranked.length; i++) {
-      byTerm[i] = ((long) order[ranked[i]] << 32) | i;
+      byTerm[i] = ((long) order[i] << 32) | i;
     }
     Arrays.sort(byTerm);
-    TermDictionary dictionary = window.shard().dictionary();
-    Cells before = row -> writeBefore(window, sliceType, slice, row);
-    Counts counts = new Counts(counter, articles.size());
+    Cells before = row -> writeBefore(window, slice, terms.length(), row);
+    Counts counts = new Counts(counter);
     rows.forget();
     for (long orderAndRank : byTerm) {
       int rank = (int) orderAndRank;
       int term = ranked[rank];
       counts.of(term);
       rows.repeated(0, before);
-      rows.utf8(dictionary.arena(), dictionary.start(term), dictionary.length(term));
+      terms.writeTo(rows, term);
       rows.integer(rank + 1);
       rows.repeated(counts.key(), counts);
       rows.endRow();
     }
   }
 
-  private static void writeBefore(
-      WindowArticles window, String sliceType, String slice, RowWriter row) throws IOException {
+  /** Writes the cells of a table of terms up to the term. */
+  static void writeBefore(WindowArticles window, Slice slice, int length, RowWriter row)
+      throws IOException {
     row.timestamp(window.start());
     row.timestamp(window.end());
-    row.text(sliceType);
-    row.text(slice);
-    row.integer(1);
+    row.text(slice.type());
+    row.text(slice.name());
+    row.integer(length);
   }
 
   /** The cells that follow from how often a term occurs; most terms are as rare as many others. */
@@ -100,10 +81,10 @@ final class TermRows implements WindowReport {
     private long docCount;
     private long uniqueDocs;
 
-    Counts(TermCounter counter, long totalDocs) {
+    Counts(TermCounter counter) {
       this.counter = counter;
       this.totalTerms = counter.totalTerms();
-      this.totalDocs = totalDocs;
+      this.totalDocs = counter.totalDocs();
     }
 
     void of(int term) {

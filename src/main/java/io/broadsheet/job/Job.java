@@ -4,6 +4,7 @@ import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
 import io.broadsheet.count.EvidenceSettings;
+import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
@@ -37,6 +38,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param asOfMillis the run's "now" in epoch milliseconds
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
+ * @param keyness how slices are compared
  * @param stories what counts as one story
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
@@ -53,6 +55,7 @@ public record Job(
     Duration allowedLateness,
     long asOfMillis,
     Text text,
+    KeynessRules keyness,
     CopySettings copies,
     StorySettings stories,
     Map<String, String> outlets,
@@ -83,7 +86,11 @@ public record Job(
   /** Which terms are listed. */
   public TermListing listing() {
     return new TermListing(
-        text.slices(), !text.stopWords().equals("none"), text.minTermCount(), text.topTerms());
+        text.slices(),
+        text.ngrams(),
+        !text.stopWords().equals("none"),
+        text.minTermCount(),
+        text.topTerms());
   }
 
   /** How texts become terms. */

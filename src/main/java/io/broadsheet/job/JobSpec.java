@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.KeynessRules;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
@@ -171,6 +172,7 @@ public final class JobSpec {
             values.get(SpecKeys.MIN_TERM_COUNT),
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
+        new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
         new CopySettings(
             values.get(SpecKeys.FIND_COPIES),
             values.get(SpecKeys.COPY_SPAN).toMillis(),

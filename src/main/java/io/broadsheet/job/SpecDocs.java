@@ -31,6 +31,8 @@ final class SpecDocs {
         min_term_count: 1
         top_terms: 200
         slices: [all, outlet, topic]
+      keyness:
+        prior: 500
       copies:
         find: true
         span: 30 days

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class SpecKeys {
   /** The longest n-grams that are counted so far. */
-  static final int MAX_NGRAMS = 1;
+  static final int MAX_NGRAMS = 5;
 
   /** The key of a sink that writes to the file system. */
   static final String SINK_PATH = "path";
@@ -168,7 +168,8 @@ final class SpecKeys {
           "ngrams",
           SpecTypes.integer(1, MAX_NGRAMS),
           is("1"),
-          "Terms of one word up to this many.");
+          "Terms of one word up to this many neighbouring words of a sentence. A term of several"
+              + " words is hidden if it begins or ends with a stop word.");
 
   static final SpecKey<String> STOP_WORDS =
       TEXT.key(
@@ -220,6 +221,17 @@ final class SpecKeys {
               "[all, outlet, topic]"),
           is("[all, outlet, topic]"),
           "What terms are cut by: everything, each outlet, each topic, each language.");
+
+  static final SpecSection KEYNESS =
+      ROOT.section("keyness", "How outlets, topics and languages are told apart by their terms.");
+
+  static final SpecKey<Integer> KEYNESS_PRIOR =
+      KEYNESS.key(
+          "prior",
+          SpecTypes.integer(0, Integer.MAX_VALUE),
+          is("500"),
+          "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
+              + " from.");
 
   static final SpecSection COPIES =
       ROOT.section("copies", "When two articles are prints of one text; see docs/copies.md.");

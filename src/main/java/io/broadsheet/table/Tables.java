@@ -190,6 +190,52 @@ public final class Tables {
               real(
                   "tf_idf", "", "term_ratio × ln(total_docs ÷ doc_count), the slice its corpus.")));
 
+  public static final Table KEYNESS =
+      new Table(
+          "keyness",
+          "window × slice × term",
+          6,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text("slice_type", "What the target is cut by: outlet, topic or language."),
+              text("slice", "The target: the outlet, topic or language."),
+              integer("n", "words", "Words in the term."),
+              text("term", "The normalised term."),
+              integer("target_count", "occurrences", "How often the target has it."),
+              integer("target_total", "occurrences", "All terms of that n in the target."),
+              integer("reference_count", "occurrences", "How often the rest of the window has it."),
+              integer("reference_total", "occurrences", "All terms of that n in the rest."),
+              real(
+                  "log_ratio",
+                  "log2",
+                  "Binary logarithm of the ratio of the two rates: 1 is twice as frequent in the"
+                      + " target. A count of 0 is taken as ½."),
+              real("log_ratio_low", "log2", "Lower end of its 95 % interval."),
+              real("log_ratio_high", "log2", "Upper end of its 95 % interval."),
+              real(
+                  "g2",
+                  "",
+                  "Log-likelihood ratio of the two counts against the two totals; negative where the"
+                      + " target has the term less often."),
+              real("p_value", "", "How likely a G² so far from 0 is without a difference."),
+              real(
+                  "q_value",
+                  "",
+                  "p_value corrected for all terms of the window that were looked at (Benjamini and"
+                      + " Hochberg), listed or not."),
+              real(
+                  "log_odds_z",
+                  "",
+                  "Log-odds ratio with the window's own counts as prior, as a z score."),
+              integer("doc_count", "articles", "Articles of the target that have it."),
+              integer("outlet_count", "outlets", "Outlets of those articles."),
+              real(
+                  "dispersion",
+                  "",
+                  "Gries's DP over the target's articles: near 0 where all have their share of it,"
+                      + " near 1 where one has it all. Empty where none has it.")));
+
   public static final Table COPIES =
       new Table(
           "copies",
@@ -308,6 +354,7 @@ public final class Tables {
         OUTLET_TOPICS,
         LANGUAGES,
         TERMS,
+        KEYNESS,
         COPIES,
         COPY_FLOWS,
         STORIES,

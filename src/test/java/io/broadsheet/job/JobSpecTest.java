@@ -298,8 +298,9 @@ final class JobSpecTest {
             + " 1700-01-01, not `1700-02-30`",
         "windows: { allowed_lateness: 3 } # 2:30: `windows.allowed_lateness` must be a length of"
             + " time such as `3 days` or `1 hour`, not the number 3",
-        "text: { ngrams: 2 } # 2:17: `text.ngrams` must be the number 1, not the number 2",
-        "text: { ngrams: one } # 2:17: `text.ngrams` must be the number 1, not `one`",
+        "text: { ngrams: 6 } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not the number"
+            + " 6",
+        "text: { ngrams: one } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not `one`",
         "text: { min_term_count: 0 } # 2:25: `text.min_term_count` must be a whole number of at"
             + " least 1, not the number 0",
         "text: { top_terms: some } # 2:20: `text.top_terms` must be a whole number of at least 1,"

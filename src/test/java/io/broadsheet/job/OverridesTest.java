@@ -133,7 +133,8 @@ final class OverridesTest {
             + " not; write a text in double quotes",
         "input.0.files={a,b}/* # input.0.files: a value that begins with { is read as YAML, which"
             + " this is not; write a text in double quotes",
-        "text.ngrams=3 # text.ngrams: `text.ngrams` must be the number 1, not the number 3"
+        "text.ngrams=7 # text.ngrams: `text.ngrams` must be a whole number from 1 to 5, not the"
+            + " number 7"
       })
   void namesTheOptionInsteadOfALine(String set, String expected) {
     assertThat(mistakes(SPEC, set), containsString("\n  --set " + expected));
