@@ -82,9 +82,13 @@ public final class Broadsheet {
                 "ReadArticles",
                 ReadArticles.with(reader, job.windows(), shards, job.textRules(), job.evidence()));
     FindCopies.Result copies =
-        articles.copyEvidence().apply("FindCopies", FindCopies.of(articles, outputs));
+        articles
+            .copyEvidence()
+            .apply("FindCopies", FindCopies.of(articles, job.reports(), outputs));
     FindStories.Result stories =
-        articles.storySketches().apply("FindStories", FindStories.of(articles, copies, outputs));
+        articles
+            .storySketches()
+            .apply("FindStories", FindStories.of(articles, copies, job.reports(), outputs));
     PCollectionList.of(articles.outcomes())
         .and(copies.outcomes())
         .and(stories.outcomes())

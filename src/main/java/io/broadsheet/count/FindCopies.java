@@ -53,23 +53,38 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
   private static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private final CopySettings settings;
+  private final List<String> tables;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
 
   private FindCopies(
-      CopySettings settings, TableOutput.Factory output, PCollectionView<List<byte[]>> duplicates) {
+      CopySettings settings,
+      List<String> tables,
+      TableOutput.Factory output,
+      PCollectionView<List<byte[]>> duplicates) {
     this.settings = settings;
+    this.tables = tables;
     this.output = output;
     this.duplicates = duplicates;
   }
 
-  /** Finds copies among articles that {@link ReadArticles} read. */
-  public static FindCopies of(ReadArticles.Result articles, TableOutput.Factory output) {
-    return new FindCopies(articles.evidence().copies(), output, articles.duplicates());
+  /**
+   * Finds copies among articles that {@link ReadArticles} read.
+   *
+   * @param tables the names of the tables to write
+   */
+  public static FindCopies of(
+      ReadArticles.Result articles, List<String> tables, TableOutput.Factory output) {
+    return new FindCopies(articles.evidence().copies(), tables, output, articles.duplicates());
   }
 
   @Override
   public Result expand(PCollectionTuple evidence) {
+    if (!settings.find()) {
+      PCollection<byte[]> nothing =
+          evidence.getPipeline().apply("Nothing", Create.empty(ByteArrayCoder.of()));
+      return new Result(nothing.apply("ShareNothing", View.asList()), nothing);
+    }
     PCollectionView<List<byte[]>> boilerplate =
         evidence
             .get(ReadArticles.LINES)
@@ -93,7 +108,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
             .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
             .apply(
                 "GroupCopies",
-                ParDo.of(new GroupCopiesFn(settings, output, pairs, boilerplate))
+                ParDo.of(new GroupCopiesFn(settings, tables, output, pairs, boilerplate))
                     .withSideInputs(pairs, boilerplate)
                     .withOutputTags(COPIES, TupleTagList.of(OUTCOMES)));
     return new Result(
@@ -168,16 +183,19 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
   /** Groups all pairs of the run, and writes the tables. */
   static final class GroupCopiesFn extends DoFn<Integer, byte[]> {
     private final CopySettings settings;
+    private final List<String> tables;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> pairsView;
     private final PCollectionView<List<byte[]>> boilerplateView;
 
     GroupCopiesFn(
         CopySettings settings,
+        List<String> tables,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> pairsView,
         PCollectionView<List<byte[]>> boilerplateView) {
       this.settings = settings;
+      this.tables = tables;
       this.outputs = outputs;
       this.pairsView = pairsView;
       this.boilerplateView = boilerplateView;
@@ -191,12 +209,18 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
           BoilerplateLines.of(context.sideInput(boilerplateView))
               .inShare(settings.boilerplateShare());
       try (TableOutput output = outputs.open("copies")) {
-        writeCopies(members, output.begin(Tables.COPIES, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeFlows(members, output.begin(Tables.COPY_FLOWS, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeBoilerplate(boilerplate, output.begin(Tables.BOILERPLATE, TableOutput.NO_WINDOW, 0));
-        output.end();
+        if (tables.contains(Tables.COPIES.name())) {
+          writeCopies(members, output.begin(Tables.COPIES, TableOutput.NO_WINDOW, 0));
+          output.end();
+        }
+        if (tables.contains(Tables.COPY_FLOWS.name())) {
+          writeFlows(members, output.begin(Tables.COPY_FLOWS, TableOutput.NO_WINDOW, 0));
+          output.end();
+        }
+        if (tables.contains(Tables.BOILERPLATE.name())) {
+          writeBoilerplate(boilerplate, output.begin(Tables.BOILERPLATE, TableOutput.NO_WINDOW, 0));
+          output.end();
+        }
         context.output(OUTCOMES, new Outcome.Written(output.finish()).toBytes());
       }
       context.output(COPIES, CopiedArticles.toBytes(members));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -48,36 +49,55 @@ public final class FindStories
   private static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private final StorySettings settings;
+  private final boolean isWritten;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
 
   private FindStories(
       StorySettings settings,
+      boolean isWritten,
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
       PCollectionView<List<byte[]>> copies) {
     this.settings = settings;
+    this.isWritten = isWritten;
     this.output = output;
     this.duplicates = duplicates;
     this.copies = copies;
   }
 
-  /** Finds stories among articles that {@link ReadArticles} read. */
+  /**
+   * Finds stories among articles that {@link ReadArticles} read.
+   *
+   * @param tables the names of the tables to write
+   */
   public static FindStories of(
-      ReadArticles.Result articles, FindCopies.Result copies, TableOutput.Factory output) {
+      ReadArticles.Result articles,
+      FindCopies.Result copies,
+      List<String> tables,
+      TableOutput.Factory output) {
     return new FindStories(
-        articles.evidence().stories(), output, articles.duplicates(), copies.copies());
+        articles.evidence().stories(),
+        tables.contains(Tables.STORIES.name()),
+        output,
+        articles.duplicates(),
+        copies.copies());
   }
 
   @Override
   public Result expand(PCollection<KV<Integer, byte[]>> sketches) {
+    if (!settings.find()) {
+      PCollection<byte[]> nothing =
+          sketches.getPipeline().apply("Nothing", Create.empty(ByteArrayCoder.of()));
+      return new Result(nothing.apply("ShareNothing", View.asList()), nothing);
+    }
     PCollectionTuple found =
         sketches
             .apply("GroupSketches", GroupByKey.create())
             .apply(
                 "ClusterStories",
-                ParDo.of(new ClusterStoriesFn(settings, output, duplicates, copies))
+                ParDo.of(new ClusterStoriesFn(settings, isWritten, output, duplicates, copies))
                     .withSideInputs(duplicates, copies)
                     .withOutputTags(STORIES, TupleTagList.of(OUTCOMES)));
     return new Result(
@@ -90,16 +110,19 @@ public final class FindStories
         Comparator.comparingLong(Entry::publishedMillis).thenComparing(Entry::id);
 
     private final StorySettings settings;
+    private final boolean isWritten;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
 
     ClusterStoriesFn(
         StorySettings settings,
+        boolean isWritten,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> copiesView) {
       this.settings = settings;
+      this.isWritten = isWritten;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
@@ -154,17 +177,22 @@ public final class FindStories
       }
       stories.sort(Comparator.comparing(story -> story.prints().get(0).id()));
       StoryArticles.Builder articles = new StoryArticles.Builder();
+      for (Written story : stories) {
+        Hash128 id = story.prints().get(0).id();
+        story.prints().forEach(print -> articles.add(print.id(), id));
+      }
+      context.output(STORIES, articles.build());
+      if (!isWritten) {
+        return;
+      }
       try (TableOutput output = outputs.open("stories")) {
         RowWriter rows = output.begin(Tables.STORIES, TableOutput.NO_WINDOW, 0);
         for (Written story : stories) {
-          Hash128 id = story.prints().get(0).id();
-          story.prints().forEach(print -> articles.add(print.id(), id));
           write(story, originals, words, rows);
         }
         output.end();
         context.output(OUTCOMES, new Outcome.Written(output.finish()).toBytes());
       }
-      context.output(STORIES, articles.build());
     }
 
     private static void write(
