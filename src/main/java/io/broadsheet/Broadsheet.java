@@ -86,7 +86,8 @@ public final class Broadsheet {
                 .blocks()
                 .apply(
                     "ReportWindows",
-                    ReportWindows.of(articles, job.reports(), job.listing(), outputs)))
+                    ReportWindows.of(
+                        articles, job.reports(), job.listing(), job.trends(), outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }
 

@@ -24,6 +24,7 @@ final class WindowReports implements Serializable {
   private final WindowScheme scheme;
   private final List<String> tables;
   private final TermListing listing;
+  private final boolean hasTrends;
 
   /**
    * @param tables the names of the tables to write
@@ -32,6 +33,12 @@ final class WindowReports implements Serializable {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
+    this.hasTrends = tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
+  }
+
+  /** Whether the counts of terms are needed beyond their window. */
+  boolean hasTrends() {
+    return hasTrends;
   }
 
   private List<WindowReport> reports() {
@@ -53,9 +60,14 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
+   * @param counts takes the terms of each window, if {@link #hasTrends}
    */
   Tally write(
-      ShardArticles shard, DuplicateRecords duplicates, LongPredicate isOurs, TableOutput output)
+      ShardArticles shard,
+      DuplicateRecords duplicates,
+      LongPredicate isOurs,
+      TableOutput output,
+      TermCountBlocks counts)
       throws IOException {
     Tally tally = new Tally();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
@@ -89,6 +101,9 @@ final class WindowReports implements Serializable {
       long start = window.getKey();
       WindowArticles articles =
           new WindowArticles(shard, counter, start, scheme.end(start), window.getValue());
+      if (hasTrends && !articles.articles().isEmpty()) {
+        addCounts(articles, counts);
+      }
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
@@ -101,7 +116,27 @@ final class WindowReports implements Serializable {
     articlesByWindow.entrySet().stream()
         .max(Comparator.comparing(window -> window.getValue().size()))
         .ifPresent(window -> tally.offer(foremost(shard, counter, window)));
+    counts.finish();
     return tally;
+  }
+
+  private void addCounts(WindowArticles window, TermCountBlocks counts) {
+    TermCounter counter = window.counter();
+    counter.count(window.articles(), listing.hidesStopWords());
+    TermDictionary dictionary = window.shard().dictionary();
+    counts.beginWindow(window.start(), window.articles().size());
+    counts.beginLength(1, counter.totalTerms());
+    for (int term : counter.terms()) {
+      counts.add(
+          dictionary.arena(),
+          dictionary.start(term),
+          dictionary.length(term),
+          counter.termCount(term),
+          counter.docCount(term),
+          listing.hidesStopWords() && counter.isStopWord(term));
+    }
+    counts.endLength();
+    counts.endWindow();
   }
 
   private static Tally.Foremost foremost(

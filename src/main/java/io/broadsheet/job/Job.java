@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.count.TermListing;
+import io.broadsheet.count.TrendRules;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
@@ -35,6 +36,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param allowedLateness how long after a window was published an article may still change it
  * @param asOfMillis the run's "now" in epoch milliseconds
  * @param text how terms are counted and listed
+ * @param trends what windows are compared with
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
@@ -50,6 +52,7 @@ public record Job(
     Duration allowedLateness,
     long asOfMillis,
     Text text,
+    TrendRules trends,
     Map<String, String> outlets,
     List<String> reports,
     List<Output> outputs,

@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
@@ -167,6 +168,11 @@ public final class JobSpec {
             values.get(SpecKeys.MIN_TERM_COUNT),
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
+        new TrendRules(
+            values.get(SpecKeys.TREND_BASELINE),
+            values.get(SpecKeys.TREND_AT_LEAST),
+            values.get(SpecKeys.TREND_MIN_DOCS),
+            values.get(SpecKeys.TREND_SEASON)),
         values.get(SpecKeys.OUTLETS),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
