@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class TermTests {
   private static final int REMEMBERED = 1 << 16;
   private static final int COUNT_BITS = 16;
+  private static final double SURE = 0.05;
 
   private final TrendWindows windows;
   private final long[] questions = new long[REMEMBERED];
@@ -38,7 +39,7 @@ final class TermTests {
     long baselineDocs = windows.baselineDocs(window);
     if (dispersion > 0) {
       double evenness = windows.evenness(window);
-      z = OverdispersedRate.z(count, docs, baselineCount, baselineDocs, dispersion, evenness);
+      z = RateRatio.z(count, docs, baselineCount, baselineDocs);
       pValue =
           OverdispersedRate.pValue(count, docs, baselineCount, baselineDocs, dispersion, evenness);
       return;
@@ -60,9 +61,19 @@ final class TermTests {
     pValue = pValues[slot];
   }
 
-  /** The score of the last test. */
-  double z() {
-    return z;
+  /**
+   * What the terms of a window are ranked by, highest first: terms that rise, by z, but first those
+   * whose p-value is not above {@value #SURE}; then terms that fall.
+   *
+   * <p>z alone would put the words that always come in waves on top, such as the names of weekdays;
+   * the p-value alone, which allows for waves, rare words of which two articles of the same day
+   * happen to be all there was.
+   */
+  double score() {
+    if (!(z > 0)) {
+      return z - 1;
+    }
+    return pValue <= SURE ? z : -1 / (1 + z);
   }
 
   /** The p-value of the last test. */

@@ -22,6 +22,9 @@ import java.util.TreeMap;
 final class TermTrends {
   static final int VERSION = 1;
 
+  /** Below it are the scores of terms that do not rise. */
+  private static final double LOWEST_RISING = -1;
+
   private static final SparseTrend NO_TREND = new SparseTrend(Double.NaN, Double.NaN, Double.NaN);
 
   /** Takes finished blocks. */
@@ -86,7 +89,7 @@ final class TermTrends {
     private final TermSeries series;
     private final int[] baselineCounts;
     private final double[] dispersions;
-    private final double[] zScores;
+    private final double[] scores;
     private final double[] pValues;
     private final long[] families;
     private final BitSet listed = new BitSet();
@@ -98,7 +101,7 @@ final class TermTrends {
       int pairs = series.pairs();
       baselineCounts = new int[pairs];
       dispersions = new double[pairs];
-      zScores = new double[pairs];
+      scores = new double[pairs];
       pValues = new double[pairs];
       families = new long[windows.count()];
       test();
@@ -175,7 +178,7 @@ final class TermTrends {
             sum -= (int) counts[from++];
           }
           baselineCounts[pair] = sum;
-          zScores[pair] = Double.NaN;
+          scores[pair] = Double.NaN;
           pValues[pair] = Double.NaN;
           int count = (int) counts[i];
           if (windows.baselineWindows(window) >= rules.atLeast()
@@ -183,7 +186,7 @@ final class TermTrends {
             double dispersion = dispersion(window, from, i);
             dispersions[pair] = dispersion;
             tests.test(window, count, sum, dispersion);
-            zScores[pair] = tests.z();
+            scores[pair] = tests.score();
             pValues[pair] = tests.pValue();
           }
           sum += count;
@@ -266,21 +269,21 @@ final class TermTrends {
       for (int pair : pairs) {
         if (!series.isHidden(pair)
             && series.termCount(pair) >= listing.minTermCount()
-            && (listing.top() == Integer.MAX_VALUE || zScores[pair] > 0)) {
+            && (listing.top() == Integer.MAX_VALUE || scores[pair] > LOWEST_RISING)) {
           pairs[kept++] = pair;
         }
       }
       double threshold = Double.NEGATIVE_INFINITY;
       if (kept > listing.top()) {
-        double[] scores = new double[kept];
+        double[] sorted = new double[kept];
         for (int i = 0; i < kept; i++) {
-          scores[i] = zScores[pairs[i]];
+          sorted[i] = scores[pairs[i]];
         }
-        Arrays.sort(scores);
-        threshold = scores[kept - listing.top()];
+        Arrays.sort(sorted);
+        threshold = sorted[kept - listing.top()];
       }
       for (int i = 0; i < kept; i++) {
-        if (!(zScores[pairs[i]] < threshold)) {
+        if (!(scores[pairs[i]] < threshold)) {
           listed.set(pairs[i]);
         }
       }
@@ -345,7 +348,7 @@ final class TermTrends {
           rows.writeVarInt(series.termCount(pair));
           rows.writeVarInt(series.docCount(pair));
           rows.writeVarInt(baselineCounts[pair]);
-          rows.writeLong(Double.doubleToLongBits(zScores[pair]));
+          rows.writeLong(Double.doubleToLongBits(scores[pair]));
           rows.writeByte(dispersions[pair] > 0 ? 1 : 0);
           if (dispersions[pair] > 0) {
             rows.writeLong(Double.doubleToLongBits(dispersions[pair]));

@@ -64,10 +64,16 @@ final class TrendRows {
   }
 
   private record Row(
-      Term term, long termCount, long docCount, long baselineCount, double z, double dispersion) {}
+      Term term,
+      long termCount,
+      long docCount,
+      long baselineCount,
+      double score,
+      double dispersion) {}
 
   private static final Comparator<Row> FOREMOST =
-      Comparator.comparing((Row row) -> Double.isNaN(row.z) ? Double.POSITIVE_INFINITY : -row.z)
+      Comparator.comparing(
+              (Row row) -> Double.isNaN(row.score) ? Double.POSITIVE_INFINITY : -row.score)
           .thenComparing(Row::term, BY_BYTES);
 
   private static final Comparator<Burst> HEAVIEST =
@@ -207,19 +213,31 @@ final class TrendRows {
     }
     found.sort(FOREMOST);
     List<Row> listed = new ArrayList<>(found.subList(0, Math.min(listing.top(), found.size())));
-    listed.sort(Comparator.comparing(Row::term, BY_BYTES));
     pValues.adjust(family);
-    for (Row row : listed) {
-      writeTrend(start, n, totals, totalTerms, row, pValues, rows);
+    Integer[] ranks = new Integer[listed.size()];
+    Arrays.setAll(ranks, rank -> rank);
+    Arrays.sort(ranks, Comparator.comparing(rank -> listed.get(rank).term, BY_BYTES));
+    for (int rank : ranks) {
+      writeTrend(start, n, totals, totalTerms, listed.get(rank), rank, pValues, rows);
     }
   }
 
   private void writeTrend(
-      long start, int n, Totals totals, long totalTerms, Row row, PValues pValues, RowWriter rows)
+      long start,
+      int n,
+      Totals totals,
+      long totalTerms,
+      Row row,
+      int rank,
+      PValues pValues,
+      RowWriter rows)
       throws IOException {
     double expected = RateRatio.expected(totals.totalDocs, row.baselineCount, totals.baselineDocs);
+    double z = Double.NaN;
     double pValue = Double.NaN;
-    if (!Double.isNaN(row.z)) {
+    boolean isTested = !Double.isNaN(row.score);
+    if (isTested) {
+      z = RateRatio.z(row.docCount, totals.totalDocs, row.baselineCount, totals.baselineDocs);
       pValue =
           row.dispersion > 0
               ? OverdispersedRate.pValue(
@@ -236,6 +254,7 @@ final class TrendRows {
     rows.timestamp(scheme.end(start));
     rows.integer(n);
     rows.utf8(row.term.bytes, row.term.start, row.term.end - row.term.start);
+    rows.integer(rank + 1);
     rows.integer(row.termCount);
     rows.integer(row.docCount);
     rows.integer(totalTerms);
@@ -245,8 +264,8 @@ final class TrendRows {
     rows.integer(totals.baselineDocs);
     rows.real(expected);
     rows.real(RateRatio.smoothed(row.docCount, expected));
-    rows.real(Double.isNaN(row.z) ? Double.NaN : row.dispersion);
-    rows.real(row.z);
+    rows.real(isTested ? row.dispersion : Double.NaN);
+    rows.real(z);
     rows.real(pValue);
     rows.real(pValues.qValue(pValue));
     rows.real(row.term.slope);

@@ -149,6 +149,11 @@ public final class Tables {
               WINDOW_END,
               integer("n", "words", "Words in the term."),
               text("term", "The normalised term."),
+              integer(
+                  "rank",
+                  "",
+                  "Its place among the listed terms of the window and n: rising terms by z, those"
+                      + " with a p_value up to 0.05 first."),
               integer("term_count", "occurrences", "How often it occurs in titles and bodies."),
               integer("doc_count", "articles", "In how many articles of the window it occurs."),
               integer("total_terms", "occurrences", "All terms of that n in the window."),
@@ -176,14 +181,14 @@ public final class Tables {
               real(
                   "z",
                   "",
-                  "The signed root of the likelihood ratio of the two rates, damped by the"
-                      + " dispersion: above 0 rising, below 0 falling."),
+                  "The signed root of the likelihood ratio of the two rates, as if articles came"
+                      + " independently: above 0 rising, below 0 falling."),
               real(
                   "p_value",
                   "probability",
                   "Two-sided, exact: how often doc_count would be so far off if the rate had not"
-                      + " changed; negative binomial where there is dispersion. Empty for terms in"
-                      + " too few articles to be tested."),
+                      + " changed; negative binomial where there is dispersion. Empty, like z, for"
+                      + " terms in too few articles to be tested."),
               real(
                   "q_value",
                   "probability",
