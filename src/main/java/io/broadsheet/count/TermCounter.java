@@ -22,6 +22,8 @@ final class TermCounter {
   private int touchedSize;
   private int documentsSoFar;
   private long totalTerms;
+  private List<Entry> counted;
+  private boolean countedStopWords;
 
   TermCounter(ShardArticles shard) {
     this.shard = shard;
@@ -34,11 +36,16 @@ final class TermCounter {
   }
 
   /**
-   * Counts the terms of {@code articles} afresh.
+   * Counts the terms of {@code articles}: afresh, or not at all if that was the last count.
    *
    * @param hidesStopWords false if no stop words are to be told apart
    */
   void count(List<Entry> articles, boolean hidesStopWords) {
+    if (articles == counted && hidesStopWords == countedStopWords) {
+      return;
+    }
+    counted = articles;
+    countedStopWords = hidesStopWords;
     for (int i = 0; i < touchedSize; i++) {
       int term = touched[i];
       termCounts[term] = 0;

@@ -25,6 +25,9 @@ final class TermTrends {
   /** Below it are the scores of terms that do not rise. */
   private static final double LOWEST_RISING = -1;
 
+  /** What rounding leaves where there is none. */
+  private static final double NO_DISPERSION = 1e-12;
+
   private static final SparseTrend NO_TREND = new SparseTrend(Double.NaN, Double.NaN, Double.NaN);
 
   /** Takes finished blocks. */
@@ -201,13 +204,15 @@ final class TermTrends {
         }
         System.arraycopy(counts, from, baselineCount, 0, length);
         System.arraycopy(docs, from, baselineDocs, 0, length);
-        return OverdispersedRate.dispersion(
-            baselineCount,
-            baselineDocs,
-            length,
-            windows.baselineWindows(window),
-            windows.baselineDocs(window),
-            windows.evenness(window));
+        double dispersion =
+            OverdispersedRate.dispersion(
+                baselineCount,
+                baselineDocs,
+                length,
+                windows.baselineWindows(window),
+                windows.baselineDocs(window),
+                windows.evenness(window));
+        return dispersion < NO_DISPERSION ? 0 : dispersion;
       }
 
       /**

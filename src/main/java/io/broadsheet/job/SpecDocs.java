@@ -27,8 +27,13 @@ final class SpecDocs {
         min_term_count: 1
         top_terms: 200
         slices: [all, outlet, topic]
+      trends:
+        baseline: 28
+        at_least: 4
+        min_docs: 5
+        season: 1
       outlets: {}
-      reports: [outlets, topics, outlet_topics, languages, terms]
+      reports: [outlets, topics, outlet_topics, languages, terms, trends, bursts]
       output:
         - csv: out/daily
       limits:

@@ -64,7 +64,31 @@ public record SparseTrend(double tau, double pValue, double slope) {
   }
 
   /**
-   * The trend of a series.
+   * The trend of a series that is given whole.
+   *
+   * @param shares window by window, at least 0; NaN where a window has no articles
+   * @param period how many seasons there are: 1 for none
+   */
+  public static SparseTrend of(double[] shares, int period) {
+    long[] times = new long[shares.length];
+    int[] places = new int[shares.length];
+    double[] values = new double[shares.length];
+    int present = 0;
+    int count = 0;
+    for (int time = 0; time < shares.length; time++) {
+      if (!Double.isNaN(shares[time])) {
+        if (shares[time] > 0) {
+          places[count] = present;
+          values[count++] = shares[time];
+        }
+        times[present++] = time;
+      }
+    }
+    return of(new Times(Arrays.copyOf(times, present), period), places, values, count);
+  }
+
+  /**
+   * The trend of a series of which only the values above 0 are given.
    *
    * @param places in {@code times} where the value is not 0, ascending; elements from {@code count}
    *     on are ignored

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import io.broadsheet.parse.ParseOptions;
@@ -65,6 +66,7 @@ final class JobSpecTest {
                 1,
                 200,
                 List.of("all", "outlet", "topic"))));
+    assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(
         job.reports(),
@@ -75,6 +77,8 @@ final class JobSpecTest {
             "outlet_topics",
             "languages",
             "terms",
+            "trends",
+            "bursts",
             "dates",
             "rejects",
             "reconciliation"));
@@ -113,6 +117,7 @@ final class JobSpecTest {
               - files: b
             windows: { every: week, zone: Asia/Kathmandu, allowed_lateness: 90 minutes, earliest: 1900-01-01 }
             text: { ngrams: 1, stop_words: none, min_term_count: 5, top_terms: all, slices: [outlet] }
+            trends: { baseline: 8, at_least: 2, min_docs: 3, season: 7 }
             outlets:
               "CNN (Web News)": CNN
               1843: "1843"
@@ -158,6 +163,7 @@ final class JobSpecTest {
                 Integer.MAX_VALUE,
                 List.of("outlet"))));
     assertThat(job.outlets(), is(Map.of("CNN (Web News)", "CNN", "1843", "1843")));
+    assertThat(job.trends(), is(new TrendRules(8, 2, 3, 7)));
     assertThat(job.reports(), contains("articles", "terms", "dates", "rejects", "reconciliation"));
     assertThat(
         job.outputs(),
@@ -270,8 +276,8 @@ final class JobSpecTest {
       value = {
         "nmae: x # 2:1: unknown key `nmae`; did you mean `name`?",
         "every: day # 2:1: unknown key `every`; it belongs in `windows`",
-        "watch: x # 2:1: unknown key `watch`; valid here: name, input, windows, text, outlets,"
-            + " reports, output, limits, max_rejected",
+        "watch: x # 2:1: unknown key `watch`; valid here: name, input, windows, text, trends,"
+            + " outlets, reports, output, limits, max_rejected",
         "windows: { evry: day } # 2:12: unknown key `windows.evry`; did you mean `every`?",
         "name: a/b # 2:7: `name` must be a word of at most 64 letters, digits, `.`, `_` and `-`,"
             + " not `a/b`",
@@ -315,8 +321,8 @@ final class JobSpecTest {
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
         "reports: [outlet] # 2:11: each item of `reports` must be one of articles, outlets, topics,"
-            + " outlet_topics, languages, terms, dates, rejects, reconciliation, not `outlet`; did you mean"
-            + " `outlets`?",
+            + " outlet_topics, languages, terms, trends, bursts, dates, rejects, reconciliation,"
+            + " not `outlet`; did you mean `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"
             + " sink",
@@ -368,8 +374,8 @@ final class JobSpecTest {
       quoteCharacter = '\u0001',
       value = {
         "name: x # 1:1: `input` is missing: what is read: one item or more",
-        "[a] # 1:1: a spec must be a mapping with the keys name, input, windows, text, outlets,"
-            + " reports, output, limits, max_rejected, not a list",
+        "[a] # 1:1: a spec must be a mapping with the keys name, input, windows, text, trends,"
+            + " outlets, reports, output, limits, max_rejected, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
         "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, format, fields,"
