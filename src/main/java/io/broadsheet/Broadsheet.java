@@ -104,6 +104,7 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.trends(),
                         outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }

@@ -2,6 +2,7 @@ package io.broadsheet;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -217,6 +218,52 @@ class EndToEndTest {
             "--set",
             "input.0.files=" + corpora + "/01-news-en-allsides/jsons/*.json");
     assertThat(lines(tables.get("reconciliation.csv")).get(1), is(",,1813,1641,0,0,172,0"));
+  }
+
+  /** The events of which the papers of those weeks were full. */
+  @Test
+  void putsTheEventsOfAWeekOnTopOfItsTrends() throws IOException {
+    String corpora = System.getenv("BROADSHEET_CORPORA");
+    assumeTrue(corpora != null, "BROADSHEET_CORPORA is not set");
+    SortedMap<String, String> tables =
+        Runs.tables(
+            folder.resolve("out"),
+            "pipelines/allsides.yaml",
+            "--set",
+            "input.0.files=" + corpora + "/01-news-en-allsides/jsons/*.json");
+    List<String> rows = lines(tables.get("trends.csv"));
+    List<String> header = List.of(rows.get(0).split(",", -1));
+    Map<String, List<String>> topByWeek = new TreeMap<>();
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split(",", -1);
+      if (Integer.parseInt(cells[header.indexOf("rank")]) <= 20) {
+        topByWeek
+            .computeIfAbsent(cells[0].substring(0, 10), week -> new ArrayList<>())
+            .add(cells[header.indexOf("term")]);
+      }
+    }
+    Map<String, List<String>> events =
+        Map.of(
+            // The police shootings of Terence Crutcher and Keith Lamont Scott.
+            "2016-09-19", List.of("charlotte", "tulsa", "crutcher"),
+            // The first debate, and Miss Universe in it.
+            "2016-09-26", List.of("debate", "holt", "machado"),
+            // The vice-presidential debate.
+            "2016-10-03", List.of("pence"),
+            "2016-10-10", List.of("tape", "wikileaks", "groping"),
+            // The last debate: would he accept the result?
+            "2016-10-17", List.of("rigged", "accept", "wallace"),
+            // Comey's letter of 28 October.
+            "2016-10-24", List.of("weiner", "comey"),
+            "2016-10-31", List.of("comey", "fbi", "investigation"),
+            "2016-11-07", List.of("elect", "victory"),
+            // Castro died on 25 November; the recount was asked for.
+            "2016-11-21", List.of("castro", "fidel", "recount"),
+            // What would you do about Aleppo?
+            "2016-09-05", List.of("aleppo"));
+    events.forEach(
+        (week, terms) ->
+            assertThat(week, topByWeek.get(week), hasItems(terms.toArray(String[]::new))));
   }
 
   private static List<String> lines(String text) {

@@ -6,15 +6,24 @@ import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Brings the articles of each window together and writes the window's reports.
@@ -26,10 +35,14 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class ReportWindows
     extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<byte[]>> {
+  static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> TERM_COUNTS = new TupleTag<>() {};
+
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
   private final WindowReports reports;
+  private final FindTrends trends;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
@@ -40,6 +53,7 @@ public final class ReportWindows
       Shards shards,
       TextRules text,
       WindowReports reports,
+      FindTrends trends,
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
       PCollectionView<List<byte[]>> copies,
@@ -48,6 +62,7 @@ public final class ReportWindows
     this.shards = shards;
     this.text = text;
     this.reports = reports;
+    this.trends = trends;
     this.output = output;
     this.duplicates = duplicates;
     this.copies = copies;
@@ -68,12 +83,14 @@ public final class ReportWindows
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      TrendRules trends,
       TableOutput.Factory output) {
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
         articles.text(),
         new WindowReports(articles.scheme(), tables, listing, articles.evidence(), keyness),
+        new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),
         copies.copies(),
@@ -82,15 +99,31 @@ public final class ReportWindows
 
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
-    return blocks
-        .apply("GroupByWindowRun", GroupByKey.create())
-        .apply(
-            "WriteReports",
-            ParDo.of(
-                    new WriteReportsFn(
-                        scheme, shards, text, reports, output, duplicates, copies, stories))
-                .withSideInputs(duplicates, copies, stories))
-        .setCoder(ByteArrayCoder.of());
+    PCollectionTuple written =
+        blocks
+            .apply("GroupByWindowRun", GroupByKey.create())
+            .apply(
+                "WriteReports",
+                ParDo.of(
+                        new WriteReportsFn(
+                            scheme, shards, text, reports, output, duplicates, copies, stories))
+                    .withSideInputs(duplicates, copies, stories)
+                    .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
+    PCollection<byte[]> outcomes =
+        written
+            .get(OUTCOMES)
+            .setCoder(ByteArrayCoder.of())
+            .apply("UnwindowOutcomes", Window.into(new GlobalWindows()));
+    PCollection<KV<Integer, byte[]>> counts =
+        written
+            .get(TERM_COUNTS)
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply("UnwindowCounts", Window.into(new GlobalWindows()));
+    return reports.hasTrends()
+        ? PCollectionList.of(outcomes)
+            .and(counts.apply("FindTrends", trends))
+            .apply("AllOutcomes", Flatten.pCollections())
+        : outcomes;
   }
 
   static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
@@ -138,6 +171,10 @@ public final class ReportWindows
               ? "undated-" + Shards.order(shard)
               : "windows-" + run.start().getMillis() + "-" + shard;
       try (TableOutput output = outputs.open(part)) {
+        TermCountBlocks counts =
+            new TermCountBlocks(
+                shards.count(),
+                (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
         Tally tally =
             Shards.isUndated(shard)
                 ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
@@ -148,7 +185,8 @@ public final class ReportWindows
                     start ->
                         shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
-                    output);
+                    output,
+                    counts);
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());
       }

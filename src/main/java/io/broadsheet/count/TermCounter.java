@@ -27,7 +27,7 @@ final class TermCounter {
   private WindowTerms terms;
 
   /**
-   * Counts the terms of {@code articles} afresh.
+   * Counts the terms of {@code articles}: afresh, or not at all if that was the last count.
    *
    * @param articles those with the same text next to each other
    * @param texts which have the same text; null if that is not asked for

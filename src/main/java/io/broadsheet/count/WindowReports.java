@@ -27,6 +27,7 @@ final class WindowReports implements Serializable {
   private final TermListing listing;
   private final EvidenceSettings evidence;
   private final KeynessRules keyness;
+  private final boolean hasTrends;
 
   /**
    * @param tables the names of the tables to write
@@ -42,6 +43,12 @@ final class WindowReports implements Serializable {
     this.listing = listing;
     this.evidence = evidence;
     this.keyness = keyness;
+    this.hasTrends = tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
+  }
+
+  /** Whether the counts of terms are needed beyond their window. */
+  boolean hasTrends() {
+    return hasTrends;
   }
 
   private List<WindowReport> reports() {
@@ -65,13 +72,15 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
+   * @param counts takes the terms of each window, if {@link #hasTrends}
    */
   Tally write(
       ShardArticles shard,
       Texts texts,
       DuplicateRecords duplicates,
       LongPredicate isOurs,
-      TableOutput output)
+      TableOutput output,
+      TermCountBlocks termCounts)
       throws IOException {
     Tally tally = new Tally();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
@@ -111,6 +120,9 @@ final class WindowReports implements Serializable {
               scheme.end(start),
               window.getValue(),
               counts(shard, texts, window.getValue(), counters));
+      if (hasTrends && !articles.articles().isEmpty()) {
+        addCounts(articles, termCounts);
+      }
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
@@ -126,6 +138,7 @@ final class WindowReports implements Serializable {
             window ->
                 tally.offer(
                     foremost(window, counts(shard, texts, window.getValue(), counters).all(1))));
+    termCounts.finish();
     return tally;
   }
 
@@ -133,6 +146,28 @@ final class WindowReports implements Serializable {
       ShardArticles shard, Texts texts, List<Entry> articles, WindowCounts.Counters counters) {
     return new WindowCounts(
         shard, texts, articles, counters, evidence.copies(), listing.hidesStopWords());
+  }
+
+  private void addCounts(WindowArticles window, TermCountBlocks termCounts) {
+    for (int length = 1; length <= listing.longest(); length++) {
+      TermCounter counter = window.counts().all(length);
+      if (length == 1) {
+        termCounts.beginWindow(window.start(), counter.totalDocs());
+      }
+      termCounts.beginLength(length, counter.totalTerms());
+      for (int term : counter.terms()) {
+        byte[] text = counter.windowTerms().text(term);
+        termCounts.add(
+            text,
+            0,
+            text.length,
+            counter.termCount(term),
+            counter.docCount(term),
+            listing.hidesStopWords() && counter.isStopWord(term));
+      }
+      termCounts.endLength();
+    }
+    termCounts.endWindow();
   }
 
   private static Tally.Foremost foremost(Map.Entry<Long, List<Entry>> window, TermCounter counter) {

@@ -6,6 +6,7 @@ import io.broadsheet.copies.StorySettings;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TermListing;
+import io.broadsheet.count.TrendRules;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
@@ -40,6 +41,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param copies what counts as a copy
  * @param keyness how slices are compared
  * @param stories what counts as one story
+ * @param trends what windows are compared with
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
@@ -58,6 +60,7 @@ public record Job(
     KeynessRules keyness,
     CopySettings copies,
     StorySettings stories,
+    TrendRules trends,
     Map<String, String> outlets,
     List<String> reports,
     List<Output> outputs,

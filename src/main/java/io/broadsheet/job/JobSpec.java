@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
 import io.broadsheet.count.KeynessRules;
+import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
@@ -185,6 +186,11 @@ public final class JobSpec {
             values.get(SpecKeys.FIND_STORIES),
             values.get(SpecKeys.STORY_QUIET).toMillis(),
             values.get(SpecKeys.STORY_SIMILARITY)),
+        new TrendRules(
+            values.get(SpecKeys.TREND_BASELINE),
+            values.get(SpecKeys.TREND_AT_LEAST),
+            values.get(SpecKeys.TREND_MIN_DOCS),
+            values.get(SpecKeys.TREND_SEASON)),
         values.get(SpecKeys.OUTLETS),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),

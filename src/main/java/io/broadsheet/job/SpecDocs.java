@@ -33,6 +33,11 @@ final class SpecDocs {
         slices: [all, outlet, topic]
       keyness:
         prior: 500
+      trends:
+        baseline: 28
+        at_least: 4
+        min_docs: 5
+        season: 1
       copies:
         find: true
         span: 30 days

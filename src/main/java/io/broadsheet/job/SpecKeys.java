@@ -314,6 +314,41 @@ final class SpecKeys {
           is("25 %"),
           "How similar (cosine of tf-idf) an article must be to the story that it joins.");
 
+  static final SpecSection TRENDS =
+      ROOT.section("trends", "What each window is compared with, in tables trends and bursts.");
+
+  static final SpecKey<Integer> TREND_BASELINE =
+      TRENDS.key(
+          "baseline",
+          SpecTypes.integer(1, 10_000),
+          is("28"),
+          "How many windows before it a window is compared with: a span of time, in which windows"
+              + " without articles say nothing. Of sliding windows only those that do not overlap"
+              + " count.");
+
+  static final SpecKey<Integer> TREND_AT_LEAST =
+      TRENDS.key(
+          "at_least",
+          SpecTypes.integer(1, 10_000),
+          is("4"),
+          "How many of them must have articles; a window with fewer has no rows.");
+
+  static final SpecKey<Integer> TREND_MIN_DOCS =
+      TRENDS.key(
+          "min_docs",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("5"),
+          "In how many articles of the window and its baseline together a term must be to be"
+              + " tested.");
+
+  static final SpecKey<Integer> TREND_SEASON =
+      TRENDS.key(
+          "season",
+          SpecTypes.integer(1, 10_000),
+          is("1"),
+          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a day,"
+              + " Mondays are compared with Mondays.");
+
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
           "outlets",

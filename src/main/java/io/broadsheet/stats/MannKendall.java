@@ -93,6 +93,42 @@ public record MannKendall(long s, double variance, double z, double pValue, doub
       eighteenVariances += variances;
     }
 
+    /**
+     * Counts the pairs of a series that is 0 but for some values above 0, in O(k log k) time.
+     *
+     * @param places of those values in the series, ascending; elements from {@code count} on are
+     *     ignored
+     * @param series their values; its first {@code count} elements are sorted on return
+     * @param spare as long as {@code series}
+     * @param length of the whole series
+     */
+    void addSparse(int[] places, double[] series, double[] spare, int count, int length) {
+      all += (long) length * (length - 1) / 2;
+      for (int i = 0; i < count; i++) {
+        // The zeros behind a value.
+        falling += (length - 1 - places[i]) - (count - 1 - i);
+      }
+      falling += countFalling(series, spare, 0, count);
+      long zeros = (long) length - count;
+      tied += zeros * (zeros - 1) / 2;
+      double variances = spread(length) - spread(zeros);
+      int start = 0;
+      for (int i = 1; i <= count; i++) {
+        if (i == count || series[i] != series[start]) {
+          long run = (long) i - start;
+          tied += run * (run - 1) / 2;
+          variances -= spread(run);
+          start = i;
+        }
+      }
+      eighteenVariances += variances;
+    }
+
+    /** True if the median of all slopes is that of a tie. */
+    boolean medianIsTied() {
+      return falling <= (all - 1) / 2 && all / 2 < falling + tied;
+    }
+
     private long rising() {
       return all - tied - falling;
     }
@@ -114,7 +150,7 @@ public record MannKendall(long s, double variance, double z, double pValue, doub
     }
 
     /** Sorts {@code [from, to)} by merging and counts the pairs that were in falling order. */
-    private static long countFalling(double[] series, double[] spare, int from, int to) {
+    static long countFalling(double[] series, double[] spare, int from, int to) {
       if (to - from < 2) {
         return 0;
       }

@@ -142,7 +142,7 @@ final class Slopes {
    * Moves the element of a rank to its place, smaller ones before it and larger ones behind it: C.
    * A. R. Hoare, "Algorithm 65: find", Communications of the ACM 4 (1961).
    */
-  private static void select(double[] array, int place) {
+  static void select(double[] array, int place) {
     int from = 0;
     int to = array.length - 1;
     for (int round = 0; from < to; round++) {

@@ -300,6 +300,99 @@ public final class Tables {
               integer("outlet_articles", "articles", "All articles of the outlet."),
               real("share", "ratio", "articles ÷ outlet_articles.")));
 
+  public static final Table TRENDS =
+      new Table(
+          "trends",
+          "window × term",
+          4,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              integer("n", "words", "Words in the term."),
+              text("term", "The normalised term."),
+              integer(
+                  "rank",
+                  "",
+                  "Its place among the listed terms of the window and n: rising terms by z, those"
+                      + " with a p_value up to 0.05 first."),
+              integer("term_count", "occurrences", "How often it occurs in titles and bodies."),
+              integer("doc_count", "articles", "In how many articles of the window it occurs."),
+              integer("total_terms", "occurrences", "All terms of that n in the window."),
+              integer("total_docs", "articles", "All articles of the window."),
+              integer(
+                  "baseline_windows",
+                  "windows",
+                  "The windows before that it is compared with; those without articles left out."),
+              integer("baseline_count", "articles", "In how many articles of those it occurs."),
+              integer("baseline_docs", "articles", "All articles of those."),
+              real(
+                  "expected",
+                  "articles",
+                  "What doc_count would be at the rate before: baseline_count × total_docs ÷"
+                      + " baseline_docs."),
+              real(
+                  "ratio",
+                  "ratio",
+                  "(doc_count + ½) ÷ (expected + ½): the smoothed ratio of the two rates."),
+              real(
+                  "dispersion",
+                  "",
+                  "By how much the windows before varied more than chance (negative binomial α); 0"
+                      + " if they did not."),
+              real(
+                  "z",
+                  "",
+                  "The signed root of the likelihood ratio of the two rates, as if articles came"
+                      + " independently: above 0 rising, below 0 falling."),
+              real(
+                  "p_value",
+                  "probability",
+                  "Two-sided, exact: how often doc_count would be so far off if the rate had not"
+                      + " changed; negative binomial where there is dispersion. Empty, like z, for"
+                      + " terms in too few articles to be tested."),
+              real(
+                  "q_value",
+                  "probability",
+                  "p_value corrected for all terms of the window and n (Benjamini and Hochberg)."),
+              real(
+                  "slope",
+                  "share per window",
+                  "The median change of doc_count ÷ total_docs from window to window, over all"
+                      + " windows of the run (Theil and Sen)."),
+              real(
+                  "tau",
+                  "",
+                  "Pairs of windows of the run in which that share rises minus those in which it"
+                      + " falls, over all pairs (Mann and Kendall): 1 always rising, -1 always"
+                      + " falling."),
+              real("tau_p", "probability", "Two-sided p-value of tau, corrected for ties."),
+              timestamp("first_seen", "Start of the first window of the run that has the term.")));
+
+  public static final Table BURSTS =
+      new Table(
+          "bursts",
+          "window × term × level, in the window in which the burst starts",
+          5,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              integer("n", "words", "Words in the term."),
+              text("term", "The normalised term."),
+              integer(
+                  "level",
+                  "",
+                  "1 if twice the usual share of articles explains the burst better, 2 for four"
+                      + " times, 3 for eight times; a burst may contain one of a higher level."),
+              timestamp("last_window_start", "Start of the last window of the burst."),
+              timestamp("last_window_end", "End of the last window of the burst."),
+              integer("doc_count", "articles", "Articles of the burst's windows with the term."),
+              integer("total_docs", "articles", "All articles of the burst's windows."),
+              real("doc_ratio", "ratio", "doc_count ÷ total_docs."),
+              real(
+                  "weight",
+                  "",
+                  "The log-likelihood that the burst saves over the level below (Kleinberg).")));
+
   public static final Table DATES =
       new Table(
           "dates",
@@ -355,6 +448,8 @@ public final class Tables {
         LANGUAGES,
         TERMS,
         KEYNESS,
+        TRENDS,
+        BURSTS,
         COPIES,
         COPY_FLOWS,
         STORIES,

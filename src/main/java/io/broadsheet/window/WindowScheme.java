@@ -173,6 +173,11 @@ public final class WindowScheme implements Serializable {
     return periodsPerWindow > 1;
   }
 
+  /** How many windows an instant is in: 1 unless the scheme slides. */
+  public int overlap() {
+    return periodsPerWindow;
+  }
+
   /** The starts, ascending, of the windows that contain an instant; always equally many. */
   public long[] startsContaining(long epochMillis) {
     long[] starts = new long[periodsPerWindow];

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import io.broadsheet.parse.Formats;
@@ -75,6 +76,8 @@ final class JobSpecTest {
                 List.of("all", "outlet", "topic"))));
     assertThat(job.copies(), is(CopySettings.defaults()));
     assertThat(job.stories(), is(StorySettings.defaults()));
+
+    assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(job.reports(), is(Tables.all().stream().map(Table::name).toList()));
     assertThat(job.outputs(), contains(csv("out/daily", "false")));
@@ -113,6 +116,7 @@ final class JobSpecTest {
               - files: b
             windows: { every: week, zone: Asia/Kathmandu, allowed_lateness: 90 minutes, earliest: 1900-01-01 }
             text: { ngrams: 1, stop_words: none, min_term_count: 5, top_terms: all, slices: [outlet] }
+            trends: { baseline: 8, at_least: 2, min_docs: 3, season: 7 }
             outlets:
               "CNN (Web News)": CNN
               1843: "1843"
@@ -159,6 +163,7 @@ final class JobSpecTest {
                 Integer.MAX_VALUE,
                 List.of("outlet"))));
     assertThat(job.outlets(), is(Map.of("CNN (Web News)", "CNN", "1843", "1843")));
+    assertThat(job.trends(), is(new TrendRules(8, 2, 3, 7)));
     assertThat(job.reports(), contains("articles", "terms", "dates", "rejects", "reconciliation"));
     assertThat(
         job.outputs(),

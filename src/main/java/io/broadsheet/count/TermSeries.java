@@ -1,0 +1,149 @@
+package io.broadsheet.count;
+
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.count.ShardArticles.IntArray;
+import io.broadsheet.count.TermCountBlock.Length;
+import io.broadsheet.count.TermCountBlock.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The terms of one length of one shard, each with the windows that have it: pairs of term and
+ * window, numbered by term, then by window.
+ *
+ * <p>Memory: 16 bytes for each pair and the terms' dictionary.
+ */
+final class TermSeries {
+  private final TermDictionary dictionary = new TermDictionary(1 << 12);
+  private final long[] totalTerms;
+  private int[] firstPair;
+  private int[] windowOf;
+  private int[] termCounts;
+  private int[] docCounts;
+  private int[] pairsByWindow;
+  private final int[] firstByWindow;
+
+  private record Place(int window, TermCountBlock block, IntArray ids, Section section) {}
+
+  /**
+   * @param place of the length among the blocks' lengths
+   */
+  TermSeries(List<TermCountBlock> blocks, int place, TrendWindows windows) {
+    totalTerms = new long[windows.count()];
+    firstByWindow = new int[windows.count() + 1];
+    List<Place> places = new ArrayList<>();
+    for (TermCountBlock block : blocks) {
+      if (place < block.lengths.size()) {
+        Length length = block.lengths.get(place);
+        IntArray ids = new IntArray(block.addTermsTo(dictionary, length));
+        for (Section section : length.sections()) {
+          places.add(new Place(windows.find(block.starts[section.window()]), block, ids, section));
+        }
+      }
+    }
+    places.sort(Comparator.comparingInt(Place::window));
+    int[] next = countPairs(places);
+    fill(places, next);
+  }
+
+  private int[] countPairs(List<Place> places) {
+    firstPair = new int[dictionary.size() + 1];
+    for (Place place : places) {
+      ByteReader in = new ByteReader(place.block().bytes);
+      in.seek(place.section().at());
+      for (int i = 0; i < place.section().count(); i++) {
+        firstPair[place.ids().values[in.readVarInt()] + 1]++;
+        in.readVarLong();
+        in.readVarInt();
+      }
+    }
+    for (int term = 0; term < dictionary.size(); term++) {
+      firstPair[term + 1] = Math.addExact(firstPair[term], firstPair[term + 1]);
+    }
+    return Arrays.copyOf(firstPair, dictionary.size());
+  }
+
+  private void fill(List<Place> places, int[] next) {
+    int pairs = firstPair[dictionary.size()];
+    windowOf = new int[pairs];
+    termCounts = new int[pairs];
+    docCounts = new int[pairs];
+    pairsByWindow = new int[pairs];
+    int filled = 0;
+    int window = 0;
+    for (Place place : places) {
+      totalTerms[place.window()] = place.section().totalTerms();
+      while (window < place.window()) {
+        firstByWindow[++window] = filled;
+      }
+      ByteReader in = new ByteReader(place.block().bytes);
+      in.seek(place.section().at());
+      for (int i = 0; i < place.section().count(); i++) {
+        int pair = next[place.ids().values[in.readVarInt()]]++;
+        windowOf[pair] = place.window();
+        termCounts[pair] = (int) in.readVarLong();
+        docCounts[pair] = in.readVarInt();
+        pairsByWindow[filled++] = pair;
+      }
+    }
+    while (window < totalTerms.length) {
+      firstByWindow[++window] = filled;
+    }
+  }
+
+  TermDictionary dictionary() {
+    return dictionary;
+  }
+
+  int pairs() {
+    return windowOf.length;
+  }
+
+  int firstPair(int term) {
+    return firstPair[term];
+  }
+
+  /** The pair behind the term's last. */
+  int endPair(int term) {
+    return firstPair[term + 1];
+  }
+
+  int window(int pair) {
+    return windowOf[pair];
+  }
+
+  int termCount(int pair) {
+    return termCounts[pair] >>> 1;
+  }
+
+  /** True if the window does not list the term. */
+  boolean isHidden(int pair) {
+    return (termCounts[pair] & 1) != 0;
+  }
+
+  int docCount(int pair) {
+    return docCounts[pair];
+  }
+
+  /** The term of a pair. */
+  int term(int pair) {
+    int found = Arrays.binarySearch(firstPair, pair);
+    if (found < 0) {
+      return -found - 2;
+    }
+    // Every term has a pair, so no two begin with the same.
+    return found;
+  }
+
+  /** All occurrences of terms of this length in a window. */
+  long totalTerms(int window) {
+    return totalTerms[window];
+  }
+
+  /** The pairs of a window. */
+  int[] pairsOf(int window) {
+    return Arrays.copyOfRange(pairsByWindow, firstByWindow[window], firstByWindow[window + 1]);
+  }
+}
