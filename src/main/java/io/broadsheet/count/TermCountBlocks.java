@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.text.TermHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * own, because it must know what the window's totals are. {@link TermCountBlock} reads it.
  *
  * <p>Memory: the blocks, which are sent on between two windows once they exceed {@value
- * #MOST_BYTES} bytes, and the counts of one window.
+ * #MOST_BYTES} bytes, the counts of one window, and 4 bytes for each of the caller's terms.
  */
 final class TermCountBlocks {
   static final int VERSION = 1;
@@ -30,6 +31,10 @@ final class TermCountBlocks {
   private final Receiver receiver;
   private final List<Shard> shards = new ArrayList<>();
   private final ByteWriter windows = new ByteWriter(256);
+
+  /** For each length and each of the caller's numbers: the shard and the number there, plus one. */
+  private final List<int[]> placesById = new ArrayList<>();
+
   private int windowCount;
   private long totalTerms;
   private int current;
@@ -59,6 +64,9 @@ final class TermCountBlocks {
   void beginLength(int n, long allTerms) {
     totalTerms = allTerms;
     current = n - 1;
+    while (placesById.size() <= current) {
+      placesById.add(new int[1 << 10]);
+    }
     for (Shard shard : shards) {
       while (shard.lengths.size() <= current) {
         shard.lengths.add(new Length());
@@ -69,12 +77,27 @@ final class TermCountBlocks {
   /**
    * Adds a term of the present length.
    *
+   * @param id the caller's number for the term, small and the same in all windows: it spares
+   *     looking the term up again
    * @param isHidden true if the window does not list it
    */
-  void add(byte[] bytes, int offset, int length, int termCount, int docCount, boolean isHidden) {
-    int hash = TermHash.of(bytes, offset, length);
-    Length terms = shards.get(shardOf(hash)).lengths.get(current);
-    terms.open.writeVarInt(terms.dictionary.add(bytes, offset, length, hash));
+  void add(
+      int id, byte[] bytes, int offset, int length, int termCount, int docCount, boolean isHidden) {
+    int[] places = placesById.get(current);
+    if (id >= places.length) {
+      places = Arrays.copyOf(places, Math.max(id + 1, places.length * 2));
+      placesById.set(current, places);
+    }
+    if (places[id] == 0) {
+      int hash = TermHash.of(bytes, offset, length);
+      int shard = shardOf(hash);
+      Length terms = shards.get(shard).lengths.get(current);
+      int number = terms.dictionary.add(bytes, offset, length, hash);
+      places[id] = Math.addExact(Math.multiplyExact(number, shards.size()), shard + 1);
+    }
+    int place = places[id] - 1;
+    Length terms = shards.get(place % shards.size()).lengths.get(current);
+    terms.open.writeVarInt(place / shards.size());
     terms.open.writeVarLong(((long) termCount << 1) | (isHidden ? 1 : 0));
     terms.open.writeVarInt(docCount);
     terms.openCount++;
@@ -114,6 +137,7 @@ final class TermCountBlocks {
       receiver.block(number, shards.get(number).toBytes(windowCount, windows));
       shards.set(number, new Shard());
     }
+    placesById.clear();
     windows.clear();
     windowCount = 0;
   }

@@ -128,6 +128,7 @@ final class WindowReports implements Serializable {
     counts.beginLength(1, counter.totalTerms());
     for (int term : counter.terms()) {
       counts.add(
+          term,
           dictionary.arena(),
           dictionary.start(term),
           dictionary.length(term),

@@ -251,9 +251,10 @@ class TrendsTest {
               count,
               (shard, block) ->
                   byTerms.computeIfAbsent(shard, key -> new ArrayList<>()).add(block));
+      Map<String, Integer> numbers = new TreeMap<>();
       for (Map.Entry<Long, Window> window : given.windows().entrySet()) {
         if (shards.ofWindow(window.getKey()) == task) {
-          add(window.getKey(), window.getValue(), blocks, random);
+          add(window.getKey(), window.getValue(), blocks, numbers, random);
         }
       }
       blocks.finish();
@@ -276,7 +277,12 @@ class TrendsTest {
     return collected;
   }
 
-  private static void add(long start, Window window, TermCountBlocks blocks, Random random) {
+  private static void add(
+      long start,
+      Window window,
+      TermCountBlocks blocks,
+      Map<String, Integer> numbers,
+      Random random) {
     blocks.beginWindow(start, window.docs());
     blocks.beginLength(1, window.totalTerms());
     List<Map.Entry<String, Counts>> terms = new ArrayList<>(window.terms().entrySet());
@@ -284,7 +290,14 @@ class TrendsTest {
     for (Map.Entry<String, Counts> term : terms) {
       byte[] bytes = term.getKey().getBytes(StandardCharsets.UTF_8);
       Counts counts = term.getValue();
-      blocks.add(bytes, 0, bytes.length, counts.termCount(), counts.docCount(), counts.isHidden());
+      blocks.add(
+          numbers.computeIfAbsent(term.getKey(), key -> numbers.size()),
+          bytes,
+          0,
+          bytes.length,
+          counts.termCount(),
+          counts.docCount(),
+          counts.isHidden());
     }
     blocks.endLength();
     blocks.endWindow();

@@ -307,7 +307,7 @@ final class CommandsTest {
       value = {
         "tables otlets # there is no table `otlets`; did you mean `outlets`?",
         "tables x # there is no table `x`; there are articles, outlets, topics, outlet_topics,"
-            + " terms, dates, rejects, reconciliation",
+            + " languages, terms, trends, bursts, dates, rejects, reconciliation",
         "tables --as=jsn # there is no form `jsn`; did you mean `json`?"
       })
   void refusesATableThatDoesNotExist(String line, String sentence) {
