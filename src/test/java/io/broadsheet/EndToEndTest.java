@@ -235,7 +235,8 @@ class EndToEndTest {
     List<String> header = List.of(rows.get(0).split(",", -1));
     Map<String, List<String>> topByWeek = new TreeMap<>();
     for (String row : rows.subList(1, rows.size())) {
-      String[] cells = row.split(",", -1);
+      // Commas between quotes belong to a term such as "5,000".
+      String[] cells = row.split(",(?=([^\"]*\"[^\"]*\")*[^\"]*$)", -1);
       if (Integer.parseInt(cells[header.indexOf("rank")]) <= 20) {
         topByWeek
             .computeIfAbsent(cells[0].substring(0, 10), week -> new ArrayList<>())

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.text.TermHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,10 +17,14 @@ import java.util.List;
  * own, because it must know what the window's totals are. {@link TermCountBlock} reads it.
  *
  * <p>Memory: the blocks, which are sent on between two windows once they exceed {@value
- * #MOST_BYTES} bytes, and the counts of one window.
+ * #MOST_BYTES} bytes, the counts of one window, and 4 bytes for each of the caller's terms.
  */
 final class TermCountBlocks {
   static final int VERSION = 1;
+
+  /** Of a term whose number is not the same in all windows. */
+  static final int NO_ID = -1;
+
   private static final int MOST_BYTES = 16 << 20;
 
   /** Takes finished blocks. */
@@ -30,6 +35,10 @@ final class TermCountBlocks {
   private final Receiver receiver;
   private final List<Shard> shards = new ArrayList<>();
   private final ByteWriter windows = new ByteWriter(256);
+
+  /** For each length and each of the caller's numbers: the shard and the number there, plus one. */
+  private final List<int[]> placesById = new ArrayList<>();
+
   private int windowCount;
   private long totalTerms;
   private int current;
@@ -59,6 +68,9 @@ final class TermCountBlocks {
   void beginLength(int n, long allTerms) {
     totalTerms = allTerms;
     current = n - 1;
+    while (placesById.size() <= current) {
+      placesById.add(new int[1 << 10]);
+    }
     for (Shard shard : shards) {
       while (shard.lengths.size() <= current) {
         shard.lengths.add(new Length());
@@ -69,15 +81,38 @@ final class TermCountBlocks {
   /**
    * Adds a term of the present length.
    *
+   * @param id the caller's number for the term, small and the same in all windows, which spares
+   *     looking the term up again; or {@link #NO_ID}
    * @param isHidden true if the window does not list it
    */
-  void add(byte[] bytes, int offset, int length, int termCount, int docCount, boolean isHidden) {
-    int hash = TermHash.of(bytes, offset, length);
-    Length terms = shards.get(shardOf(hash)).lengths.get(current);
-    terms.open.writeVarInt(terms.dictionary.add(bytes, offset, length, hash));
+  void add(
+      int id, byte[] bytes, int offset, int length, int termCount, int docCount, boolean isHidden) {
+    int place = id == NO_ID ? find(bytes, offset, length) : placeOf(id, bytes, offset, length);
+    Length terms = shards.get(place % shards.size()).lengths.get(current);
+    terms.open.writeVarInt(place / shards.size());
     terms.open.writeVarLong(((long) termCount << 1) | (isHidden ? 1 : 0));
     terms.open.writeVarInt(docCount);
     terms.openCount++;
+  }
+
+  private int placeOf(int id, byte[] bytes, int offset, int length) {
+    int[] places = placesById.get(current);
+    if (id >= places.length) {
+      places = Arrays.copyOf(places, Math.max(id + 1, places.length * 2));
+      placesById.set(current, places);
+    }
+    if (places[id] == 0) {
+      places[id] = find(bytes, offset, length) + 1;
+    }
+    return places[id] - 1;
+  }
+
+  /** The number of a term in the dictionary of its shard, and the shard. */
+  private int find(byte[] bytes, int offset, int length) {
+    int hash = TermHash.of(bytes, offset, length);
+    int shard = shardOf(hash);
+    int number = shards.get(shard).lengths.get(current).dictionary.add(bytes, offset, length, hash);
+    return Math.addExact(Math.multiplyExact(number, shards.size()), shard);
   }
 
   private int shardOf(int hash) {
@@ -114,6 +149,7 @@ final class TermCountBlocks {
       receiver.block(number, shards.get(number).toBytes(windowCount, windows));
       shards.set(number, new Shard());
     }
+    placesById.clear();
     windows.clear();
     windowCount = 0;
   }

@@ -72,7 +72,7 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
-   * @param counts takes the terms of each window, if {@link #hasTrends}
+   * @param termCounts takes the terms of each window, if {@link #hasTrends}
    */
   Tally write(
       ShardArticles shard,
@@ -158,6 +158,7 @@ final class WindowReports implements Serializable {
       for (int term : counter.terms()) {
         byte[] text = counter.windowTerms().text(term);
         termCounts.add(
+            length == 1 ? term : TermCountBlocks.NO_ID,
             text,
             0,
             text.length,

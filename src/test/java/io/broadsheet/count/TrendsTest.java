@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrendsTest {
   private static final List<String> TABLES = List.of(Tables.TRENDS.name(), Tables.BURSTS.name());
   private static final TermListing ALL =
-      new TermListing(List.of("all"), true, 1, Integer.MAX_VALUE);
+      new TermListing(List.of("all"), 1, true, 1, Integer.MAX_VALUE);
   private static final long DAY = 86_400_000L;
 
   /** A term's counts in a window. */
@@ -84,7 +84,7 @@ class TrendsTest {
     Random random = new Random(7);
     Case given =
         randomCase(random, WindowScheme.of("day", ZoneOffset.UTC), new TrendRules(28, 4, 5, 1), 80);
-    TermListing five = new TermListing(List.of("all"), true, 2, 5);
+    TermListing five = new TermListing(List.of("all"), 1, true, 2, 5);
     List<List<Object>> first = run(given, five, random, 1).rows(Tables.TRENDS);
     for (int shards = 2; shards < 9; shards++) {
       assertThat(run(given, five, random, shards).rows(Tables.TRENDS), is(first));
@@ -98,7 +98,7 @@ class TrendsTest {
     Case given =
         randomCase(random, WindowScheme.of("day", ZoneOffset.UTC), new TrendRules(28, 4, 5, 1), 60);
     List<List<Object>> all = run(given, ALL, random, 3).rows(Tables.TRENDS);
-    TermListing three = new TermListing(List.of("all"), true, 1, 3);
+    TermListing three = new TermListing(List.of("all"), 1, true, 1, 3);
     int z = column(Tables.TRENDS, "z");
     int rank = column(Tables.TRENDS, "rank");
     all.removeIf(row -> (long) row.get(rank) > 3 || !((double) row.get(z) > 0));
@@ -251,9 +251,10 @@ class TrendsTest {
               count,
               (shard, block) ->
                   byTerms.computeIfAbsent(shard, key -> new ArrayList<>()).add(block));
+      Map<String, Integer> numbers = new TreeMap<>();
       for (Map.Entry<Long, Window> window : given.windows().entrySet()) {
         if (shards.ofWindow(window.getKey()) == task) {
-          add(window.getKey(), window.getValue(), blocks, random);
+          add(window.getKey(), window.getValue(), blocks, numbers, random);
         }
       }
       blocks.finish();
@@ -276,7 +277,12 @@ class TrendsTest {
     return collected;
   }
 
-  private static void add(long start, Window window, TermCountBlocks blocks, Random random) {
+  private static void add(
+      long start,
+      Window window,
+      TermCountBlocks blocks,
+      Map<String, Integer> numbers,
+      Random random) {
     blocks.beginWindow(start, window.docs());
     blocks.beginLength(1, window.totalTerms());
     List<Map.Entry<String, Counts>> terms = new ArrayList<>(window.terms().entrySet());
@@ -284,7 +290,14 @@ class TrendsTest {
     for (Map.Entry<String, Counts> term : terms) {
       byte[] bytes = term.getKey().getBytes(StandardCharsets.UTF_8);
       Counts counts = term.getValue();
-      blocks.add(bytes, 0, bytes.length, counts.termCount(), counts.docCount(), counts.isHidden());
+      blocks.add(
+          numbers.computeIfAbsent(term.getKey(), key -> numbers.size()),
+          bytes,
+          0,
+          bytes.length,
+          counts.termCount(),
+          counts.docCount(),
+          counts.isHidden());
     }
     blocks.endLength();
     blocks.endWindow();
