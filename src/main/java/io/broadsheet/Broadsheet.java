@@ -20,10 +20,9 @@ import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.write.CommitReports;
 import io.broadsheet.write.FolderOutputs;
-import io.broadsheet.write.FolderSink;
-import io.broadsheet.write.OutputFolders;
+import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
-import java.nio.file.Path;
+import io.broadsheet.write.Sink;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,16 +49,15 @@ public final class Broadsheet {
     Runners.tune(options);
     List<InputFile> files = InputFiles.list(job.filePatterns());
     progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
-    try (OutputFolders folders = OutputFolders.prepare(job.rowFormats())) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
       Pipeline pipeline = Pipeline.create(options);
       RecordReader reader = job.recordReader(progress.counters());
       List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
-      build(pipeline, job, reader, tasks, Runners.shards(options), folders.sinks());
+      build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
       PipelineResult result = pipeline.run();
       progress.follow(result);
       result.waitUntilFinish();
-      List<String> written = folders.sinks().stream().map(FolderSink::out).toList();
-      return Summaries.of(Path.of(written.get(0)), written);
+      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
@@ -72,7 +70,7 @@ public final class Broadsheet {
       RecordReader reader,
       List<ReadTask> tasks,
       int shards,
-      List<FolderSink> sinks) {
+      List<Sink> sinks) {
     FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
     RunReport report = job.runReport(pipeline.getOptions());
     ReadArticles.Result articles =

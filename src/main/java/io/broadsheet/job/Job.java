@@ -10,10 +10,8 @@ import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
-import io.broadsheet.write.CsvFormat;
-import io.broadsheet.write.JsonLinesFormat;
-import io.broadsheet.write.RowFormat;
 import io.broadsheet.write.RunReport;
+import io.broadsheet.write.SinkRequest;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,9 +86,11 @@ public record Job(
         text.removedStopWords());
   }
 
-  /** Each sink's folder and format. */
-  public List<Map.Entry<String, RowFormat>> rowFormats() {
-    return outputs.stream().map(sink -> Map.entry(sink.path(), sink.rowFormat())).toList();
+  /** What is asked of each sink. */
+  public List<SinkRequest> sinks() {
+    return outputs.stream()
+        .map(sink -> new SinkRequest(sink.kind(), sink.path(), sink.options(), windows))
+        .toList();
   }
 
   /** Reads the inputs as they ask for. */
@@ -170,21 +170,13 @@ public record Job(
    * One sink.
    *
    * @param kind {@code csv}, {@code jsonl}, …
-   * @param path the folder or file
+   * @param path the folder, file or address
    * @param options the sink's own settings, such as {@code excel: true}
    */
   public record Output(String kind, String path, Map<String, String> options)
       implements Serializable {
     public Output {
       options = Map.copyOf(options);
-    }
-
-    RowFormat rowFormat() {
-      return switch (kind) {
-        case "csv" -> new CsvFormat(Boolean.parseBoolean(options.get("excel")));
-        case "jsonl" -> new JsonLinesFormat();
-        default -> throw new IllegalStateException("no sink " + kind);
-      };
     }
   }
 

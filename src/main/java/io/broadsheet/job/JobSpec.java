@@ -25,12 +25,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -256,6 +258,7 @@ public final class JobSpec {
   /** Two sinks of one kind may not write to one place, and none inside another's folder. */
   private void checkOutputs(SpecValues values) {
     Map<Path, Job.Output> earlier = new LinkedHashMap<>();
+    Set<Job.Output> servers = new HashSet<>();
     for (SpecValues item : values.items(SpecKeys.OUTPUT)) {
       Optional<SpecKey<?>> pathKey = pathKey(item).filter(item::has);
       if (pathKey.isEmpty()) {
@@ -263,6 +266,12 @@ public final class JobSpec {
       }
       Job.Output output = output(item);
       Place place = item.place(pathKey.get());
+      if (!pathKey.get().name().equals(SpecKeys.SINK_PATH)) {
+        if (!servers.add(output)) {
+          problems.add(place, "two sinks write " + output.kind() + " to one place");
+        }
+        continue;
+      }
       Path path;
       try {
         path = Path.of(output.path()).toAbsolutePath().normalize();

@@ -28,6 +28,9 @@ final class SpecKeys {
   /** The longest n-grams that are counted so far. */
   static final int MAX_NGRAMS = 1;
 
+  /** The key of a sink that writes to the file system. */
+  static final String SINK_PATH = "path";
+
   private static final List<String> FORMATS =
       Stream.concat(Stream.of("auto"), Formats.names().stream().sorted()).toList();
 
@@ -259,6 +262,97 @@ final class SpecKeys {
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 
+  static final SpecSection PARQUET =
+      sink("parquet", "Parquet files in a folder: typed, sorted, compressed with zstd.");
+
+  static final SpecSection DUCKDB =
+      sink("duckdb", "One DuckDB file with typed, commented tables, keys and views.");
+
+  static final SpecSection POSTGRES =
+      OUTPUT.section("postgres", "Tables in a schema of PostgreSQL, 15 or newer.");
+
+  static final SpecKey<String> POSTGRES_URL =
+      POSTGRES.shortForm(
+          "url",
+          SpecTypes.text("an address such as postgresql://user@host:5432/database"),
+          required(),
+          "The database and the role, without a password.");
+
+  static final SpecSection BIGQUERY_FILES =
+      sink(
+          "bigquery-files",
+          "Files in a folder that a script `bigquery/load.sh` loads into BigQuery.");
+
+  static {
+    POSTGRES.key(
+        "schema",
+        SpecTypes.name(),
+        is("broadsheet"),
+        "The schema of the tables; made if there is none.");
+    POSTGRES.key(
+        "password_env",
+        SpecTypes.name(),
+        is("PGPASSWORD"),
+        "The environment variable that holds the password.");
+    POSTGRES.key(
+        "password_file",
+        SpecTypes.text("`none` or a path"),
+        is("none"),
+        "A file that holds nothing but the password; it goes before the variable.");
+    POSTGRES.key(
+        "tls",
+        SpecTypes.choice(List.of("disable", "prefer", "require", "verify-ca", "verify-full")),
+        is("verify-full"),
+        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who the"
+            + " server is.");
+    POSTGRES.key(
+        "tls_root",
+        SpecTypes.text("`none` or a path"),
+        is("none"),
+        "A file with the certificates to trust; `none` is PostgreSQL's default,"
+            + " `~/.postgresql/root.crt`.");
+    POSTGRES.key(
+        "staging",
+        SpecTypes.text("`none` or a path"),
+        is("none"),
+        "A folder for rows on their way, which all machines of a cluster share; `none` is the"
+            + " system's folder for temporary files.");
+    BIGQUERY_FILES.key(
+        "dataset",
+        SpecTypes.text("a data set such as news or my-project:news"),
+        required(),
+        "The data set that the script loads into unless it is given another.");
+    BIGQUERY_FILES.key(
+        "partition_by",
+        SpecTypes.choice(List.of("auto", "hour", "day", "month", "year")),
+        is("auto"),
+        "How long a partition of BigQuery's tables is, in UTC; `auto` follows the windows. A table"
+            + " has at most 10,000.");
+    for (SpecSection textFiles : List.of(CSV, JSONL)) {
+      partition(textFiles);
+      textFiles.key(
+          "compress",
+          SpecTypes.choice(List.of("none", "gz", "zstd")),
+          is("none"),
+          "How each file is compressed.");
+      textFiles.key(
+          "max_file",
+          SpecTypes.sizeOrNone(1L << 50, "1024 TiB"),
+          is("none"),
+          "A table is several files, each ending with the row that reaches this size before"
+              + " compression; `none` makes it one.");
+    }
+    partition(PARQUET);
+    for (SpecSection database : List.of(PARQUET, DUCKDB)) {
+      database.key(
+          "memory",
+          SpecTypes.size(1L << 50, "1024 TiB"),
+          is("2 GiB"),
+          "What DuckDB, which writes it, may use beside Java's heap; what does not fit is written"
+              + " to disk meanwhile.");
+    }
+  }
+
   static final SpecSection LIMITS =
       ROOT.section("limits", "What no input may exceed; anything larger is a reject.");
 
@@ -305,11 +399,19 @@ final class SpecKeys {
   private static SpecSection sink(String kind, String meaning) {
     SpecSection sink = OUTPUT.section(kind, meaning);
     sink.shortForm(
-        "path",
+        SINK_PATH,
         SpecTypes.text("a path"),
         required(),
         "Where to write, relative to the working directory.");
     return sink;
+  }
+
+  private static void partition(SpecSection sink) {
+    sink.key(
+        "partition",
+        SpecTypes.choice(List.of("none", "window")),
+        is("none"),
+        "`window` makes a folder `tables/NAME/window=…` for each window, as Hive names them.");
   }
 
   private static List<String> optionalTables() {

@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.broadsheet.job.SpecKey.IfAbsent;
+import java.util.Optional;
 
 /**
  * The job spec as JSON Schema, made from {@link SpecKeys}, with which editors complete and check
@@ -36,7 +37,13 @@ final class SpecSchema {
       list.set("items", mapping(section));
       return list;
     }
-    if (section.shortForm().isPresent()) {
+    boolean needsMore =
+        section.entries().stream()
+            .anyMatch(
+                entry ->
+                    entry.ifAbsent() instanceof IfAbsent.Required
+                        && !section.shortForm().equals(Optional.of(entry)));
+    if (section.shortForm().isPresent() && !needsMore) {
       ObjectNode either = SpecTypes.json("{}");
       either.putArray("anyOf").add(section.shortForm().get().type().schema()).add(mapping(section));
       return either;

@@ -149,6 +149,19 @@ final class SpecTypes {
         text -> "");
   }
 
+  /** A number of bytes, or {@code none}, which is 0. */
+  static SpecType<Long> sizeOrNone(long largest, String largestInWords) {
+    return scalar(
+        Set.of(Kind.INTEGER, Kind.TEXT),
+        "`none`, or a size such as 256 MiB, of at most " + largestInWords,
+        either(either(wholeNumbers(1, largest), pattern(SIZE)), json("{'enum': ['none']}")),
+        text ->
+            text.equals("none")
+                ? Optional.of(0L)
+                : bytes(text).filter(bytes -> bytes >= 1 && bytes <= largest),
+        text -> "");
+  }
+
   /** A length of time, zero included. */
   static SpecType<Duration> duration() {
     return matching(

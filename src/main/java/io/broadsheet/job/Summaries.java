@@ -18,12 +18,12 @@ public final class Summaries {
   /**
    * The summary of a run that has just ended.
    *
-   * @param out one of its folders
-   * @param written all of them
+   * @param file its {@code run.json}
+   * @param written the targets of all its sinks
    */
-  public static RunSummary of(Path out, List<String> written) {
+  public static RunSummary of(Path file, List<String> written) {
     try {
-      JsonNode report = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+      JsonNode report = new ObjectMapper().readTree(file.toFile());
       JsonNode counts = report.get("counts");
       JsonNode found = report.get("found");
       List<Section> sections = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.broadsheet.table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collector;
@@ -123,17 +124,20 @@ public enum TableDocs {
   public abstract String of(List<Table> tables);
 
   private static String createTable(Table table) {
-    StringBuilder sql = new StringBuilder();
-    sql.append("-- One row for each ").append(table.grain()).append(". Key: ");
-    sql.append(table.key().stream().map(Column::name).collect(listed())).append(".\n");
-    sql.append("CREATE TABLE ").append(table.name()).append(" (\n");
-    int left = table.columns().size();
-    for (Column column : table.columns()) {
-      sql.append("  ").append(column.name()).append(' ').append(sqlType(column.type()));
-      sql.append(column.isOptional() ? "" : " NOT NULL");
-      sql.append(--left == 0 ? " -- " : ", -- ").append(column.meaning()).append('\n');
-    }
-    return sql.append(");\n").toString();
+    String name = SqlSchema.quoted(table.name());
+    List<String> statements = new ArrayList<>();
+    statements.add(SqlSchema.createTable(table, name));
+    statements.addAll(SqlSchema.comments(table, name));
+    String key = " (" + SqlSchema.keyColumns(table) + ")";
+    statements.add(
+        SqlSchema.hasPrimaryKey(table)
+            ? "ALTER TABLE " + name + " ADD PRIMARY KEY" + key
+            : "CREATE UNIQUE INDEX "
+                + SqlSchema.quoted(table.name() + "_key")
+                + " ON "
+                + name
+                + key);
+    return String.join(";\n", statements) + ";\n";
   }
 
   private static Collector<CharSequence, ?, String> listed() {
@@ -151,16 +155,6 @@ public enum TableDocs {
       case INTEGER -> "whole number";
       case REAL -> "real number";
       case TIMESTAMP -> "timestamp";
-    };
-  }
-
-  private static String sqlType(ColumnType type) {
-    return switch (type) {
-      case TEXT -> "VARCHAR";
-      case TEXT_LIST -> "VARCHAR[]";
-      case INTEGER -> "BIGINT";
-      case REAL -> "DOUBLE PRECISION";
-      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
     };
   }
 

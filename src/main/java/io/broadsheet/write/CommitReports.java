@@ -8,9 +8,7 @@ import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
-import io.broadsheet.write.FolderOutputs.FolderPart;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +33,7 @@ import org.apache.beam.sdk.values.PDone;
 
 /**
  * Ends a run: writes the tables that are about the run as a whole, checks that its sum adds up, and
- * lets the new tables take the place of the old in every folder.
+ * lets the new tables take the place of the old in every sink.
  *
  * <p>Input: all {@link Outcome}s of the run, as bytes. Everything happens in one call once all of
  * them are there; doing it again does the same. Memory: the outcomes, that is the rejects and a few
@@ -107,30 +105,11 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
       ending.parts.addAll(writeRunTables(ending));
-      for (int sink = 0; sink < outputs.sinks().size(); sink++) {
-        commit(ending, sink);
-      }
-    }
-
-    private void commit(Ending ending, int sink) {
-      FolderSink folder = outputs.sinks().get(sink);
-      List<Part> parts = new ArrayList<>();
-      for (FolderPart part : ending.parts) {
-        if (part.sink() == sink) {
-          parts.add(part.part());
-        }
-      }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
-      OutputFolder.commit(
-          Path.of(folder.out()),
-          Path.of(folder.stage()),
-          written,
-          folder.formats(),
-          parts,
-          files -> Map.of("run.json", report.toJson(ending, files)));
+      outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
     }
 
-    private List<FolderPart> writeRunTables(Ending ending) throws IOException {
+    private List<byte[]> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
         writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
         output.end();
@@ -138,7 +117,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         output.end();
         writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
         output.end();
-        return output.finish().stream().map(FolderPart::fromBytes).toList();
+        return output.finish();
       }
     }
 
@@ -191,7 +170,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
   /** All that the run's parts told. */
   static final class Ending {
-    final List<FolderPart> parts = new ArrayList<>();
+    final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
     final Tally tally = new Tally();
@@ -201,7 +180,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       for (byte[] bytes : outcomes) {
         Outcome outcome = Outcome.fromBytes(bytes);
         if (outcome instanceof Outcome.Written written) {
-          written.parts().forEach(part -> ending.parts.add(FolderPart.fromBytes(part)));
+          ending.parts.addAll(written.parts());
         } else if (outcome instanceof Outcome.Tallied tallied) {
           ending.tally.addAll(tallied.tally());
         } else if (outcome instanceof Outcome.Rejected rejected) {

@@ -24,6 +24,15 @@ public interface EncodingRowWriter extends RowWriter, Flushable {
    */
   long bytes();
 
+  /**
+   * What a reader of the rows must be ready for: 0 if each is one line of moderate length, so that
+   * rows can be found from the middle of a file; else the length of the longest in bytes. Formats
+   * that only others read do not tell.
+   */
+  default long longestRow() {
+    return 0;
+  }
+
   /** Hands all bytes to the stream and flushes it. */
   @Override
   void flush() throws IOException;

@@ -1,25 +1,30 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.UserException;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.TableOutput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Writes rows into part files of every folder and format at once.
+ * Writes rows into part files for all sinks at once. What several sinks want in the same encoding
+ * is written once, in the staging folder of the first.
  *
- * @param sinks the folders
+ * @param sinks the sinks of the run
  * @param zone of the timestamps
  */
-public record FolderOutputs(List<FolderSink> sinks, ZoneId zone) implements TableOutput.Factory {
+public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutput.Factory {
+  private static final long serialVersionUID = 1;
 
   public FolderOutputs {
     sinks = List.copyOf(sinks);
@@ -30,35 +35,99 @@ public record FolderOutputs(List<FolderSink> sinks, ZoneId zone) implements Tabl
     return new Output(part);
   }
 
+  /** The encodings that the sinks want, each once, and where their parts go. */
+  Map<RowFormat, Path> stages() {
+    Map<RowFormat, Path> stages = new LinkedHashMap<>();
+    for (Sink sink : sinks) {
+      for (RowFormat format : sink.formats()) {
+        stages.putIfAbsent(format, Path.of(sink.stage()));
+      }
+    }
+    return stages;
+  }
+
+  /** All tables of a run, of what {@link TableOutput#finish} told of its parts. */
+  RunTables gather(List<Table> tables, List<byte[]> parts) {
+    List<Map.Entry<RowFormat, Path>> stages = List.copyOf(stages().entrySet());
+    List<StagedPart> staged = new ArrayList<>();
+    for (byte[] bytes : parts) {
+      NumberedPart part = NumberedPart.fromBytes(bytes);
+      Map.Entry<RowFormat, Path> stage = stages.get(part.format());
+      staged.add(new StagedPart(stage.getValue(), stage.getKey(), part.part()));
+    }
+    return new RunTables(tables, stages.stream().map(Map.Entry::getKey).toList(), staged);
+  }
+
+  /**
+   * Commits to all sinks, one after the other. One that fails does not keep the others from it.
+   *
+   * @throws UserException that names every sink that failed and every one that did not
+   */
+  void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
+    List<String> committed = new ArrayList<>();
+    List<UserException> failures = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    for (Sink sink : sinks) {
+      try {
+        sink.commit(
+            tables,
+            files -> {
+              byte[] json = report.apply(files);
+              writeReport(json);
+              return json;
+            });
+        committed.add(sink.name());
+      } catch (UserException e) {
+        failures.add(e);
+        failed.add("The sink " + sink.name() + " failed and is as it was: " + e.getMessage());
+      }
+    }
+    if (!failures.isEmpty()) {
+      String others =
+          committed.isEmpty() ? "" : " Written all the same: " + String.join(", ", committed) + ".";
+      UserException all = new UserException(String.join(" ", failed) + others, failures.get(0));
+      failures.stream().skip(1).forEach(all::addSuppressed);
+      throw all;
+    }
+  }
+
+  /** Leaves {@code run.json} where the process that started the run finds it. */
+  private void writeReport(byte[] json) {
+    Path file = Path.of(sinks.get(0).stage(), OutputFolder.RUN_REPORT);
+    try {
+      Files.write(file, json);
+    } catch (IOException e) {
+      throw Trouble.with("write", file, e);
+    }
+  }
+
   /**
    * A finished part file.
    *
-   * @param sink the number of its folder
+   * @param format the number of its encoding among {@link #stages()}
    */
-  record FolderPart(int sink, Part part) {
+  private record NumberedPart(int format, Part part) {
     byte[] toBytes() {
       ByteWriter out = new ByteWriter(256);
-      out.writeVarInt(sink);
+      out.writeVarInt(format);
       byte[] bytes = part.toBytes();
       out.writeBytes(bytes, 0, bytes.length);
       return out.toByteArray();
     }
 
-    static FolderPart fromBytes(byte[] bytes) {
+    static NumberedPart fromBytes(byte[] bytes) {
       ByteReader in = new ByteReader(bytes);
-      int sink = in.readVarInt();
+      int format = in.readVarInt();
       byte[] part = new byte[bytes.length - in.position()];
       System.arraycopy(bytes, in.position(), part, 0, part.length);
-      return new FolderPart(sink, Part.fromBytes(part));
+      return new NumberedPart(format, Part.fromBytes(part));
     }
   }
 
-  private record OpenPart(int sink, PartWriter writer) {}
-
   private final class Output implements TableOutput {
     private final String name;
-    private final Map<Table, List<OpenPart>> partsByTable = new LinkedHashMap<>();
-    private List<OpenPart> current = List.of();
+    private final Map<Table, List<PartWriter>> partsByTable = new LinkedHashMap<>();
+    private List<PartWriter> current = List.of();
 
     Output(String name) {
       this.name = name;
@@ -68,36 +137,32 @@ public record FolderOutputs(List<FolderSink> sinks, ZoneId zone) implements Tabl
     public RowWriter begin(Table table, long windowStart, int order) {
       current = partsByTable.computeIfAbsent(table, this::openParts);
       List<RowWriter> writers = new ArrayList<>();
-      for (OpenPart part : current) {
-        writers.add(part.writer().beginSegment(windowStart, order));
+      for (PartWriter part : current) {
+        writers.add(part.beginSegment(windowStart, order));
       }
       return writers.size() == 1 ? writers.get(0) : new EveryRowWriter(writers);
     }
 
-    private List<OpenPart> openParts(Table table) {
-      List<OpenPart> parts = new ArrayList<>();
-      for (int sink = 0; sink < sinks.size(); sink++) {
-        Path stage = Path.of(sinks.get(sink).stage());
-        for (RowFormat format : sinks.get(sink).formats()) {
-          parts.add(new OpenPart(sink, PartWriter.open(stage, format, table, zone, name)));
-        }
-      }
+    private List<PartWriter> openParts(Table table) {
+      List<PartWriter> parts = new ArrayList<>();
+      stages()
+          .forEach((format, stage) -> parts.add(PartWriter.open(stage, format, table, zone, name)));
       return parts;
     }
 
     @Override
     public void end() {
-      for (OpenPart part : current) {
-        part.writer().endSegment();
+      for (PartWriter part : current) {
+        part.endSegment();
       }
     }
 
     @Override
     public List<byte[]> finish() {
       List<byte[]> finished = new ArrayList<>();
-      for (List<OpenPart> parts : partsByTable.values()) {
-        for (OpenPart part : parts) {
-          finished.add(new FolderPart(part.sink(), part.writer().close()).toBytes());
+      for (List<PartWriter> parts : partsByTable.values()) {
+        for (int format = 0; format < parts.size(); format++) {
+          finished.add(new NumberedPart(format, parts.get(format).close()).toBytes());
         }
       }
       return finished;
@@ -105,9 +170,9 @@ public record FolderOutputs(List<FolderSink> sinks, ZoneId zone) implements Tabl
 
     @Override
     public void close() {
-      for (List<OpenPart> parts : partsByTable.values()) {
-        for (OpenPart part : parts) {
-          part.writer().abort();
+      for (List<PartWriter> parts : partsByTable.values()) {
+        for (PartWriter part : parts) {
+          part.abort();
         }
       }
     }

@@ -1,19 +1,50 @@
 package io.broadsheet.write;
 
-import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * An output folder of a run.
+ * A folder whose content changes all at once, see {@link OutputFolder}.
  *
  * @param out the folder
  * @param stage where its parts go until the commit, see {@link OutputFolder#stage()}
- * @param formats each table is written in each of them
+ * @param folderFormats each table is written in each of them
  */
-public record FolderSink(String out, String stage, List<RowFormat> formats)
-    implements Serializable {
+public record FolderSink(String out, String stage, List<FolderFormat> folderFormats)
+    implements Sink {
+  private static final long serialVersionUID = 1;
 
   public FolderSink {
-    formats = List.copyOf(formats);
+    folderFormats = List.copyOf(folderFormats);
+  }
+
+  @Override
+  public String name() {
+    return folderFormats.stream().map(FolderFormat::name).collect(Collectors.joining(" and "))
+        + " in "
+        + out;
+  }
+
+  @Override
+  public String target() {
+    return out;
+  }
+
+  @Override
+  public List<RowFormat> formats() {
+    return folderFormats.stream().map(FolderFormat::rows).distinct().toList();
+  }
+
+  @Override
+  public void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
+    OutputFolder.commit(
+        Path.of(out),
+        Path.of(stage),
+        tables,
+        folderFormats,
+        files -> Map.of(OutputFolder.RUN_REPORT, report.apply(files)));
   }
 }

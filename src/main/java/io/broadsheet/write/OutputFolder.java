@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,21 +134,55 @@ public final class OutputFolder implements AutoCloseable {
       List<RowFormat> formats,
       Collection<Part> parts,
       Function<List<TableFile>, Map<String, byte[]>> files) {
-    Map<String, TableAssembly> assemblies = assemblies(stage, tables, formats, parts);
+    List<StagedPart> staged = new ArrayList<>();
+    for (Part part : parts) {
+      RowFormat format =
+          formats.stream()
+              .filter(known -> known.name().equals(part.format()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(part.file() + " is of no table to be written"));
+      staged.add(new StagedPart(stage, format, part));
+    }
+    return commit(
+        out,
+        stage,
+        new RunTables(List.copyOf(tables), formats, staged),
+        formats.stream().map(TextFiles::plain).toList(),
+        files);
+  }
+
+  /** The same for tables whose parts may lie anywhere, and for files of any kind. */
+  static List<TableFile> commit(
+      Path out,
+      Path stage,
+      RunTables tables,
+      List<? extends FolderFormat> formats,
+      Function<List<TableFile>, Map<String, byte[]>> files) {
+    if (formats.stream().map(FolderFormat::name).distinct().count() < formats.size()) {
+      throw new IllegalArgumentException("two formats of one name would write the same files");
+    }
     Versions versions = new Versions(out);
     Path version = null;
     try {
       version = versions.begin();
       Path tablesFolder = Files.createDirectory(version.resolve(TABLES));
       List<TableFile> written = new ArrayList<>();
-      for (Map.Entry<String, TableAssembly> assembly : assemblies.entrySet()) {
-        String name = TABLES + "/" + assembly.getKey();
-        written.add(assembly.getValue().writeTo(version.resolve(name), name));
+      for (FolderFormat format : formats) {
+        try (FolderFormat.Writer writer = format.open(version, stage)) {
+          for (TableRows rows : tables.in(format.rows())) {
+            written.add(writer.write(rows));
+          }
+          writer.finish();
+        }
       }
       written.sort(Comparator.comparing(TableFile::table).thenComparing(TableFile::format));
       DurableFiles.forceFolder(tablesFolder);
       Set<String> names = writeOthers(version, files.apply(List.copyOf(written)));
-      names.add(TABLES);
+      for (Path entry : DurableFiles.list(version)) {
+        names.add(entry.getFileName().toString());
+      }
       names.add(SUCCESS);
       versions.requireFree(names);
       DurableFiles.create(version.resolve(SUCCESS), new byte[0]);
@@ -171,39 +204,6 @@ public final class OutputFolder implements AutoCloseable {
     } catch (IOException e) {
       throw Trouble.with("clean up", out, e);
     }
-  }
-
-  /** The file names of the tables, and what each is made of. */
-  private static Map<String, TableAssembly> assemblies(
-      Path stage, Collection<Table> tables, List<RowFormat> formats, Collection<Part> parts) {
-    Map<String, TableAssembly> byFile = new TreeMap<>();
-    Map<List<String>, TableAssembly> byPart = new LinkedHashMap<>();
-    for (Table table : tables) {
-      Names.requireTable(table.name());
-      for (RowFormat format : formats) {
-        TableAssembly assembly = new TableAssembly(stage, table, format);
-        String file = table.name() + "." + format.extension();
-        if (byFile.put(file, assembly) != null
-            || byPart.put(List.of(table.name(), format.name()), assembly) != null) {
-          throw new IllegalArgumentException(file + " would be written twice");
-        }
-      }
-    }
-    Map<String, Part> known = new LinkedHashMap<>();
-    for (Part part : parts) {
-      Part before = known.putIfAbsent(part.file(), part);
-      if (before != null && !before.equals(part)) {
-        throw new IllegalArgumentException("two different parts in " + part.file());
-      }
-      if (before == null) {
-        TableAssembly assembly = byPart.get(List.of(part.table(), part.format()));
-        if (assembly == null) {
-          throw new IllegalArgumentException(part.file() + " is of no table to be written");
-        }
-        assembly.add(part);
-      }
-    }
-    return byFile;
   }
 
   /** Writes the files beside the tables; returns their names, or those of their top folders. */

@@ -156,7 +156,7 @@ public final class PartWriter {
       throw Trouble.with("write", target, e);
     }
     closed = true;
-    return new Part(table.name(), format.name(), file, segments);
+    return new Part(table.name(), format.name(), file, segments, rows.longestRow());
   }
 
   /** Gives up and deletes what was written; does nothing behind {@link #close}. */

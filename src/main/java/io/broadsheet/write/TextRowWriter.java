@@ -53,6 +53,8 @@ abstract class TextRowWriter implements EncodingRowWriter {
   private long drained;
   private int column;
   private long rows;
+  private long rowStart;
+  private long largestRow;
   private RealCache reals;
   private byte[] scratch = new byte[4 << 10];
 
@@ -150,7 +152,13 @@ abstract class TextRowWriter implements EncodingRowWriter {
     if (column < columns.length && !columns[column].isOptional()) {
       throw new IllegalStateException(place() + " cannot be empty");
     }
-    begin(column < columns.length ? types[column] : null);
+    ColumnType type = column < columns.length ? types[column] : null;
+    begin(type);
+    if (type == ColumnType.TEXT_LIST) {
+      // A list without a value is a list without texts, in every target.
+      putTexts(List.of());
+      return;
+    }
     position = absent.copyTo(buffer, position);
   }
 
@@ -165,11 +173,19 @@ abstract class TextRowWriter implements EncodingRowWriter {
     position = rowEnd.copyTo(buffer, position);
     column = 0;
     rows++;
+    long end = drained + position;
+    largestRow = Math.max(largestRow, end - rowStart);
+    rowStart = end;
   }
 
   @Override
   public final long rows() {
     return rows;
+  }
+
+  /** The length of the longest row so far, in bytes. */
+  final long largestRow() {
+    return largestRow;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.write.SinkKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +80,7 @@ final class JobSpecTest {
             "dates",
             "rejects",
             "reconciliation"));
-    assertThat(job.outputs(), contains(new Output("csv", "out/daily", Map.of("excel", "false"))));
+    assertThat(job.outputs(), contains(csv("out/daily", "false")));
     assertThat(job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30)));
     assertThat(job.maxRejected(), is(1.0));
   }
@@ -162,8 +164,11 @@ final class JobSpecTest {
     assertThat(
         job.outputs(),
         contains(
-            new Output("csv", "out/x", Map.of("excel", "true")),
-            new Output("jsonl", "out/x", Map.of())));
+            csv("out/x", "true"),
+            new Output(
+                "jsonl",
+                "out/x",
+                Map.of("partition", "none", "compress", "none", "max_file", "0"))));
     assertThat(job.limits(), is(new Job.Limits(1_000_000, 9, 100, 5000)));
     assertThat(job.maxRejected(), is(0.025));
   }
@@ -324,7 +329,7 @@ final class JobSpecTest {
         "output: [ { csv: a, jsonl: b } ] # 2:11: `output.0` has csv and jsonl: make each an item"
             + " of its own",
         "output: [ { cvs: a } ] # 2:13: unknown key `output.0.cvs`; did you mean `csv`?",
-        "output: [ { parquet: a } ] # 2:13: unknown key `output.0.parquet`; valid here: csv, jsonl",
+        "output: [ { iceberg: a } ] # 2:13: unknown key `output.0.iceberg`; valid here: csv, jsonl",
         "output: [ { csv: } ] # 2:17: `output.0.csv.path` must be a path, not empty",
         "output: [ { csv: { excel: true } } ] # 2:18: `output.0.csv.path` is missing: it must be a"
             + " path",
@@ -539,5 +544,44 @@ final class JobSpecTest {
         throw new AssertionError("seed " + seed + ", round " + round + ":\n" + yaml, e);
       }
     }
+  }
+
+  private static Output csv(String path, String excel) {
+    return new Output(
+        "csv",
+        path,
+        Map.of("excel", excel, "partition", "none", "compress", "none", "max_file", "0"));
+  }
+
+  @Test
+  void knowsEveryKindOfSinkAndNoOther() {
+    assertThat(Set.copyOf(SpecKeys.OUTPUT.names()), is(SinkKinds.names()));
+  }
+
+  @Test
+  void readsSinksThatAreNoFolders() {
+    Job job =
+        Specs.read(
+            Specs.with(
+                "output: [ { duckdb: a.duckdb }, { postgres: 'postgresql://u@h/d' },"
+                    + " { bigquery-files: { path: b, dataset: news } },"
+                    + " { parquet: { path: c, partition: window } } ]"));
+
+    assertThat(
+        job.outputs().stream().map(Output::kind).toList(),
+        contains("duckdb", "postgres", "bigquery-files", "parquet"));
+    assertThat(job.outputs().get(1).path(), is("postgresql://u@h/d"));
+    assertThat(job.outputs().get(1).options().get("tls"), is("verify-full"));
+  }
+
+  @Test
+  void refusesTheSameDatabaseTwice() {
+    assertThat(
+        Specs.mistakes(
+                Specs.with(
+                    "output: [ { postgres: 'postgresql://u@h/d' },"
+                        + " { postgres: 'postgresql://u@h/d' } ]"))
+            .toString(),
+        containsString("two sinks write postgres to one place"));
   }
 }

@@ -41,7 +41,7 @@ final class TableDocsTest {
             columns,
             is(
                 table.columns().stream()
-                    .map(column -> column.name() + (column.isOptional() ? " YES" : " NO"))
+                    .map(column -> column.name() + (SqlSchema.isNullable(column) ? " YES" : " NO"))
                     .toList()));
       }
     }

@@ -46,7 +46,7 @@ final class JsonLinesFormatTest {
         is(
             """
             {"words":"plain","tags":["one","t|w\\\\o"],"number":42,"ratio":0.25,"moment":"2025-07-10T00:00:00+04:00"}
-            {"words":null,"tags":null,"number":null,"ratio":null,"moment":null}
+            {"words":null,"tags":[],"number":null,"ratio":null,"moment":null}
             {"words":"","tags":[],"number":-1,"ratio":1.5e-09,"moment":"1970-01-01T04:00:00+04:00"}
             """));
   }

@@ -1,0 +1,34 @@
+package io.broadsheet.write;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/** What an output folder's files are made of; several may share a folder. */
+public interface FolderFormat extends Serializable {
+  /** What a job spec calls it: {@code csv}, {@code parquet}. */
+  String name();
+
+  /** The encoding in which it wants its rows. */
+  RowFormat rows();
+
+  /**
+   * Starts writing the files of a new version of the folder.
+   *
+   * @param version the version's folder; what is written has its final name there
+   * @param scratch a folder for files that are not needed afterwards
+   */
+  Writer open(Path version, Path scratch) throws IOException;
+
+  /** Writes one table after the other. */
+  interface Writer extends AutoCloseable {
+    /** Writes a table's files and waits until they are on the disk. */
+    TableFile write(TableRows rows) throws IOException;
+
+    /** Called behind the last table, for what stands beside them. */
+    default void finish() throws IOException {}
+
+    @Override
+    default void close() throws IOException {}
+  }
+}

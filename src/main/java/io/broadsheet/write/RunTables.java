@@ -1,0 +1,57 @@
+package io.broadsheet.write;
+
+import io.broadsheet.table.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All tables of a run that is complete, in every encoding that was asked for. */
+public final class RunTables {
+  private final Map<RowFormat, Map<Table, TableRows>> rows = new LinkedHashMap<>();
+
+  /**
+   * Some tables, each in each format, also where there are no parts.
+   *
+   * @param parts in any order; one that stands there twice counts once
+   */
+  RunTables(List<Table> tables, List<RowFormat> formats, List<StagedPart> parts) {
+    Map<String, Table> byName = new LinkedHashMap<>();
+    Map<RowFormat, Map<Table, TableRows.Builder>> builders = new LinkedHashMap<>();
+    for (Table table : tables) {
+      Names.requireTable(table.name());
+      byName.put(table.name(), table);
+      for (RowFormat format : formats) {
+        builders
+            .computeIfAbsent(format, key -> new LinkedHashMap<>())
+            .put(table, new TableRows.Builder(table, format));
+      }
+    }
+    Map<StagedPart, StagedPart> known = new LinkedHashMap<>();
+    for (StagedPart part : parts) {
+      StagedPart before = known.putIfAbsent(part.place(), part);
+      if (before == null) {
+        Table table = byName.get(part.part().table());
+        if (table == null
+            || !builders.containsKey(part.format())
+            || !part.format().name().equals(part.part().format())) {
+          throw new IllegalArgumentException(part.part().file() + " is of no table to be written");
+        }
+        builders.get(part.format()).get(table).add(part.stage(), part.part());
+      } else if (!before.equals(part)) {
+        throw new IllegalArgumentException("two different parts in " + part.part().file());
+      }
+    }
+    builders.forEach(
+        (format, byTable) -> {
+          Map<Table, TableRows> built = new LinkedHashMap<>();
+          byTable.forEach((table, builder) -> built.put(table, builder.build()));
+          rows.put(format, built);
+        });
+  }
+
+  /** The tables' rows in a format, in the order in which tables are documented. */
+  public List<TableRows> in(RowFormat format) {
+    return new ArrayList<>(rows.getOrDefault(format, Map.of()).values());
+  }
+}

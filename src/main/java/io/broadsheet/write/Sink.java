@@ -1,0 +1,35 @@
+package io.broadsheet.write;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A target of a run's tables. Workers write their rows in the encodings that it asks for into part
+ * files; once all are there, one call makes the new content of them.
+ *
+ * <p>A sink learns what it writes from {@link io.broadsheet.table.Table} definitions alone, so a
+ * new table needs no change in any sink.
+ */
+public interface Sink extends Serializable {
+  /** What messages call it: {@code csv in out/daily}. */
+  String name();
+
+  /** Where the tables are found afterwards, for the summary. */
+  String target();
+
+  /** The encodings in which it wants its rows; two may not have the same name. */
+  List<RowFormat> formats();
+
+  /** An absolute path where parts may be written; the run's other processes see it, too. */
+  String stage();
+
+  /**
+   * Lets the run's tables take the place of what the target holds, whole or not at all. Committing
+   * the same tables again gives the same content.
+   *
+   * @param report {@code run.json}, given the files that were written
+   * @throws io.broadsheet.article.UserException if the target refuses; it is then as it was
+   */
+  void commit(RunTables tables, Function<List<TableFile>, byte[]> report);
+}

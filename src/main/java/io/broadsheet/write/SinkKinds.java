@@ -1,0 +1,118 @@
+package io.broadsheet.write;
+
+import io.broadsheet.write.BigQueryFiles.Unit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Every kind of sink there is: a new one is one class and one line here. */
+public final class SinkKinds {
+  /** What is files in an output folder, which several of them may share. */
+  private static final Map<String, Function<SinkRequest, FolderFormat>> IN_FOLDERS =
+      Map.of(
+          "csv",
+          request -> text(new CsvFormat(Boolean.parseBoolean(request.option("excel"))), request),
+          "jsonl",
+          request -> text(new JsonLinesFormat(), request),
+          "parquet",
+          SinkKinds::parquet,
+          "bigquery-files",
+          SinkKinds::bigQueryFiles);
+
+  /** What has a target of its own. */
+  private static final Map<String, Function<SinkRequest, PreparedSink>> OTHERS =
+      Map.of("duckdb", SinkKinds::duckDb, "postgres", SinkKinds::postgres);
+
+  private SinkKinds() {}
+
+  /** The names of all kinds, as specs write them. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>(IN_FOLDERS.keySet());
+    names.addAll(OTHERS.keySet());
+    return names;
+  }
+
+  /** The files of a request for a folder; nothing if it asks for something else. */
+  static Optional<FolderFormat> folderFormat(SinkRequest request) {
+    return Optional.ofNullable(IN_FOLDERS.get(request.kind())).map(kind -> kind.apply(request));
+  }
+
+  static boolean isInFolder(SinkRequest request) {
+    return IN_FOLDERS.containsKey(request.kind());
+  }
+
+  /** Takes the target of any other request. */
+  static PreparedSink prepare(SinkRequest request) {
+    Function<SinkRequest, PreparedSink> kind = OTHERS.get(request.kind());
+    if (kind == null) {
+      throw new IllegalStateException("no sink " + request.kind());
+    }
+    return kind.apply(request);
+  }
+
+  private static TextFiles text(RowFormat rows, SinkRequest request) {
+    return new TextFiles(
+        rows,
+        windows(request),
+        Compression.of(request.option("compress")),
+        Long.parseLong(request.option("max_file")));
+  }
+
+  private static ParquetFiles parquet(SinkRequest request) {
+    return new ParquetFiles(
+        windows(request), request.windows().zone(), Long.parseLong(request.option("memory")));
+  }
+
+  private static PreparedSink duckDb(SinkRequest request) {
+    Path file = Path.of(request.target()).toAbsolutePath().normalize();
+    long memory = Long.parseLong(request.option("memory"));
+    WorkFolder folder = WorkFolder.take(file.resolveSibling("." + file.getFileName() + ".work"));
+    try {
+      DuckDbSink.requireOurs(file, folder.stage(), memory);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+    return new PreparedSink(
+        new DuckDbSink(file.toString(), folder.stage().toString(), memory), folder::close);
+  }
+
+  private static BigQueryFiles bigQueryFiles(SinkRequest request) {
+    String unit = request.option("partition_by");
+    return new BigQueryFiles(
+        request.option("dataset"),
+        unit.equals("auto")
+            ? unitOf(request.windows().every())
+            : BigQueryFiles.Unit.valueOf(unit.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Weeks and what else begins with a day have partitions of days. */
+  private static BigQueryFiles.Unit unitOf(String every) {
+    for (BigQueryFiles.Unit unit : List.of(Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.YEAR)) {
+      if (every.contains(unit.name().toLowerCase(Locale.ROOT))) {
+        return unit;
+      }
+    }
+    return BigQueryFiles.Unit.DAY;
+  }
+
+  private static PreparedSink postgres(SinkRequest request) {
+    PostgresServer server = PostgresServer.of(request);
+    String staging = request.option("staging");
+    WorkFolder folder =
+        WorkFolder.temporary(
+            Path.of(staging.equals("none") ? System.getProperty("java.io.tmpdir") : staging));
+    return new PreparedSink(
+        new PostgresSink(server, request.option("schema"), folder.stage().toString()),
+        folder::close);
+  }
+
+  private static WindowFolders windows(SinkRequest request) {
+    return request.isPartitioned() ? WindowFolders.of(request.windows()) : WindowFolders.none();
+  }
+}

@@ -1,0 +1,32 @@
+package io.broadsheet.write;
+
+import io.broadsheet.window.WindowScheme;
+import java.util.Map;
+
+/**
+ * One item of a spec's outputs.
+ *
+ * @param kind {@code csv}, {@code duckdb}, …; see {@link SinkKinds}
+ * @param target a path or an address
+ * @param options the sink's own settings by name, each as its key in the spec has it
+ * @param windows the windows of the run
+ */
+public record SinkRequest(
+    String kind, String target, Map<String, String> options, WindowScheme windows) {
+  public SinkRequest {
+    options = Map.copyOf(options);
+  }
+
+  String option(String name) {
+    String value = options.get(name);
+    if (value == null) {
+      throw new IllegalStateException(kind + " has no option " + name);
+    }
+    return value;
+  }
+
+  /** Whether the spec says {@code partition: window}. */
+  boolean isPartitioned() {
+    return option("partition").equals("window");
+  }
+}
