@@ -100,8 +100,7 @@ class SinksTest {
               expected,
               () -> duckDb("'" + folder + "/windows/" + shown + "'", table)));
       // PostgreSQL's texts cannot hold U+0000.
-      List<String> withoutNul =
-          expected.stream().map(row -> row.replace('\0', '\u001A')).toList();
+      List<String> withoutNul = expected.stream().map(row -> row.replace('\0', '\u001A')).toList();
       tests.add(same("postgres", table, withoutNul, () -> postgres(table)));
       tests.add(
           same(

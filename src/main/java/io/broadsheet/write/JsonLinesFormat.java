@@ -8,9 +8,9 @@ import java.time.ZoneId;
  * One JSON object (RFC 8259) a line, its keys the column names in the table's order, every key on
  * every line.
  *
- * <p>Reals have the same digits as in CSV; timestamps are strings; lists are arrays, empty ones where there is no
- * value; any other cell without a value is {@code null}. Only what the RFC demands is escaped: quote, backslash and control
- * characters below U+0020.
+ * <p>Reals have the same digits as in CSV; timestamps are strings; lists are arrays, empty ones
+ * where there is no value; any other cell without a value is {@code null}. Only what the RFC
+ * demands is escaped: quote, backslash and control characters below U+0020.
  */
 public record JsonLinesFormat() implements RowFormat {
   private static final long serialVersionUID = 1;
