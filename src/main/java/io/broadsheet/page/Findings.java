@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ final class Findings {
     long window = column(trends, "window_start").number(best);
     return Optional.of(
         new Finding.Builder()
-            .words("In the " + period() + " of ")
+            .words(inThe())
             .text(Kind.WINDOW, data.scheme().format(window))
             .words(", ")
             .text(Kind.TERM, term)
@@ -103,11 +104,23 @@ final class Findings {
       return Optional.empty();
     }
     long whole = totals.values().stream().mapToLong(Long::longValue).sum();
-    Map<Long, Long> wholeOfTerm = new HashMap<>();
+    // A window that does not list a term may have as many of it as of the rarest that it lists.
+    Map<Long, Long> fewest = new HashMap<>();
     for (int row = 0; row < terms.rows(); row++) {
       if (isWordOf(terms, row, all)) {
-        wholeOfTerm.merge(
-            column(terms, "term").number(row), column(terms, "term_count").number(row), Long::sum);
+        fewest.merge(
+            column(terms, "window_start").number(row),
+            column(terms, "term_count").number(row),
+            Math::min);
+      }
+    }
+    long mostUnlisted = fewest.values().stream().mapToLong(Long::longValue).sum();
+    Map<Long, Long> mostOfTerm = new HashMap<>();
+    for (int row = 0; row < terms.rows(); row++) {
+      if (isWordOf(terms, row, all)) {
+        long count = column(terms, "term_count").number(row);
+        long unlisted = fewest.get(column(terms, "window_start").number(row));
+        mostOfTerm.merge(column(terms, "term").number(row), count - unlisted, Long::sum);
       }
     }
     int best = -1;
@@ -118,7 +131,7 @@ final class Findings {
       }
       long count = column(terms, "term_count").number(row);
       long total = totals.get(column(terms, "window_start").number(row));
-      long rest = wholeOfTerm.get(column(terms, "term").number(row)) - count;
+      long rest = mostUnlisted + mostOfTerm.get(column(terms, "term").number(row)) - count;
       double score = LogLikelihood.signedRatio(count, total - count, rest, whole - total - rest);
       if (score > bestScore) {
         bestScore = score;
@@ -131,18 +144,18 @@ final class Findings {
     String term = column(terms, "term").text(best);
     long window = column(terms, "window_start").number(best);
     long count = column(terms, "term_count").number(best);
-    long rest = wholeOfTerm.get(column(terms, "term").number(best)) - count;
+    long rest = mostUnlisted + mostOfTerm.get(column(terms, "term").number(best)) - count;
     long outlets = outletsWith(terms, window, column(terms, "term").number(best));
     // Half an occurrence more on either side, so that a new term has a finite ratio.
     double ratio =
         (count + 0.5) / totals.get(window) / ((rest + 0.5) / (whole - totals.get(window)));
     Finding.Builder sentence =
         new Finding.Builder()
-            .words("In the " + period() + " of ")
+            .words(inThe())
             .text(Kind.WINDOW, data.scheme().format(window))
             .words(", ")
             .text(Kind.TERM, term)
-            .words(" was used ")
+            .words(" was used at least ")
             .number(Kind.RATIO, ratio)
             .words(" times as often as in the other " + period() + "s, in ")
             .count(column(terms, "doc_count").number(best), "article", "articles");
@@ -212,7 +225,7 @@ final class Findings {
             / column(keyness, "reference_total").number(best);
     return Optional.of(
         new Finding.Builder()
-            .words("In the " + period() + " of ")
+            .words(inThe())
             .text(Kind.WINDOW, data.scheme().format(column(keyness, "window_start").number(best)))
             .words(", ")
             .text(Kind.NAME, outlet)
@@ -325,7 +338,7 @@ final class Findings {
     double mean = (double) data.datedArticles() / data.windows().size();
     return Optional.of(
         new Finding.Builder()
-            .words("Most was published in the " + period() + " of ")
+            .words("Most was published " + inThe().toLowerCase(Locale.ROOT))
             .text(Kind.WINDOW, data.scheme().format(largest.getKey()))
             .words(": ")
             .count(largest.getValue(), "article", "articles")
@@ -333,6 +346,10 @@ final class Findings {
             .number(Kind.RATIO, largest.getValue() / mean)
             .words(" times the mean.")
             .showing("#coverage"));
+  }
+
+  private String inThe() {
+    return period().equals("day") ? "On " : "In the " + period() + " of ";
   }
 
   private String period() {

@@ -45,8 +45,9 @@
 
   // ---- words and numbers ------------------------------------------------------------------------------------
   const locale = navigator.language || 'en';
-  const whole = new Intl.NumberFormat(locale), one = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }), one = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const three = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const roundPercent = new Intl.NumberFormat(locale, { style: 'percent' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const every = D.windows.every;
   const period = /^(hour|day|week|month|year)$/.test(every) ? every : 'window';
@@ -167,7 +168,7 @@
     }
     return sums;
   }
-  const zero = [0], byWindow = (p, i) => [p.w[i]], byOutlet = (p, i) => [p.o[i]], byLanguage = (p, i) => [p.l[i]], byTopic = (p, i) => C.topicSets[p.t[i]];
+  const zero = [0], byWindow = (p, i) => [p.w[i]], byOutlet = (p, i) => [p.o[i]], byLanguage = (p, i) => [p.l[i]], byTopic = (p, i) => (S.t >= 0 ? [S.t] : C.topicSets[p.t[i]]);
   const total = (s, measure) => tally(s, 1, () => zero, measure)[0];
   const here = changes => ({ ...S, ...changes });
 
@@ -398,9 +399,9 @@
     const top = yMax ?? d3.max(highs || values) ?? 0;
     const y = d3.scaleLinear().domain([0, top || 1]).nice(4).range([height - m.bottom, m.top]);
     svg.append('g').attr('class', 'axis').selectAll('line').data(y.ticks(4)).join('line').attr('x1', m.left).attr('x2', width - m.right).attr('y1', y).attr('y2', y);
-    const yAxis = d3.axisLeft(y).ticks(4).tickSize(0).tickPadding(6).tickFormat(isShare ? value => new Intl.NumberFormat(locale, { style: 'percent' }).format(value) : unitless ? value => compact.format(value) : countTick);
+    const yAxis = d3.axisLeft(y).ticks(4).tickSize(0).tickPadding(6).tickFormat(isShare ? value => roundPercent.format(value) : unitless ? value => compact.format(value) : countTick);
     svg.append('g').attr('class', 'axis').attr('transform', `translate(${m.left},0)`).call(yAxis).call(g => g.select('.domain').remove());
-    svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - m.bottom})`).call(tickTime(x, d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 90))).tickSizeOuter(0)));
+    svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - m.bottom})`).call(tickTime(x, d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 90))).tickSize(0).tickPadding(7))).call(g => { g.select('.domain').remove(); const middle = (x(ends[a]) - x(starts[a])) / 2; if (middle < 60) g.selectAll('text').attr('x', middle); });
     svg.append('text').attr('class', 'title').attr('x', 2).attr('y', 10).text(yTitle);
     svg.append('text').attr('class', 'title').attr('x', width - m.right).attr('y', height - 3).attr('text-anchor', 'end').text(period + ' of publication');
     const mid = i => (x(starts[a + i]) + x(ends[a + i])) / 2;
@@ -439,7 +440,7 @@
     const svg = svgOf(width, height, label);
     const x = d3.scaleLinear().domain([0, d3.max(items, d => d.high ?? d.value) || 1]).range([m.left, width - m.right]);
     svg.append('g').attr('class', 'axis').selectAll('line').data(x.ticks(4)).join('line').attr('x1', x).attr('x2', x).attr('y1', m.top).attr('y2', height - m.bottom);
-    svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - m.bottom})`).call(d3.axisBottom(x).ticks(4).tickSize(0).tickPadding(5).tickFormat(items.some(d => d.share) ? value => percent.format(value) : countTick)).call(g => g.select('.domain').remove());
+    svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - m.bottom})`).call(d3.axisBottom(x).ticks(4).tickSize(0).tickPadding(5).tickFormat(items.some(d => d.share) ? value => roundPercent.format(value) : countTick)).call(g => g.select('.domain').remove());
     svg.append('text').attr('class', 'title').attr('x', width - m.right).attr('y', height - 4).attr('text-anchor', 'end').text(xTitle);
     const g = svg.append('g').selectAll('g').data(items).join('g').attr('transform', (_, i) => `translate(0,${m.top + i * row})`).attr('class', d => d.go ? 'click' : null)
       .on('click', (_, d) => d.go && d.go()).on('pointermove', (event, d) => showTip(event, clean(d.name, 80) + ': ' + (d.tip || format(d.value)))).on('pointerleave', hideTip);
@@ -454,12 +455,12 @@
   const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('print').matches;
   /** A matrix of numbers with names on both sides. */
   function heatMap({ rows, columns, value, label, go, tipText, rowTitle, columnTitle }) {
-    const left = 170, top = 118, cell = Math.max(34, Math.min(64, (1040 - left) / Math.max(1, columns.length))), row = 27;
+    const left = 170, top = 118, cell = Math.max(34, Math.min(96, (wide() - 46 - left) / Math.max(1, columns.length))), row = 27;
     const width = left + columns.length * cell + 46, height = top + rows.length * row + 8;
     const svg = svgOf(width, height, label);
     const largest = d3.max(rows, (_, r) => d3.max(columns, (_, c) => value(r, c))) || 1;
     const dark = isDark();
-    const scale = t => d3.interpolateLab(dark ? '#1d2c38' : '#eef3f7', dark ? '#8fd0ff' : '#08488a')(Math.sqrt(t));
+    const scale = t => d3.interpolateRgb(dark ? '#1d2c38' : '#eef3f7', dark ? '#8fd0ff' : '#08488a')(Math.sqrt(t));
     const flat = [];
     rows.forEach((_, r) => columns.forEach((_, c) => { const v = value(r, c); if (v) flat.push({ r, c, v }); }));
     svg.append('text').attr('class', 'title').attr('x', left - 8).attr('y', top - 6).attr('text-anchor', 'end').text(rowTitle);
@@ -487,12 +488,12 @@
     const g = svg.append('g').selectAll('g').data(points).join('g').attr('class', 'click').attr('transform', d => `translate(${x(d.x)},${y(d.y)})`)
       .on('click', (_, d) => go(d)).on('pointermove', (event, d) => showTip(event, d.tip)).on('pointerleave', hideTip);
     g.append('circle').attr('r', d => Math.abs(d.g) > 10.83 ? 4.5 : 2.5).attr('class', d => 'dot' + (Math.abs(d.g) <= 10.83 ? ' mid' : d.g < 0 ? ' less' : ''));
-    const boxes = [];
+    const boxes = points.map(d => ({ l: x(d.x) - 4, r: x(d.x) + 4, t: y(d.y) - 4, b: y(d.y) + 4 }));
     g.each(function (d) {
       if (Math.abs(d.g) <= 6.63) return;
       const px = x(d.x), py = y(d.y), wide = clean(d.term, 22).length * 6.6;
       const right = px + wide + 12 < width - m.right;
-      const box = { l: right ? px + 5 : px - wide - 7, r: right ? px + wide + 7 : px - 5, t: py - 7, b: py + 7 };
+      const box = { l: right ? px + 6 : px - wide - 7, r: right ? px + wide + 7 : px - 6, t: py - 7, b: py + 7 };
       if (boxes.some(o => o.l < box.r && o.r > box.l && o.t < box.b && o.b > box.t)) return;
       boxes.push(box);
       d3.select(this).append('text').attr('class', 'label').attr('x', right ? 7 : -7).attr('y', 4).attr('text-anchor', right ? 'start' : 'end').text(clean(d.term, 22));
@@ -539,7 +540,6 @@
     const content = el('div', {});
     sections.push({ id, title, content, body, node: el('section', { id, 'aria-labelledby': id + '-title' }, el('h2', { id: id + '-title' }, title), content) });
   }
-  const narrow = () => innerWidth < 640;
   const wide = () => Math.max(300, Math.min(1144, document.documentElement.clientWidth - 40));
   const half = () => (wide() > 900 ? (wide() - 40) / 2 : wide());
   const plot = (...nodes) => el('div', { class: 'plot' }, ...nodes);
@@ -571,7 +571,7 @@
     const barItems = order.slice(0, 16).map(k => { const [low, high] = wilson(sums[k], all); return { name: names[k], value: isWords ? sums[k] : sums[k] / all, share: !isWords, ...(isWords ? {} : { low, high }), tip: plural(sums[k], unit.replace(/ies$/, 'y').replace(/s$/, ''), unit) + ' of ' + whole.format(all), go: () => drill({ [key]: k }) }; });
     const shareGrid = { head: [S.by, unit, 'all ' + unit, 'share', 'share_low', 'share_high'], formats: [null, null, null, percent.format, percent.format, percent.format], rows: order.map(k => { const [low, high] = wilson(sums[k], all); return [{ v: names[k], go: () => set({ [key]: k }) }, { v: sums[k], go: () => drill({ [key]: k }) }, all, sums[k] / all, isWords ? null : low, isWords ? null : high]; }) };
     const timeGrid = { head: [period, ...shown.map(k => names[k])], rows: d3.range(span).map(i => [windowKey(S.a + i), ...series.map(s => ({ v: s.counts[i], go: () => drill({ a: S.a + i, b: S.a + i, [key]: s.k }) }))]) };
-    const panelWidth = narrow() ? wide() : 272;
+    const perRow = Math.max(1, Math.floor((wide() + 26) / 296)), panelWidth = Math.floor((wide() - 26 * (perRow - 1)) / perRow);
     return [controls,
       figure('share', 'Share of ' + (isWords ? 'words' : 'all ' + unit) + ' by ' + S.by, (isWords ? 'Words in titles and bodies' : 'Of ' + whole.format(all) + ' ' + unit + ', with 95 % Wilson interval') + (S.by === 'topic' ? '; an article counts in each of its topics' : '') + '. Click a bar for its articles.',
         plot(barChart({ items: barItems, width: Math.min(760, wide()), xTitle: isWords ? 'words' : 'share of ' + unit, label: 'Bars: ' + unit + ' by ' + S.by + '. The table below has the numbers.', format: isWords ? whole.format : percent.format })), shareGrid),
@@ -584,7 +584,7 @@
   });
 
   section('map', 'Who covered what', cells > 0 && topics.length > 0, () => {
-    const flat = tally(S, outlets.length * topics.length, (p, i) => C.topicSets[p.t[i]].map(t => p.o[i] * topics.length + t));
+    const flat = tally(S, outlets.length * topics.length, (p, i) => byTopic(p, i).map(t => p.o[i] * topics.length + t));
     const o = tally(S, outlets.length, byOutlet), t = tally(S, topics.length, byTopic);
     const rows = d3.range(outlets.length).filter(i => o[i] > 0).sort((p, q) => o[q] - o[p]).slice(0, 30), columns = d3.range(topics.length).filter(i => t[i] > 0).sort((p, q) => t[q] - t[p]).slice(0, 20);
     const at = (r, c) => flat[rows[r] * topics.length + columns[c]];
@@ -620,8 +620,8 @@
       for (const i of rows) if (!best.has(t.c.term[i])) best.set(t.c.term[i], i);
       const chosen = [...best.values()];
       const name = i => t.text('term', i), when = i => windowName(t.c.window_start[i]);
-      return { about: 'Against the ' + period + 's before it (table trends), each term at its strongest; the bar is how many times as often as expected. Ordered by z.', unit: 'times as often as expected',
-        items: chosen.slice(0, 20).map(i => ({ name: name(i), value: t.c.ratio[i], tip: when(i) + ': × ' + three.format(t.c.ratio[i]) + ', z ' + three.format(t.c.z[i]), go: () => set({ q: name(i) }) })),
+      return { about: 'Against the ' + period + 's before it (table trends), each term at its strongest; the bar is how many times as often as expected. The 15 with the largest z.', unit: 'times as often as expected',
+        items: chosen.slice(0, 15).sort((p, q) => t.c.ratio[q] - t.c.ratio[p]).map(i => ({ name: name(i), value: t.c.ratio[i], tip: when(i) + ': × ' + three.format(t.c.ratio[i]) + ', z ' + three.format(t.c.z[i]), go: () => set({ q: name(i) }) })),
         grid: { head: ['term', period, 'articles', 'occurrences', 'expected', 'ratio', 'z', 'q'], numeric: 2, formats: [null, null, null, null, three.format, three.format, three.format, three.format], rows: chosen.slice(0, 1000).map(i => [{ v: name(i), go: () => set({ q: name(i) }) }, windowKey(t.c.window_start[i]), { v: t.c.doc_count[i], go: () => drillTerm(name(i), here({ a: t.c.window_start[i], b: t.c.window_start[i] }), t.c.doc_count[i]) }, t.c.term_count ? t.c.term_count[i] : null, t.c.expected ? t.c.expected[i] : null, t.c.ratio[i], t.c.z[i], t.c.q_value ? t.c.q_value[i] : null]) } };
     }
     if (W < 2) return null;
@@ -629,13 +629,21 @@
     let last = -1;
     for (let i = 0; i < TT.w.length; i++) if (TT.type[i] === slice.type && TT.slice[i] === slice.slice && TT.n[i] === n && TT.w[i] >= a && TT.w[i] <= b && TT.w[i] > last) last = TT.w[i];
     if (last < 0) return null;
-    const now = termSums(slice.type, slice.slice, n, last, last), ever = termSums(slice.type, slice.slice, n, 0, W - 1);
+    const now = termSums(slice.type, slice.slice, n, last, last), listed = new Map(), fewest = new Map();
+    termRows(slice.type, slice.slice, n, 0, W - 1, i => {
+      const w = R.c.window_start[i];
+      if (w === last) return;
+      fewest.set(w, Math.min(fewest.get(w) ?? Infinity, R.c.term_count[i]));
+      if (now.has(R.c.term[i])) { const of = listed.get(R.c.term[i]) || listed.set(R.c.term[i], new Map()).get(R.c.term[i]); of.set(w, R.c.term_count[i]); }
+    });
+    // Where a term is not listed it may be as frequent as the rarest that is.
+    const elsewhere = k => { let sum = 0; for (const [w, few] of fewest) sum += listed.get(k)?.get(w) ?? few; return sum; };
     const mine = termTotals(slice.type, slice.slice, n, last, last).terms, rest = termTotals(slice.type, slice.slice, n, 0, W - 1).terms - mine;
     if (!rest) return null;
-    const scored = [...now].filter(([, s]) => s.docs >= 2).map(([k, s]) => { const other = ever.get(k).count - s.count; return { k, s, other, g: g2(s.count, mine, other, rest), ratio: (s.count + .5) / mine / ((other + .5) / rest) }; }).filter(d => d.g > 3.84 && d.ratio > 1).sort((p, q) => q.g - p.g);
-    return { about: windowName(last) + ' against all other ' + period + 's, where listed; in 2 articles or more. Ordered by log-likelihood.', unit: 'times as often as in the others',
-      items: scored.slice(0, 20).map(d => ({ name: terms[d.k], value: d.ratio, tip: plural(d.s.count, 'occurrence') + ' in ' + plural(d.s.docs, 'article') + ', G² ' + three.format(d.g), go: () => set({ q: terms[d.k] }) })),
-      grid: { head: ['term', 'occurrences', 'articles', 'occurrences elsewhere', 'ratio', 'G2'], formats: [null, null, null, null, three.format, three.format], rows: scored.map(d => [{ v: terms[d.k], go: () => set({ q: terms[d.k] }) }, d.s.count, { v: d.s.docs, go: () => drillTerm(terms[d.k], here({ a: last, b: last }), d.s.docs) }, d.other, d.ratio, d.g]) } };
+    const scored = [...now].filter(([, s]) => s.docs >= 2).map(([k, s]) => { const other = elsewhere(k); return { k, s, other, g: g2(s.count, mine, other, rest), ratio: (s.count + .5) / mine / ((other + .5) / rest) }; }).filter(d => d.g > 3.84 && d.ratio > 1).sort((p, q) => q.g - p.g);
+    return { about: windowName(last) + ' against all other ' + period + 's; in 2 articles or more. A ' + period + ' that does not list the term counts as if it had the least that it lists. The 15 with the largest log-likelihood.', unit: 'times as often as in the others, at least',
+      items: scored.slice(0, 15).sort((p, q) => q.ratio - p.ratio).map(d => ({ name: terms[d.k], value: d.ratio, tip: plural(d.s.count, 'occurrence') + ' in ' + plural(d.s.docs, 'article') + ', G² ' + three.format(d.g), go: () => set({ q: terms[d.k] }) })),
+      grid: { head: ['term', 'occurrences', 'articles', 'occurrences elsewhere, at most', 'ratio', 'G2'], formats: [null, null, null, null, three.format, three.format], rows: scored.map(d => [{ v: terms[d.k], go: () => set({ q: terms[d.k] }) }, d.s.count, { v: d.s.docs, go: () => drillTerm(terms[d.k], here({ a: last, b: last }), d.s.docs) }, d.other, d.ratio, d.g]) } };
   }
 
   section('distinctive', 'What sets an outlet apart', R && R.rows > 0 && outlets.length > 1 && (typeOutlet !== undefined || T.keyness), () => {
@@ -688,11 +696,14 @@
     termRows(slice.type, slice.slice, n, a, b, i => { if (R.c.term[i] === term) { counts[R.c.window_start[i] - a] += R.c.term_count[i]; docs[R.c.window_start[i] - a] += R.c.doc_count[i]; listed.add(R.c.window_start[i]); } });
     const totals = termTotals(slice.type, slice.slice, n, a, b).byWindow;
     const rates = counts.map((count, i) => rate(count, totals.get(a + i)?.terms) || 0);
+    const mine = [];
+    for (let i = 0; i < R.rows; i++) if (R.c.term[i] === term && R.c.slice_type[i] === typeOutlet && R.c.n[i] === n && R.c.window_start[i] >= a && R.c.window_start[i] <= b) mine.push(i);
     const perOutlet = outlets.map((name, i) => {
       const s = { name, i, count: 0, docs: 0, all: 0 };
       if (typeOutlet === undefined || (S.o >= 0 && S.o !== i)) return s;
       const number = sliceNumber.get(name);
-      termRows(typeOutlet, number, n, a, b, row => { if (R.c.term[row] === term) { s.count += R.c.term_count[row]; s.docs += R.c.doc_count[row]; } });
+      for (const row of mine) if (R.c.slice[row] === number) { s.count += R.c.term_count[row]; s.docs += R.c.doc_count[row]; }
+      if (!s.count) return s;
       s.all = termTotals(typeOutlet, number, n, a, b).terms;
       return s;
     }).filter(s => s.count).sort((p, q) => q.count - p.count);
@@ -836,11 +847,11 @@
       el('h1', { dir: 'auto' }, words(D.run.job || 'Report')),
       el('p', { class: 'lede' }, plural(runCounts.counted, 'article') + ' of ' + plural(new Set(C.o).size, 'outlet') + ' in ' + plural(usedLanguages.length, 'language') + ', ' + dated + '.'),
       el('div', { class: 'first' },
-        el('div', {}, el('h2', { class: 'vh' }, 'Findings'), D.findings.length ? el('ol', { class: 'findings' }, D.findings.map(findingText)) : el('p', { class: 'empty' }, 'Too little was read for a finding.')),
-        el('div', {}, overview, dateLine)),
-      el('div', {}, el('h2', { class: 'vh' }, 'Where every record went'), el('div', { class: 'sum', id: 'sum' },
+        el('div', {}, el('h2', { class: 'vh' }, 'Findings'), D.findings.length ? el('ol', { class: 'findings' }, D.findings.map(findingText)) : el('p', { class: 'empty' }, 'Too little was read for a finding.'),
+          el('div', {}, el('h2', { class: 'vh' }, 'Where every record went'), el('div', { class: 'sum', id: 'sum' },
         sumPart(runCounts.read, 'records read'), el('span', { 'aria-hidden': 'true' }, '='), sumPart(runCounts.counted, 'counted', () => drill({ a: 0, b: Math.max(0, W - 1), o: -1, t: -1, l: -1 })), el('span', { 'aria-hidden': 'true' }, '+'), sumPart(runCounts.duplicates, 'duplicates'), el('span', { 'aria-hidden': 'true' }, '+'),
-        sumPart(runCounts.rejected, 'rejected', () => openRejects('')), el('span', { 'aria-hidden': 'true' }, '+'), sumPart(undatedCount, 'undated', drillUndated), el('span', { 'aria-hidden': 'true' }, '+'), sumPart(runCounts.late, 'late'))));
+        sumPart(runCounts.rejected, 'rejected', () => openRejects('')), el('span', { 'aria-hidden': 'true' }, '+'), sumPart(undatedCount, 'undated', drillUndated), el('span', { 'aria-hidden': 'true' }, '+'), sumPart(runCounts.late, 'late')))),
+        el('div', {}, overview, dateLine)));
   }
   function drillUndated() {
     const found = d3.range(A.rows).filter(i => A.c.window_start[i] < 0);
