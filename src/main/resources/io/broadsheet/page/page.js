@@ -188,7 +188,7 @@
       if (s.t >= 0 && !articleTopics[A.c.topics[i]].includes(s.t)) continue;
       found.push(i);
     }
-    return found;
+    return found.sort((p, q) => A.c.window_start[p] - A.c.window_start[q] || (A.c.published[p] < A.c.published[q] ? -1 : A.c.published[p] > A.c.published[q] ? 1 : p - q));
   }
   function describe(s) {
     const parts = [];
@@ -211,7 +211,7 @@
     const language = A.text('language', i);
     const title = A.text('title', i) || '(no title)';
     const link = safeLink(A.text('url', i));
-    const shown = words(title, language);
+    const shown = clean(title); // no bdi inside dir=auto: its text would not be looked at
     const published = A.text('published', i);
     const about = [A.text('outlet', i), published ? (A.text('date_precision', i) === 'day' ? dayFormat : timeFormat).format(wall(published)) : 'no date (' + A.text('date_status', i) + ')', (A.text('topics', i) || []).join(', '), language ? languageName(language.split('-')[0]) : '', plural(A.c.words[i], 'word')].filter(Boolean);
     const copy = A.c.copy_of && A.c.copy_of[i] !== null ? articleById.get(A.c.copy_of[i]) : undefined;
@@ -358,7 +358,7 @@
           const format = grid.formats && grid.formats[i];
           const text = value === null || Number.isNaN(value) ? '' : typeof value === 'number' ? (format || whole.format)(value) : clean(value);
           const content = cell !== null && typeof cell === 'object' && cell.go ? el('button', { type: 'button', class: 'link', onclick: cell.go }, text) : typeof value === 'number' ? text : words(text);
-          return i === 0 ? el('th', { scope: 'row', dir: 'auto' }, content) : el('td', { class: i >= numeric ? 'n' : null }, content);
+          return i === 0 ? el('th', { scope: 'row' }, content) : el('td', { class: i >= numeric ? 'n' : null }, content);
         }))))));
   }
   function figure(id, title, subtitle, plot, grid, charts = true) {
@@ -455,17 +455,18 @@
   const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('print').matches;
   /** A matrix of numbers with names on both sides. */
   function heatMap({ rows, columns, value, label, go, tipText, rowTitle, columnTitle }) {
-    const left = 170, top = 118, cell = Math.max(34, Math.min(96, (wide() - 46 - left) / Math.max(1, columns.length))), row = 27;
+    const left = wide() < 640 ? 112 : 170, top = 118, cell = Math.max(wide() < 640 ? 24 : 34, Math.min(96, (wide() - 46 - left) / Math.max(1, columns.length))), row = 27;
     const width = left + columns.length * cell + 46, height = top + rows.length * row + 8;
     const svg = svgOf(width, height, label);
     const largest = d3.max(rows, (_, r) => d3.max(columns, (_, c) => value(r, c))) || 1;
     const dark = isDark();
     const scale = t => d3.interpolateRgb(dark ? '#1d2c38' : '#eef3f7', dark ? '#8fd0ff' : '#08488a')(Math.sqrt(t));
+    if (width > wide() * 1.25) svg.attr('class', 'scrolls');
     const flat = [];
     rows.forEach((_, r) => columns.forEach((_, c) => { const v = value(r, c); if (v) flat.push({ r, c, v }); }));
     svg.append('text').attr('class', 'title').attr('x', left - 8).attr('y', top - 6).attr('text-anchor', 'end').text(rowTitle);
     svg.append('text').attr('class', 'title').attr('x', left).attr('y', 11).text(columnTitle);
-    svg.append('g').selectAll('text').data(rows).join('text').attr('class', 'label').attr('x', left - 8).attr('y', (_, r) => top + r * row + row / 2 + 4).attr('text-anchor', 'end').text(d => shorten(d, 25));
+    svg.append('g').selectAll('text').data(rows).join('text').attr('class', 'label').attr('x', left - 8).attr('y', (_, r) => top + r * row + row / 2 + 4).attr('text-anchor', 'end').text(d => shorten(d, left < 170 ? 15 : 25));
     svg.append('g').selectAll('text').data(columns).join('text').attr('class', 'label').attr('transform', (_, c) => `translate(${left + c * cell + cell / 2 + 3},${top - 7}) rotate(-45)`).text(d => shorten(d, 18));
     svg.append('g').selectAll('rect').data(d3.cross(d3.range(rows.length), d3.range(columns.length))).join('rect').attr('class', 'cell').attr('x', d => left + d[1] * cell).attr('y', d => top + d[0] * row).attr('width', cell - 1.5).attr('height', row - 1.5).attr('fill', dark ? '#1a1d21' : '#faf8f3');
     const g = svg.append('g').selectAll('g').data(flat).join('g').attr('class', 'click').attr('transform', d => `translate(${left + d.c * cell},${top + d.r * row})`)
@@ -542,7 +543,7 @@
   }
   const wide = () => Math.max(300, Math.min(1144, document.documentElement.clientWidth - 40));
   const half = () => (wide() > 900 ? (wide() - 40) / 2 : wide());
-  const plot = (...nodes) => el('div', { class: 'plot' }, ...nodes);
+  const plot = (...nodes) => el('div', { class: 'plot', ...(nodes.some(node => node.classList.contains('scrolls')) ? { tabindex: 0, role: 'group', 'aria-label': 'Chart, scrolls sideways' } : {}) }, ...nodes);
   const choice = (label, values, chosen, change) => el('label', {}, label, el('select', { onchange: event => change(event.target.value) }, Object.entries(values).map(([value, name]) => option(value, name, value === String(chosen)))));
 
   section('coverage', 'Who published how much', cells > 0, () => {
@@ -579,7 +580,7 @@
         el('div', { class: 'plot grid' }, series.map(s => {
           const svg = timeChart({ ...s, width: panelWidth, height: 150, a: S.a, b: S.b, yMax, isShare, yTitle: isShare ? 'share of ' + unit : unit + ' per ' + period, label: clean(names[s.k], 60) + ': ' + unit + ' per ' + period, go: i => drill({ a: i, b: i, [key]: s.k }), tipText: i => isShare ? (Number.isNaN(s.values[i]) ? 'nothing published' : percent.format(s.values[i]) + ' (' + percent.format(s.lows[i]) + ' to ' + percent.format(s.highs[i]) + '), ' + s.counts[i] + ' of ' + perWindow[S.a + i]) : plural(s.counts[i], unit.replace(/ies$/, 'y').replace(/s$/, ''), unit) });
           svg.dataset.title = clean(names[s.k], 40);
-          return el('div', { class: 'panel' }, el('h4', { dir: 'auto' }, words(names[s.k])), el('div', { class: 'num' }, plural(sums[s.k], unit.replace(/ies$/, 'y').replace(/s$/, ''), unit)), svg);
+          return el('div', { class: 'panel' }, el('h4', {}, words(names[s.k])), el('div', { class: 'num' }, plural(sums[s.k], unit.replace(/ies$/, 'y').replace(/s$/, ''), unit)), svg);
         })), timeGrid)];
   });
 
@@ -844,7 +845,7 @@
     const usedLanguages = languages.filter((_, i) => C.l.includes(i));
     return el('header', { class: 'wrap' },
       el('div', { class: 'masthead' }, el('b', {}, 'Broadsheet'), el('span', {}, 'a report per ' + every + ', ' + D.windows.zone), el('span', {}, 'made ', el('time', { datetime: D.run.finished }, timeFormat.format(new Date(D.run.finished)) + ' UTC'))),
-      el('h1', { dir: 'auto' }, words(D.run.job || 'Report')),
+      el('h1', { dir: 'auto' }, clean(D.run.job || 'Report')),
       el('p', { class: 'lede' }, plural(runCounts.counted, 'article') + ' of ' + plural(new Set(C.o).size, 'outlet') + ' in ' + plural(usedLanguages.length, 'language') + ', ' + dated + '.'),
       el('div', { class: 'first' },
         el('div', {}, el('h2', { class: 'vh' }, 'Findings'), D.findings.length ? el('ol', { class: 'findings' }, D.findings.map(findingText)) : el('p', { class: 'empty' }, 'Too little was read for a finding.'),
