@@ -1,6 +1,8 @@
 package io.broadsheet;
 
 import io.broadsheet.article.UserException;
+import io.broadsheet.count.FindCopies;
+import io.broadsheet.count.FindStories;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
 import io.broadsheet.count.ReportWindows;
@@ -77,14 +79,28 @@ public final class Broadsheet {
         pipeline
             .apply("ListTasks", ReadTasks.of(tasks))
             .apply(
-                "ReadArticles", ReadArticles.with(reader, job.windows(), shards, job.textRules()));
+                "ReadArticles",
+                ReadArticles.with(reader, job.windows(), shards, job.textRules(), job.evidence()));
+    FindCopies.Result copies =
+        articles.copyEvidence().apply("FindCopies", FindCopies.of(articles, outputs));
+    FindStories.Result stories =
+        articles.storySketches().apply("FindStories", FindStories.of(articles, copies, outputs));
     PCollectionList.of(articles.outcomes())
+        .and(copies.outcomes())
+        .and(stories.outcomes())
         .and(
             articles
                 .blocks()
                 .apply(
                     "ReportWindows",
-                    ReportWindows.of(articles, job.reports(), job.listing(), outputs)))
+                    ReportWindows.of(
+                        articles,
+                        copies,
+                        stories,
+                        job.reports(),
+                        job.listing(),
+                        job.keyness(),
+                        outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }
 

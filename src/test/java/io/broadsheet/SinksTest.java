@@ -98,7 +98,10 @@ class SinksTest {
               "parquet by window",
               table,
               expected,
-              () -> duckDb("'" + folder + "/windows/" + shown + "'", table)));
+              () ->
+                  isPartitioned && expected.isEmpty()
+                      ? files(folder.resolve("windows/" + file))
+                      : duckDb("'" + folder + "/windows/" + shown + "'", table)));
       // PostgreSQL's texts cannot hold U+0000.
       List<String> withoutNul = expected.stream().map(row -> row.replace('\0', '\u001A')).toList();
       tests.add(same("postgres", table, withoutNul, () -> postgres(table)));
@@ -263,6 +266,16 @@ class SinksTest {
           }
           assertThat(actual.size(), is(sorted.size()));
         });
+  }
+
+  /** The files of a table in windows; one without rows has none. */
+  private static List<String> files(Path table) throws IOException {
+    if (!Files.exists(table)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(table)) {
+      return files.filter(Files::isRegularFile).map(Path::toString).toList();
+    }
   }
 
   private static String name(Table table) {

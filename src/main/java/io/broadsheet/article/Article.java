@@ -18,6 +18,7 @@ import java.util.List;
  * @param body may be empty
  * @param url may be empty
  * @param authors distinct, in the record's order; may be empty
+ * @param notes about how it was read, at most one of a kind, by kind; mostly empty
  */
 public record Article(
     Source source,
@@ -31,7 +32,8 @@ public record Article(
     String title,
     String body,
     String url,
-    List<String> authors) {
+    List<String> authors,
+    List<Note> notes) {
 
   /** The outlet of a record that names none. */
   public static final String UNKNOWN_OUTLET = "(unknown)";
@@ -43,6 +45,37 @@ public record Article(
     topics = List.copyOf(topics);
     tags = List.copyOf(tags);
     authors = List.copyOf(authors);
+    notes = List.copyOf(notes);
+  }
+
+  /** An article about which there is nothing to note. */
+  public Article(
+      Source source,
+      Hash128 id,
+      Hash128 duplicateKey,
+      String outlet,
+      List<String> topics,
+      List<String> tags,
+      PublicationDate published,
+      String language,
+      String title,
+      String body,
+      String url,
+      List<String> authors) {
+    this(
+        source,
+        id,
+        duplicateKey,
+        outlet,
+        topics,
+        tags,
+        published,
+        language,
+        title,
+        body,
+        url,
+        authors,
+        List.of());
   }
 
   /** The same article in another language. */

@@ -75,6 +75,14 @@ public final class ByteReader {
     return value;
   }
 
+  public int readInt() {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      value = (value << 8) | (bytes[position++] & 0xff);
+    }
+    return value;
+  }
+
   public String readText() {
     int length = readVarInt();
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);

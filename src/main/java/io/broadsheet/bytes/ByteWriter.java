@@ -67,6 +67,13 @@ public final class ByteWriter {
     }
   }
 
+  public void writeInt(int value) {
+    ensure(4);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
   public void writeText(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     writeVarInt(utf8.length);

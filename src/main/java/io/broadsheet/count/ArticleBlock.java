@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.article.DatePrecision;
 import io.broadsheet.article.DateStatus;
 import io.broadsheet.article.Hash128;
+import io.broadsheet.article.Note;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.text.TermHash;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class ArticleBlock {
       String title,
       String url,
       int words,
+      List<Note> notes,
       int tokensStart,
       int tokensEnd) {
 
@@ -64,6 +66,7 @@ final class ArticleBlock {
           title,
           url,
           words,
+          notes,
           start,
           end);
     }
@@ -119,6 +122,7 @@ final class ArticleBlock {
     String title = in.readText();
     String url = in.readText();
     int words = in.readVarInt();
+    List<Note> notes = readNotes(in, strings);
     return new Document(
         sourceName,
         offset,
@@ -133,8 +137,21 @@ final class ArticleBlock {
         title,
         url,
         words,
+        notes,
         0,
         0);
+  }
+
+  private static List<Note> readNotes(ByteReader in, String[] strings) {
+    int count = in.readVarInt();
+    if (count == 0) {
+      return List.of();
+    }
+    List<Note> notes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      notes.add(new Note(strings[in.readVarInt()], strings[in.readVarInt()]));
+    }
+    return notes;
   }
 
   private static List<String> readStrings(ByteReader in, String[] strings) {

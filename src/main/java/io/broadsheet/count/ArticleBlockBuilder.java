@@ -1,8 +1,10 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.Note;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.copies.Fingerprinter;
 import io.broadsheet.text.TermSink;
 import io.broadsheet.text.Tokenizer;
 import java.util.Arrays;
@@ -27,6 +29,25 @@ final class ArticleBlockBuilder<D> implements TermSink {
   private final Map<D, Draft> drafts = new LinkedHashMap<>();
   private final ByteWriter tokens = new ByteWriter(1 << 12);
   private int draftBytes;
+
+  /** Reads each body; null if nobody asks for it. */
+  private final Fingerprinter fingerprinter;
+
+  /** Takes what stories are found by; null if nobody asks for it. */
+  private final StorySketches sketches;
+
+  ArticleBlockBuilder() {
+    this(null, null);
+  }
+
+  /**
+   * @param fingerprinter reads each body; null for none
+   * @param sketches takes the terms of each article; null for none
+   */
+  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches) {
+    this.fingerprinter = fingerprinter;
+    this.sketches = sketches;
+  }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
   private int[] termInBlock = new int[0];
@@ -67,9 +88,14 @@ final class ArticleBlockBuilder<D> implements TermSink {
   int add(D destination, Article article, Tokenizer tokenizer) {
     Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
-    int words =
-        tokenizer.tokenize(article.title(), article.language(), this)
-            + tokenizer.tokenize(article.body(), article.language(), this);
+    if (sketches != null) {
+      sketches.startTitle();
+    }
+    int words = tokenizer.tokenize(article.title(), article.language(), this);
+    if (sketches != null) {
+      sketches.startBody();
+    }
+    words += tokenizeBody(article, tokenizer);
     ByteWriter documents = draft.documents;
     int before = documents.length();
     documents.writeVarInt(draft.string(article.source().name()));
@@ -86,6 +112,11 @@ final class ArticleBlockBuilder<D> implements TermSink {
     documents.writeText(article.title());
     documents.writeText(article.url());
     documents.writeVarInt(words);
+    documents.writeVarInt(article.notes().size());
+    for (Note note : article.notes()) {
+      documents.writeVarInt(draft.string(note.kind()));
+      documents.writeVarInt(draft.string(note.value()));
+    }
     draft.tokens.writeVarInt(tokens.length());
     draft.tokens.writeAll(tokens);
     draft.documentCount++;
@@ -93,14 +124,29 @@ final class ArticleBlockBuilder<D> implements TermSink {
     return words;
   }
 
+  private int tokenizeBody(Article article, Tokenizer tokenizer) {
+    return fingerprinter == null
+        ? tokenizer.tokenize(article.body(), article.language(), this)
+        : fingerprinter.read(article.body(), article.language(), tokenizer, this);
+  }
+
   @Override
   public void term(byte[] utf8, int length, int hash) {
-    tokens.writeVarInt(dictionary.add(utf8, 0, length, hash) + 1);
+    int term = dictionary.add(utf8, 0, length, hash);
+    tokens.writeVarInt(term + 1);
+    if (sketches != null) {
+      sketches.term(term);
+    }
   }
 
   @Override
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
+  }
+
+  /** The sketches that were kept, of articles added since {@link #build}. */
+  byte[] buildSketches() {
+    return sketches.build(dictionary);
   }
 
   /** Hands over the block of each destination, and starts afresh. */

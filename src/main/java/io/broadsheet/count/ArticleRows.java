@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.article.DatePrecision;
 import io.broadsheet.article.Source;
 import io.broadsheet.count.ArticleBlock.Document;
+import io.broadsheet.count.CopiedArticles.Print;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -22,9 +23,11 @@ final class ArticleRows implements WindowReport {
           .thenComparing(ShardArticles.ORDER);
 
   private final WindowScheme scheme;
+  private final EvidenceSettings evidence;
 
-  ArticleRows(WindowScheme scheme) {
+  ArticleRows(WindowScheme scheme, EvidenceSettings evidence) {
     this.scheme = scheme;
+    this.evidence = evidence;
   }
 
   @Override
@@ -34,6 +37,15 @@ final class ArticleRows implements WindowReport {
 
   @Override
   public void write(WindowArticles window, RowWriter rows) throws IOException {
+    for (Entry article : atHome(window, scheme)) {
+      rows.timestamp(window.start());
+      rows.timestamp(window.end());
+      write(article, window.texts(), rows);
+    }
+  }
+
+  /** The articles of which the window is the first that contains them, by id. */
+  static List<Entry> atHome(WindowArticles window, WindowScheme scheme) {
     List<Entry> atHome = new ArrayList<>();
     for (Entry article : window.articles()) {
       if (scheme.startsContaining(article.document().publishedMillis())[0] == window.start()) {
@@ -41,25 +53,26 @@ final class ArticleRows implements WindowReport {
       }
     }
     atHome.sort(BY_ID);
-    for (Entry article : atHome) {
-      rows.timestamp(window.start());
-      rows.timestamp(window.end());
-      write(article.document(), rows);
-    }
+    return atHome;
+  }
+
+  static List<Entry> byId(List<Entry> articles) {
+    List<Entry> byId = new ArrayList<>(articles);
+    byId.sort(BY_ID);
+    return byId;
   }
 
   /** The rows of articles in no window. */
-  static void writeUndated(List<Entry> articles, RowWriter rows) throws IOException {
-    List<Entry> byId = new ArrayList<>(articles);
-    byId.sort(BY_ID);
-    for (Entry article : byId) {
+  void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
+    for (Entry article : byId(articles)) {
       rows.empty();
       rows.empty();
-      write(article.document(), rows);
+      write(article, texts, rows);
     }
   }
 
-  private static void write(Document document, RowWriter rows) throws IOException {
+  private void write(Entry article, Texts texts, RowWriter rows) throws IOException {
+    Document document = article.document();
     rows.text(document.id().toHex());
     rows.text(document.outlet());
     rows.texts(document.topics());
@@ -76,6 +89,17 @@ final class ArticleRows implements WindowReport {
     textOrEmpty(document.title(), rows);
     textOrEmpty(document.url(), rows);
     rows.integer(document.words());
+    Print print = texts.print(article);
+    if (print == null || print.original().equals(document.id())) {
+      rows.empty();
+    } else {
+      rows.text(print.original().toHex());
+    }
+    if (evidence.stories().find()) {
+      rows.text(texts.story(article).toHex());
+    } else {
+      rows.empty();
+    }
     rows.text(new Source(document.sourceName(), "", document.offset()).toString());
     rows.endRow();
   }

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.count.CopiedArticles.Print;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.stats.Wilson;
 import io.broadsheet.table.RowWriter;
@@ -24,26 +25,28 @@ final class CoverageRows implements WindowReport {
 
   private final Table table;
   private final Cut cut;
+  private final EvidenceSettings evidence;
 
-  private CoverageRows(Table table, Cut cut) {
+  private CoverageRows(Table table, Cut cut, EvidenceSettings evidence) {
     this.table = table;
     this.cut = cut;
+    this.evidence = evidence;
   }
 
-  static CoverageRows ofOutlets() {
-    return new CoverageRows(Tables.OUTLETS, Cut.OUTLET);
+  static CoverageRows ofOutlets(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.OUTLETS, Cut.OUTLET, evidence);
   }
 
-  static CoverageRows ofTopics() {
-    return new CoverageRows(Tables.TOPICS, Cut.TOPIC);
+  static CoverageRows ofTopics(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.TOPICS, Cut.TOPIC, evidence);
   }
 
-  static CoverageRows ofOutletTopics() {
-    return new CoverageRows(Tables.OUTLET_TOPICS, Cut.OUTLET_TOPIC);
+  static CoverageRows ofOutletTopics(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.OUTLET_TOPICS, Cut.OUTLET_TOPIC, evidence);
   }
 
-  static CoverageRows ofLanguages() {
-    return new CoverageRows(Tables.LANGUAGES, Cut.LANGUAGE);
+  static CoverageRows ofLanguages(EvidenceSettings evidence) {
+    return new CoverageRows(Tables.LANGUAGES, Cut.LANGUAGE, evidence);
   }
 
   @Override
@@ -77,7 +80,7 @@ final class CoverageRows implements WindowReport {
     }
   }
 
-  private static void writeRow(
+  private void writeRow(
       WindowArticles window, RowWriter rows, List<Entry> articles, String... names)
       throws IOException {
     rows.timestamp(window.start());
@@ -92,11 +95,41 @@ final class CoverageRows implements WindowReport {
     long count = articles.size();
     long total = window.articles().size();
     rows.integer(count);
+    if (evidence.copies().find()) {
+      rows.integer(window.texts().count(articles));
+    } else {
+      rows.empty();
+    }
+    if (evidence.stories().find()) {
+      rows.integer(window.texts().countStories(articles));
+    } else {
+      rows.empty();
+    }
     rows.integer(words);
     rows.integer(total);
     rows.real((double) count / total);
     rows.real(Wilson.low(count, total));
     rows.real(Wilson.high(count, total));
+    writeOrigins(window.texts(), articles, rows);
     rows.endRow();
+  }
+
+  private void writeOrigins(Texts texts, List<Entry> articles, RowWriter rows) throws IOException {
+    if (!evidence.copies().find()) {
+      rows.empty();
+      rows.empty();
+      rows.empty();
+      return;
+    }
+    long copied = 0;
+    long agency = 0;
+    for (Entry article : articles) {
+      Print print = texts.print(article);
+      copied += print != null && print.isFromOther() ? 1 : 0;
+      agency += print != null && print.isAgency() ? 1 : 0;
+    }
+    rows.integer(articles.size() - copied);
+    rows.integer(copied);
+    rows.integer(agency);
   }
 }

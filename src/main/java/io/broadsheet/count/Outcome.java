@@ -31,6 +31,7 @@ public sealed interface Outcome {
    * @param sha256 of the file's bytes in hexadecimal; empty for a range
    * @param articles records that became articles
    * @param rejected records that did not
+   * @param skipped records of kinds that are no articles
    */
   record FileRead(
       String name,
@@ -39,7 +40,8 @@ public sealed interface Outcome {
       long start,
       String sha256,
       long articles,
-      long rejected)
+      long rejected,
+      long skipped)
       implements Outcome {}
 
   /** The outcome as bytes. */
@@ -75,6 +77,7 @@ public sealed interface Outcome {
       out.writeText(file.sha256());
       out.writeVarLong(file.articles());
       out.writeVarLong(file.rejected());
+      out.writeVarLong(file.skipped());
     }
     return out.toByteArray();
   }
@@ -116,6 +119,7 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong(),
               in.readText(),
+              in.readVarLong(),
               in.readVarLong(),
               in.readVarLong());
       default -> throw new IllegalStateException("no outcome of kind " + kind);

@@ -38,6 +38,9 @@ public final class ReadArticles
     extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
   static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -47,12 +50,19 @@ public final class ReadArticles
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
+  private final EvidenceSettings settings;
 
-  private ReadArticles(RecordReader reader, WindowScheme scheme, Shards shards, TextRules text) {
+  private ReadArticles(
+      RecordReader reader,
+      WindowScheme scheme,
+      Shards shards,
+      TextRules text,
+      EvidenceSettings settings) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
+    this.settings = settings;
   }
 
   /**
@@ -60,10 +70,15 @@ public final class ReadArticles
    *
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
    * @param text how texts become terms
+   * @param settings what else is gathered while reading
    */
   public static ReadArticles with(
-      RecordReader reader, WindowScheme scheme, int shards, TextRules text) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text);
+      RecordReader reader,
+      WindowScheme scheme,
+      int shards,
+      TextRules text,
+      EvidenceSettings settings) {
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, settings);
   }
 
   @Override
@@ -74,8 +89,14 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text))
-                    .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, settings))
+                    .withOutputTags(
+                        BLOCKS,
+                        TupleTagList.of(READINGS)
+                            .and(FINGERPRINTS)
+                            .and(LINES)
+                            .and(SKETCHES)
+                            .and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
             .setCoder(KEYED_BYTES)
@@ -86,8 +107,19 @@ public final class ReadArticles
         read.get(BLOCKS)
             .setCoder(KEYED_BYTES)
             .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
+    PCollectionTuple evidence =
+        PCollectionTuple.of(FINGERPRINTS, read.get(FINGERPRINTS).setCoder(KEYED_BYTES))
+            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES))
+            .and(SKETCHES, read.get(SKETCHES).setCoder(KEYED_BYTES));
     return new Result(
-        blocks, read.get(OUTCOMES).setCoder(ByteArrayCoder.of()), duplicates, scheme, shards, text);
+        blocks,
+        read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
+        duplicates,
+        evidence,
+        scheme,
+        shards,
+        text,
+        settings);
   }
 
   /** What was read. */
@@ -95,23 +127,29 @@ public final class ReadArticles
     private final PCollection<KV<Integer, byte[]>> blocks;
     private final PCollection<byte[]> outcomes;
     private final PCollectionView<List<byte[]>> duplicates;
+    private final PCollectionTuple evidence;
     private final WindowScheme scheme;
     private final Shards shards;
     private final TextRules text;
+    private final EvidenceSettings evidenceSettings;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
+        PCollectionTuple evidence,
         WindowScheme scheme,
         Shards shards,
-        TextRules text) {
+        TextRules text,
+        EvidenceSettings evidenceSettings) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
+      this.evidence = evidence;
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
+      this.evidenceSettings = evidenceSettings;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -122,6 +160,20 @@ public final class ReadArticles
     /** What was read and what was rejected, as {@link Outcome}s. */
     public PCollection<byte[]> outcomes() {
       return outcomes;
+    }
+
+    /** What copies are found by: the input of {@link FindCopies}. */
+    public PCollectionTuple copyEvidence() {
+      return evidence;
+    }
+
+    /** What stories are found by: the input of {@link FindStories}. */
+    public PCollection<KV<Integer, byte[]>> storySketches() {
+      return evidence.get(SKETCHES);
+    }
+
+    EvidenceSettings evidence() {
+      return evidenceSettings;
     }
 
     PCollectionView<List<byte[]>> duplicates() {
@@ -147,7 +199,17 @@ public final class ReadArticles
 
     @Override
     public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(BLOCKS, blocks, OUTCOMES, outcomes);
+      return Map.of(
+          BLOCKS,
+          blocks,
+          OUTCOMES,
+          outcomes,
+          FINGERPRINTS,
+          evidence.get(FINGERPRINTS),
+          LINES,
+          evidence.get(LINES),
+          SKETCHES,
+          evidence.get(SKETCHES));
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.joda.time.Instant;
 /** Reads one task, article by article, into blocks. */
 final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   /** All blocks of a task that are under construction; beyond it they travel on. */
-  static final int MEMORY_OF_BLOCKS = 32 << 20;
+  static final int MEMORY_OF_BLOCKS = 48 << 20;
 
   private static final int REJECTIONS_PER_OUTCOME = 1000;
 
@@ -31,14 +31,21 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
+  private final EvidenceSettings settings;
   private transient Tokenizer tokenizer;
   private transient LanguageDetector detector;
 
-  ReadArticlesFn(RecordReader reader, WindowScheme scheme, Shards shards, TextRules text) {
+  ReadArticlesFn(
+      RecordReader reader,
+      WindowScheme scheme,
+      Shards shards,
+      TextRules text,
+      EvidenceSettings settings) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
+    this.settings = settings;
   }
 
   @Setup
@@ -67,7 +74,13 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   /** The blocks that one task fills. */
   private final class Blocks implements ArticleOutput {
     private final MultiOutputReceiver output;
-    private final ArticleBlockBuilder<Destination> builder = new ArticleBlockBuilder<>();
+    private final CopyEvidence evidence =
+        settings.copies().find()
+            ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
+            : null;
+    private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
+    private final ArticleBlockBuilder<Destination> builder =
+        new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter(), sketches);
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
     private final List<Rejection> rejections = new ArrayList<>();
     private long articles;
@@ -90,7 +103,8 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               range.start(),
               reading.sha256(),
               articles,
-              rejected));
+              rejected,
+              reading.skipped()));
     }
 
     @Override
@@ -109,22 +123,36 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               article.source().offset())
           .writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
       if (!isDated) {
-        add(article, new Destination(scheme.runStart(0), Shards.ofUndated(article.id())));
+        add(article, new Destination(scheme.runStart(0), Shards.ofUndated(article.id())), true);
         return;
       }
       Destination previous = null;
       for (long start : scheme.startsContaining(article.published().epochMillis())) {
         Destination destination = new Destination(scheme.runStart(start), shards.ofWindow(start));
         if (!destination.equals(previous)) {
-          add(article, destination);
+          add(article, destination, previous == null);
         }
         previous = destination;
       }
     }
 
-    private void add(Article article, Destination destination) {
-      builder.add(destination, article, tokenizer);
-      if (builder.length() >= MEMORY_OF_BLOCKS) {
+    private void add(Article article, Destination destination, boolean isFirst) {
+      int words = builder.add(destination, article, tokenizer);
+      if (evidence != null && isFirst) {
+        evidence.add(article, words);
+      }
+      if (sketches != null) {
+        if (isFirst) {
+          sketches.keep(article);
+        } else {
+          sketches.forget();
+        }
+      }
+      int length =
+          builder.length()
+              + (evidence == null ? 0 : evidence.length())
+              + (sketches == null ? 0 : sketches.length());
+      if (length >= MEMORY_OF_BLOCKS) {
         flushBlocks();
       }
     }
@@ -149,6 +177,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     }
 
     private void flushBlocks() {
+      if (sketches != null && sketches.length() > 0) {
+        output.get(ReadArticles.SKETCHES).output(KV.of(0, builder.buildSketches()));
+      }
       builder.build(
           (destination, block) ->
               output
@@ -156,6 +187,11 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
                   .outputWithTimestamp(
                       KV.of(destination.shard(), block),
                       Instant.ofEpochMilli(destination.runStart())));
+      if (evidence != null) {
+        evidence.flush(
+            (stretch, block) -> output.get(ReadArticles.FINGERPRINTS).output(KV.of(stretch, block)),
+            (shard, lines) -> output.get(ReadArticles.LINES).output(KV.of(shard, lines)));
+      }
     }
 
     private void flushRejections() {

@@ -32,6 +32,8 @@ public final class ReportWindows
   private final WindowReports reports;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
+  private final PCollectionView<List<byte[]>> copies;
+  private final PCollectionView<List<byte[]>> stories;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -39,32 +41,43 @@ public final class ReportWindows
       TextRules text,
       WindowReports reports,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates) {
+      PCollectionView<List<byte[]>> duplicates,
+      PCollectionView<List<byte[]>> copies,
+      PCollectionView<List<byte[]>> stories) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
     this.reports = reports;
     this.output = output;
     this.duplicates = duplicates;
+    this.copies = copies;
+    this.stories = stories;
   }
 
   /**
    * The reports of articles that {@link ReadArticles} read.
    *
+   * @param copies the copies among them
+   * @param stories the stories that they make up
    * @param tables the names of the tables to write
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
+      FindCopies.Result copies,
+      FindStories.Result stories,
       List<String> tables,
       TermListing listing,
+      KeynessRules keyness,
       TableOutput.Factory output) {
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
         articles.text(),
-        new WindowReports(articles.scheme(), tables, listing),
+        new WindowReports(articles.scheme(), tables, listing, articles.evidence(), keyness),
         output,
-        articles.duplicates());
+        articles.duplicates(),
+        copies.copies(),
+        stories.stories());
   }
 
   @Override
@@ -73,8 +86,10 @@ public final class ReportWindows
         .apply("GroupByWindowRun", GroupByKey.create())
         .apply(
             "WriteReports",
-            ParDo.of(new WriteReportsFn(scheme, shards, text, reports, output, duplicates))
-                .withSideInputs(duplicates))
+            ParDo.of(
+                    new WriteReportsFn(
+                        scheme, shards, text, reports, output, duplicates, copies, stories))
+                .withSideInputs(duplicates, copies, stories))
         .setCoder(ByteArrayCoder.of());
   }
 
@@ -85,6 +100,8 @@ public final class ReportWindows
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
+    private final PCollectionView<List<byte[]>> copiesView;
+    private final PCollectionView<List<byte[]>> storiesView;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -92,13 +109,17 @@ public final class ReportWindows
         TextRules text,
         WindowReports reports,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> duplicatesView) {
+        PCollectionView<List<byte[]>> duplicatesView,
+        PCollectionView<List<byte[]>> copiesView,
+        PCollectionView<List<byte[]>> storiesView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
+      this.copiesView = copiesView;
+      this.storiesView = storiesView;
     }
 
     @ProcessElement
@@ -107,6 +128,11 @@ public final class ReportWindows
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       ShardArticles articles = new ShardArticles(context.element().getValue(), text);
+      Texts texts =
+          new Texts(
+              articles,
+              CopiedArticles.of(context.sideInput(copiesView)),
+              StoryArticles.of(context.sideInput(storiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
@@ -114,9 +140,10 @@ public final class ReportWindows
       try (TableOutput output = outputs.open(part)) {
         Tally tally =
             Shards.isUndated(shard)
-                ? reports.writeUndated(articles, duplicates, Shards.order(shard), output)
+                ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
                 : reports.write(
                     articles,
+                    texts,
                     duplicates,
                     start ->
                         shards.ofWindow(start) == shard

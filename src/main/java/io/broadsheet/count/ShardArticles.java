@@ -5,7 +5,6 @@ import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.text.TextRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,7 +78,7 @@ final class ShardArticles {
   /** The numbers of all terms, in code-point order of the terms. */
   int[] termsInOrder() {
     if (termsInOrder == null) {
-      termsInOrder = sorted(dictionary);
+      termsInOrder = dictionary.idsInOrder();
     }
     return termsInOrder;
   }
@@ -110,56 +109,5 @@ final class ShardArticles {
           }
           return terms;
         });
-  }
-
-  private static int[] sorted(TermDictionary dictionary) {
-    int size = dictionary.size();
-    long[] byPrefix = new long[size];
-    byte[] arena = dictionary.arena();
-    for (int id = 0; id < size; id++) {
-      int start = dictionary.start(id);
-      long prefix = 0;
-      for (int i = 0; i < 4; i++) {
-        int next = i < dictionary.length(id) ? arena[start + i] & 0xff : 0;
-        prefix = (prefix << 8) | next;
-      }
-      byPrefix[id] = (prefix << 31) | id;
-    }
-    Arrays.sort(byPrefix);
-    int[] sorted = new int[size];
-    for (int i = 0; i < size; ) {
-      long prefix = byPrefix[i] >>> 31;
-      int end = i;
-      while (end < size && byPrefix[end] >>> 31 == prefix) {
-        sorted[end] = (int) byPrefix[end] & 0x7fffffff;
-        end++;
-      }
-      if (end - i > 1) {
-        sortByBytes(sorted, i, end, dictionary);
-      }
-      i = end;
-    }
-    return sorted;
-  }
-
-  private static void sortByBytes(int[] terms, int from, int to, TermDictionary dictionary) {
-    Integer[] boxed = new Integer[to - from];
-    for (int i = from; i < to; i++) {
-      boxed[i - from] = terms[i];
-    }
-    byte[] arena = dictionary.arena();
-    Arrays.sort(
-        boxed,
-        (a, b) ->
-            Arrays.compareUnsigned(
-                arena,
-                dictionary.start(a),
-                dictionary.start(a) + dictionary.length(a),
-                arena,
-                dictionary.start(b),
-                dictionary.start(b) + dictionary.length(b)));
-    for (int i = from; i < to; i++) {
-      terms[i] = boxed[i - from];
-    }
   }
 }

@@ -1,81 +1,108 @@
 package io.broadsheet.count;
 
-import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.ShardArticles.Entry;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Counts the terms of some articles of a shard: in plain arrays with a place for every term of the
- * shard, of which only those that were touched are cleared for the next count.
+ * Counts the terms of some articles: in plain arrays with a place for every term, of which only
+ * those that were touched are cleared for the next count.
  *
- * <p>Memory: 16 bytes for each distinct term of the shard.
+ * <p>Memory: 24 bytes for each distinct term.
  */
 final class TermCounter {
-  private final ShardArticles shard;
-  private final int[] termCounts;
-  private final int[] docCounts;
-  private final int[] stopCounts;
-  private final int[] lastDocument;
+  private int[] termCounts = {};
+  private int[] docCounts = {};
+  private int[] stopCounts = {};
+  private int[] lastDocument = {};
+  private int[] uniqueCounts = {};
+  private int[] lastText = {};
   private int[] touched = new int[1024];
   private int touchedSize;
   private int documentsSoFar;
+  private int textsSoFar;
   private long totalTerms;
-
-  TermCounter(ShardArticles shard) {
-    this.shard = shard;
-    int terms = shard.dictionary().size();
-    termCounts = new int[terms];
-    docCounts = new int[terms];
-    stopCounts = new int[terms];
-    lastDocument = new int[terms];
-    Arrays.fill(lastDocument, -1);
-  }
+  private int documents;
+  private WindowTerms terms;
 
   /**
    * Counts the terms of {@code articles} afresh.
    *
+   * @param articles those with the same text next to each other
+   * @param texts which have the same text; null if that is not asked for
    * @param hidesStopWords false if no stop words are to be told apart
    */
-  void count(List<Entry> articles, boolean hidesStopWords) {
+  void count(WindowTerms terms, List<Entry> articles, Texts texts, boolean hidesStopWords) {
+    clear();
+    this.terms = terms;
+    grow(terms.size());
+    documents = articles.size();
+    int text = -1;
+    for (Entry article : articles) {
+      int previous = text;
+      text = texts == null ? -1 : texts.text(article);
+      if (text < 0 || text != previous) {
+        textsSoFar++;
+      }
+      add(article, hidesStopWords ? terms.shard().stopTerms(article.document().language()) : null);
+    }
+  }
+
+  private void clear() {
     for (int i = 0; i < touchedSize; i++) {
       int term = touched[i];
       termCounts[term] = 0;
       docCounts[term] = 0;
       stopCounts[term] = 0;
+      uniqueCounts[term] = 0;
     }
     touchedSize = 0;
     totalTerms = 0;
-    for (Entry article : articles) {
-      add(article, hidesStopWords ? shard.stopTerms(article.document().language()) : null);
+  }
+
+  private void grow(int size) {
+    int before = termCounts.length;
+    if (size <= before) {
+      return;
     }
+    termCounts = Arrays.copyOf(termCounts, size);
+    docCounts = Arrays.copyOf(docCounts, size);
+    stopCounts = Arrays.copyOf(stopCounts, size);
+    uniqueCounts = Arrays.copyOf(uniqueCounts, size);
+    lastDocument = Arrays.copyOf(lastDocument, size);
+    lastText = Arrays.copyOf(lastText, size);
   }
 
   private void add(Entry article, BitSet stopTerms) {
-    int document = documentsSoFar++;
-    int[] ids = article.blockTerms().values;
-    ByteReader tokens = article.tokens();
-    tokens.seek(article.document().tokensStart());
-    int end = article.document().tokensEnd();
-    while (tokens.position() < end) {
-      int token = tokens.readVarInt();
-      if (token == ArticleBlock.STOP) {
+    int document = ++documentsSoFar;
+    int end = terms.end(article);
+    for (int place = terms.start(article); place < end; place++) {
+      int term = terms.at(place);
+      if (term < 0) {
         continue;
       }
-      int term = ids[token - 1];
+      totalTerms++;
       if (termCounts[term]++ == 0) {
         touch(term);
       }
       if (lastDocument[term] != document) {
-        lastDocument[term] = document;
-        docCounts[term]++;
-        if (stopTerms != null && stopTerms.get(term)) {
-          stopCounts[term]++;
-        }
+        addDocument(term, document, stopTerms);
       }
     }
-    totalTerms += article.document().words();
+  }
+
+  private void addDocument(int term, int document, BitSet stopTerms) {
+    lastDocument[term] = document;
+    docCounts[term]++;
+    if (lastText[term] != textsSoFar) {
+      lastText[term] = textsSoFar;
+      uniqueCounts[term]++;
+    }
+    if (stopTerms != null
+        && (stopTerms.get(terms.lastWord(term)) || stopTerms.get(terms.firstWord(term)))) {
+      stopCounts[term]++;
+    }
   }
 
   private void touch(int term) {
@@ -83,6 +110,11 @@ final class TermCounter {
       touched = Arrays.copyOf(touched, touchedSize * 2);
     }
     touched[touchedSize++] = term;
+  }
+
+  /** Of what the numbers of terms are. */
+  WindowTerms windowTerms() {
+    return terms;
   }
 
   /** All terms that occur. */
@@ -98,7 +130,12 @@ final class TermCounter {
     return docCounts[term];
   }
 
-  /** True if the term is a function word in more than half of the articles that have it. */
+  /** In how many different texts a term occurs. */
+  int uniqueCount(int term) {
+    return uniqueCounts[term];
+  }
+
+  /** True if the term begins or ends with a function word in most articles that have it. */
   boolean isStopWord(int term) {
     return stopCounts[term] * 2 > docCounts[term];
   }
@@ -106,5 +143,10 @@ final class TermCounter {
   /** All occurrences of all terms. */
   long totalTerms() {
     return totalTerms;
+  }
+
+  /** How many articles were counted. */
+  int totalDocs() {
+    return documents;
   }
 }

@@ -127,4 +127,48 @@ final class TermDictionary {
       }
     }
   }
+
+  /** The numbers of all terms, in code-point order of the terms. */
+  int[] idsInOrder() {
+    long[] byPrefix = new long[size];
+    for (int id = 0; id < size; id++) {
+      int start = start(id);
+      long prefix = 0;
+      for (int i = 0; i < 4; i++) {
+        int next = i < length(id) ? arena[start + i] & 0xff : 0;
+        prefix = (prefix << 8) | next;
+      }
+      byPrefix[id] = (prefix << 31) | id;
+    }
+    Arrays.sort(byPrefix);
+    int[] sorted = new int[size];
+    for (int i = 0; i < size; ) {
+      long prefix = byPrefix[i] >>> 31;
+      int end = i;
+      while (end < size && byPrefix[end] >>> 31 == prefix) {
+        sorted[end] = (int) byPrefix[end] & 0x7fffffff;
+        end++;
+      }
+      if (end - i > 1) {
+        sortByBytes(sorted, i, end);
+      }
+      i = end;
+    }
+    return sorted;
+  }
+
+  private void sortByBytes(int[] terms, int from, int to) {
+    Integer[] boxed = new Integer[to - from];
+    for (int i = from; i < to; i++) {
+      boxed[i - from] = terms[i];
+    }
+    Arrays.sort(
+        boxed,
+        (a, b) ->
+            Arrays.compareUnsigned(
+                arena, start(a), start(a) + length(a), arena, start(b), start(b) + length(b)));
+    for (int i = from; i < to; i++) {
+      terms[i] = boxed[i - from];
+    }
+  }
 }

@@ -9,12 +9,14 @@ import java.util.stream.IntStream;
 /**
  * Which terms a table lists, and in which order of rank.
  *
- * @param slices of {@code all}, {@code outlet}, {@code topic}
+ * @param slices of {@code all}, {@code language}, {@code outlet}, {@code topic}
+ * @param longest how many words the longest terms have
  * @param hidesStopWords true if function words are not listed
  * @param minTermCount the smallest count listed
  * @param top how many are listed
  */
-public record TermListing(List<String> slices, boolean hidesStopWords, long minTermCount, int top)
+public record TermListing(
+    List<String> slices, int longest, boolean hidesStopWords, long minTermCount, int top)
     implements Serializable {
   private static final int COUNTS_TOLD_APART = 1 << 12;
 
@@ -30,46 +32,50 @@ public record TermListing(List<String> slices, boolean hidesStopWords, long minT
    * The listed terms of a count, best rank first: by term count, then document count, both
    * descending, then in code-point order.
    */
-  int[] rank(TermCounter counter, ShardArticles shard) {
+  int[] rank(TermCounter counter) {
     int[] terms = frequentEnough(listable(counter), counter);
-    int[] order = shard.termOrder();
+    int[] order = counter.windowTerms().order(terms);
+    int maxOrder = 0;
     long maxTermCount = 0;
     long maxDocCount = 0;
-    for (int term : terms) {
-      maxTermCount = Math.max(maxTermCount, counter.termCount(term));
-      maxDocCount = Math.max(maxDocCount, counter.docCount(term));
+    for (int i = 0; i < terms.length; i++) {
+      maxOrder = Math.max(maxOrder, order[i]);
+      maxTermCount = Math.max(maxTermCount, counter.termCount(terms[i]));
+      maxDocCount = Math.max(maxDocCount, counter.docCount(terms[i]));
     }
-    int orderBits = bits(order.length);
+    int orderBits = bits(maxOrder);
     int docBits = bits(maxDocCount);
     if (orderBits + docBits + bits(maxTermCount) > 63) {
       return rankByComparison(terms, counter, order);
     }
     long[] keys = new long[terms.length];
+    long[] termsInOrder = new long[terms.length];
     for (int i = 0; i < terms.length; i++) {
-      int term = terms[i];
-      long rarer = maxTermCount - counter.termCount(term);
-      long fewerDocs = maxDocCount - counter.docCount(term);
-      keys[i] = (((rarer << docBits) | fewerDocs) << orderBits) | order[term];
+      long rarer = maxTermCount - counter.termCount(terms[i]);
+      long fewerDocs = maxDocCount - counter.docCount(terms[i]);
+      keys[i] = (((rarer << docBits) | fewerDocs) << orderBits) | order[i];
+      termsInOrder[i] = ((long) order[i] << 32) | terms[i];
     }
     Arrays.sort(keys);
-    int[] termsInOrder = shard.termsInOrder();
+    Arrays.sort(termsInOrder);
     int[] ranked = new int[Math.min(top, keys.length)];
-    int orderMask = (1 << orderBits) - 1;
+    long orderMask = (1L << orderBits) - 1;
     for (int i = 0; i < ranked.length; i++) {
-      ranked[i] = termsInOrder[(int) keys[i] & orderMask];
+      int at = Arrays.binarySearch(termsInOrder, (keys[i] & orderMask) << 32);
+      ranked[i] = (int) termsInOrder[at < 0 ? -at - 1 : at];
     }
     return ranked;
   }
 
   private int[] rankByComparison(int[] terms, TermCounter counter, int[] order) {
-    return IntStream.of(terms)
+    return IntStream.range(0, terms.length)
         .boxed()
         .sorted(
-            Comparator.comparing((Integer term) -> -counter.termCount(term))
-                .thenComparing(term -> -counter.docCount(term))
-                .thenComparing(term -> order[term]))
+            Comparator.comparing((Integer place) -> -counter.termCount(terms[place]))
+                .thenComparing(place -> -counter.docCount(terms[place]))
+                .thenComparing(place -> order[place]))
         .limit(top)
-        .mapToInt(Integer::intValue)
+        .mapToInt(place -> terms[place])
         .toArray();
   }
 
@@ -80,12 +86,16 @@ public record TermListing(List<String> slices, boolean hidesStopWords, long minT
     }
     int kept = 0;
     for (int term : terms) {
-      if (counter.termCount(term) >= minTermCount
-          && !(hidesStopWords && counter.isStopWord(term))) {
+      if (isListable(counter, term) && counter.termCount(term) >= minTermCount) {
         terms[kept++] = term;
       }
     }
     return Arrays.copyOf(terms, kept);
+  }
+
+  /** Whether a term may be listed, however often it occurs. */
+  boolean isListable(TermCounter counter, int term) {
+    return !(hidesStopWords && counter.isStopWord(term));
   }
 
   /** Drops what can't be among the top, so that only a few terms need sorting. */

@@ -1,14 +1,14 @@
 package io.broadsheet.count;
 
-import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.count.WindowArticles.Slice;
 import io.broadsheet.stats.Wilson;
 import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.RowWriter.Cells;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Table {@code terms}: the most frequent terms of each slice of a window. Every term is counted;
@@ -16,9 +16,11 @@ import java.util.Map;
  */
 final class TermRows implements WindowReport {
   private final TermListing listing;
+  private final CopySettings copies;
 
-  TermRows(TermListing listing) {
+  TermRows(TermListing listing, CopySettings copies) {
     this.listing = listing;
+    this.copies = copies;
   }
 
   @Override
@@ -28,65 +30,92 @@ final class TermRows implements WindowReport {
 
   @Override
   public void write(WindowArticles window, RowWriter rows) throws IOException {
-    if (listing.hasSlice("all")) {
-      writeSlice(window, "all", "all", window.articles(), rows);
-    }
-    if (listing.hasSlice("language")) {
-      for (Map.Entry<String, List<Entry>> language : window.byLanguage().entrySet()) {
-        writeSlice(window, "language", language.getKey(), language.getValue(), rows);
-      }
-    }
-    if (listing.hasSlice("outlet")) {
-      for (Map.Entry<String, List<Entry>> outlet : window.byOutlet().entrySet()) {
-        writeSlice(window, "outlet", outlet.getKey(), outlet.getValue(), rows);
-      }
-    }
-    if (listing.hasSlice("topic")) {
-      for (Map.Entry<String, List<Entry>> topic : window.byTopic().entrySet()) {
-        writeSlice(window, "topic", topic.getKey(), topic.getValue(), rows);
+    for (Slice slice : window.slices(listing)) {
+      for (int length = 1; length <= listing.longest(); length++) {
+        writeSlice(window, slice, window.counts().slice(length, slice.articles()), rows);
       }
     }
   }
 
-  private void writeSlice(
-      WindowArticles window, String sliceType, String slice, List<Entry> articles, RowWriter rows)
+  private void writeSlice(WindowArticles window, Slice slice, TermCounter counter, RowWriter rows)
       throws IOException {
-    TermCounter counter = window.counter();
-    counter.count(articles, listing.hidesStopWords());
-    int[] ranked = listing.rank(counter, window.shard());
-    int[] order = window.shard().termOrder();
+    WindowTerms terms = counter.windowTerms();
+    int[] ranked = listing.rank(counter);
+    int[] order = terms.order(ranked);
     long[] byTerm = new long[ranked.length];
     for (int i = 0; i < ranked.length; i++) {
-      byTerm[i] = ((long) order[ranked[i]] << 32) | i;
+      byTerm[i] = ((long) order[i] << 32) | i;
     }
     Arrays.sort(byTerm);
-    TermDictionary dictionary = window.shard().dictionary();
-    long totalTerms = counter.totalTerms();
-    long totalDocs = articles.size();
+    Cells before = row -> writeBefore(window, slice, terms.length(), row);
+    Counts counts = new Counts(counter);
+    rows.forget();
     for (long orderAndRank : byTerm) {
       int rank = (int) orderAndRank;
       int term = ranked[rank];
-      long termCount = counter.termCount(term);
-      long docCount = counter.docCount(term);
-      double ratio = (double) termCount / totalTerms;
-      rows.timestamp(window.start());
-      rows.timestamp(window.end());
-      rows.text(sliceType);
-      rows.text(slice);
-      rows.integer(1);
-      rows.utf8(dictionary.arena(), dictionary.start(term), dictionary.length(term));
+      counts.of(term);
+      rows.repeated(0, before);
+      terms.writeTo(rows, term);
       rows.integer(rank + 1);
-      rows.integer(termCount);
-      rows.integer(docCount);
-      rows.integer(totalTerms);
-      rows.integer(totalDocs);
-      rows.real(ratio);
-      rows.real((double) docCount / totalDocs);
-      rows.real(Wilson.low(docCount, totalDocs));
-      rows.real(Wilson.high(docCount, totalDocs));
-      rows.real(ratio * 1e6);
-      rows.real(ratio * Math.log((double) totalDocs / docCount));
+      rows.repeated(counts.key(), counts);
       rows.endRow();
+    }
+  }
+
+  /** Writes the cells of a table of terms up to the term. */
+  static void writeBefore(WindowArticles window, Slice slice, int length, RowWriter row)
+      throws IOException {
+    row.timestamp(window.start());
+    row.timestamp(window.end());
+    row.text(slice.type());
+    row.text(slice.name());
+    row.integer(length);
+  }
+
+  /** The cells that follow from how often a term occurs; most terms are as rare as many others. */
+  private final class Counts implements Cells {
+    private final TermCounter counter;
+    private final long totalTerms;
+    private final long totalDocs;
+    private long termCount;
+    private long docCount;
+    private long uniqueDocs;
+
+    Counts(TermCounter counter) {
+      this.counter = counter;
+      this.totalTerms = counter.totalTerms();
+      this.totalDocs = counter.totalDocs();
+    }
+
+    void of(int term) {
+      termCount = counter.termCount(term);
+      docCount = counter.docCount(term);
+      uniqueDocs = copies.find() ? counter.uniqueCount(term) : 0;
+    }
+
+    /** Different for different counts. */
+    long key() {
+      return (termCount * (totalDocs + 1) + docCount) * (totalDocs + 1) + uniqueDocs;
+    }
+
+    @Override
+    public void writeTo(RowWriter row) throws IOException {
+      double ratio = (double) termCount / totalTerms;
+      row.integer(termCount);
+      row.integer(docCount);
+      if (copies.find()) {
+        row.integer(uniqueDocs);
+      } else {
+        row.empty();
+      }
+      row.integer(totalTerms);
+      row.integer(totalDocs);
+      row.real(ratio);
+      row.real((double) docCount / totalDocs);
+      row.real(Wilson.low(docCount, totalDocs));
+      row.real(Wilson.high(docCount, totalDocs));
+      row.real(ratio * 1e6);
+      row.real(ratio * Math.log((double) totalDocs / docCount));
     }
   }
 }

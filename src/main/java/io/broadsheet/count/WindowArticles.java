@@ -12,13 +12,42 @@ import java.util.TreeMap;
 /**
  * The articles of one report window, duplicates left out.
  *
+ * @param texts which articles are prints of one text
  * @param start the window's first instant in epoch milliseconds
  * @param end the first instant behind it
  * @param articles in {@link ShardArticles#ORDER}
- * @param counter counts terms; shared by the windows of a shard, one after the other
+ * @param counts the counts of its terms
  */
 record WindowArticles(
-    ShardArticles shard, TermCounter counter, long start, long end, List<Entry> articles) {
+    ShardArticles shard,
+    Texts texts,
+    long start,
+    long end,
+    List<Entry> articles,
+    WindowCounts counts) {
+  /** The type and name of the slice of all articles. */
+  static final String ALL = "all";
+
+  /** Some of a window's articles. */
+  record Slice(String type, String name, List<Entry> articles) {}
+
+  /** The slices that a listing has, in the order of tables. */
+  List<Slice> slices(TermListing listing) {
+    List<Slice> slices = new ArrayList<>();
+    if (listing.hasSlice(ALL)) {
+      slices.add(new Slice(ALL, ALL, articles));
+    }
+    if (listing.hasSlice("language")) {
+      byLanguage().forEach((name, its) -> slices.add(new Slice("language", name, its)));
+    }
+    if (listing.hasSlice("outlet")) {
+      byOutlet().forEach((name, its) -> slices.add(new Slice("outlet", name, its)));
+    }
+    if (listing.hasSlice("topic")) {
+      byTopic().forEach((name, its) -> slices.add(new Slice("topic", name, its)));
+    }
+    return slices;
+  }
 
   /** The articles of each outlet, outlets in code-point order. */
   SortedMap<String, List<Entry>> byOutlet() {

@@ -8,6 +8,7 @@ import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,31 +20,42 @@ import java.util.function.LongPredicate;
 /** Writes the reports of all windows of a shard, one window after the other. */
 final class WindowReports implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final TermListing FOREMOST = new TermListing(List.of("all"), true, 1, 10);
+  private static final TermListing FOREMOST = new TermListing(List.of("all"), 1, true, 1, 10);
 
   private final WindowScheme scheme;
   private final List<String> tables;
   private final TermListing listing;
+  private final EvidenceSettings evidence;
+  private final KeynessRules keyness;
 
   /**
    * @param tables the names of the tables to write
    */
-  WindowReports(WindowScheme scheme, List<String> tables, TermListing listing) {
+  WindowReports(
+      WindowScheme scheme,
+      List<String> tables,
+      TermListing listing,
+      EvidenceSettings evidence,
+      KeynessRules keyness) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
+    this.evidence = evidence;
+    this.keyness = keyness;
   }
 
   private List<WindowReport> reports() {
     List<WindowReport> reports =
         new ArrayList<>(
             List.of(
-                new ArticleRows(scheme),
-                CoverageRows.ofOutlets(),
-                CoverageRows.ofTopics(),
-                CoverageRows.ofOutletTopics(),
-                CoverageRows.ofLanguages(),
-                new TermRows(listing)));
+                new ArticleRows(scheme, evidence),
+                CoverageRows.ofOutlets(evidence),
+                CoverageRows.ofTopics(evidence),
+                CoverageRows.ofOutletTopics(evidence),
+                CoverageRows.ofLanguages(evidence),
+                new TermRows(listing, evidence.copies()),
+                new KeynessRows(listing, keyness),
+                new NoteRows(scheme)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -55,7 +67,11 @@ final class WindowReports implements Serializable {
    *     windows that another shard writes
    */
   Tally write(
-      ShardArticles shard, DuplicateRecords duplicates, LongPredicate isOurs, TableOutput output)
+      ShardArticles shard,
+      Texts texts,
+      DuplicateRecords duplicates,
+      LongPredicate isOurs,
+      TableOutput output)
       throws IOException {
     Tally tally = new Tally();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
@@ -83,12 +99,18 @@ final class WindowReports implements Serializable {
         }
       }
     }
-    TermCounter counter = new TermCounter(shard);
+    WindowCounts.Counters counters = new WindowCounts.Counters();
     List<WindowReport> reports = reports();
     for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {
       long start = window.getKey();
       WindowArticles articles =
-          new WindowArticles(shard, counter, start, scheme.end(start), window.getValue());
+          new WindowArticles(
+              shard,
+              texts,
+              start,
+              scheme.end(start),
+              window.getValue(),
+              counts(shard, texts, window.getValue(), counters));
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
@@ -100,16 +122,24 @@ final class WindowReports implements Serializable {
     }
     articlesByWindow.entrySet().stream()
         .max(Comparator.comparing(window -> window.getValue().size()))
-        .ifPresent(window -> tally.offer(foremost(shard, counter, window)));
+        .ifPresent(
+            window ->
+                tally.offer(
+                    foremost(window, counts(shard, texts, window.getValue(), counters).all(1))));
     return tally;
   }
 
-  private static Tally.Foremost foremost(
-      ShardArticles shard, TermCounter counter, Map.Entry<Long, List<Entry>> window) {
-    counter.count(window.getValue(), true);
+  private WindowCounts counts(
+      ShardArticles shard, Texts texts, List<Entry> articles, WindowCounts.Counters counters) {
+    return new WindowCounts(
+        shard, texts, articles, counters, evidence.copies(), listing.hidesStopWords());
+  }
+
+  private static Tally.Foremost foremost(Map.Entry<Long, List<Entry>> window, TermCounter counter) {
     List<Map.Entry<String, Long>> terms = new ArrayList<>();
-    for (int term : FOREMOST.rank(counter, shard)) {
-      terms.add(Map.entry(shard.dictionary().text(term), (long) counter.termCount(term)));
+    for (int term : FOREMOST.rank(counter)) {
+      String text = new String(counter.windowTerms().text(term), StandardCharsets.UTF_8);
+      terms.add(Map.entry(text, (long) counter.termCount(term)));
     }
     return new Tally.Foremost(window.getKey(), window.getValue().size(), terms);
   }
@@ -136,7 +166,7 @@ final class WindowReports implements Serializable {
    * @param order the place of these articles among the undated ones
    */
   Tally writeUndated(
-      ShardArticles shard, DuplicateRecords duplicates, int order, TableOutput output)
+      ShardArticles shard, Texts texts, DuplicateRecords duplicates, int order, TableOutput output)
       throws IOException {
     Tally tally = new Tally();
     List<Entry> undated = new ArrayList<>();
@@ -149,8 +179,13 @@ final class WindowReports implements Serializable {
         undated.add(article);
       }
     }
-    ArticleRows.writeUndated(undated, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    new ArticleRows(scheme, evidence)
+        .writeUndated(undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
+    if (tables.contains(Tables.NOTES.name())) {
+      NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
+      output.end();
+    }
     return tally;
   }
 }

@@ -1,6 +1,10 @@
 package io.broadsheet.job;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.EvidenceSettings;
+import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
@@ -33,6 +37,9 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param allowedLateness how long after a window was published an article may still change it
  * @param asOfMillis the run's "now" in epoch milliseconds
  * @param text how terms are counted and listed
+ * @param copies what counts as a copy
+ * @param keyness how slices are compared
+ * @param stories what counts as one story
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
@@ -48,6 +55,9 @@ public record Job(
     Duration allowedLateness,
     long asOfMillis,
     Text text,
+    KeynessRules keyness,
+    CopySettings copies,
+    StorySettings stories,
     Map<String, String> outlets,
     List<String> reports,
     List<Output> outputs,
@@ -68,10 +78,19 @@ public record Job(
     return inputs.stream().map(Input::files).toList();
   }
 
+  /** What is gathered of copies and stories. */
+  public EvidenceSettings evidence() {
+    return new EvidenceSettings(copies, stories);
+  }
+
   /** Which terms are listed. */
   public TermListing listing() {
     return new TermListing(
-        text.slices(), !text.stopWords().equals("none"), text.minTermCount(), text.topTerms());
+        text.slices(),
+        text.ngrams(),
+        !text.stopWords().equals("none"),
+        text.minTermCount(),
+        text.topTerms());
   }
 
   /** How texts become terms. */
@@ -184,17 +203,25 @@ public record Job(
    * What no input may exceed; anything larger is a reject.
    *
    * @param recordBytes one record
-   * @param nesting the depth of JSON or of containers in containers
+   * @param nesting the depth of a record
    * @param expansionRatio decompressed bytes ÷ compressed bytes
    * @param expandedBytes decompressed bytes of one file
+   * @param expandedBytesOfRun decompressed bytes of all files that one process reads
+   * @param containers the depth of containers in containers
+   * @param entries of one file
    */
-  public record Limits(int recordBytes, int nesting, int expansionRatio, long expandedBytes)
+  public record Limits(
+      int recordBytes,
+      int nesting,
+      int expansionRatio,
+      long expandedBytes,
+      long expandedBytesOfRun,
+      int containers,
+      int entries)
       implements Serializable {
-    private static final int CONTAINERS_IN_CONTAINERS = 4;
-    private static final int ENTRIES = 1_000_000;
-
     ContainerLimits ofContainers() {
-      return new ContainerLimits(CONTAINERS_IN_CONTAINERS, expansionRatio, expandedBytes, ENTRIES);
+      return new ContainerLimits(
+          containers, expansionRatio, expandedBytes, expandedBytesOfRun, entries);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.broadsheet.job;
 
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.KeynessRules;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
@@ -171,6 +174,19 @@ public final class JobSpec {
             values.get(SpecKeys.MIN_TERM_COUNT),
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
+        new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
+        new CopySettings(
+            values.get(SpecKeys.FIND_COPIES),
+            values.get(SpecKeys.COPY_SPAN).toMillis(),
+            values.get(SpecKeys.COPY_JACCARD),
+            values.get(SpecKeys.COPY_CONTAINMENT),
+            values.get(SpecKeys.COUNT_ONCE),
+            values.get(SpecKeys.BOILERPLATE_SHARE),
+            values.get(SpecKeys.BOILERPLATE_ARTICLES)),
+        new StorySettings(
+            values.get(SpecKeys.FIND_STORIES),
+            values.get(SpecKeys.STORY_QUIET).toMillis(),
+            values.get(SpecKeys.STORY_SIMILARITY)),
         values.get(SpecKeys.OUTLETS),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
@@ -178,7 +194,10 @@ public final class JobSpec {
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION),
-            values.get(SpecKeys.LIMIT_EXPANDED)),
+            values.get(SpecKeys.LIMIT_EXPANDED),
+            values.get(SpecKeys.LIMIT_EXPANDED_RUN),
+            values.get(SpecKeys.LIMIT_CONTAINERS),
+            values.get(SpecKeys.LIMIT_ENTRIES)),
         values.get(SpecKeys.MAX_REJECTED),
         values.json().toString());
   }
@@ -335,7 +354,8 @@ public final class JobSpec {
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
-            values.get(SpecKeys.LIMIT_NESTING)));
+            values.get(SpecKeys.LIMIT_NESTING),
+            values.get(SpecKeys.LIMIT_EXPANSION)));
   }
 
   /** The tables to write, in the order in which they are documented. */

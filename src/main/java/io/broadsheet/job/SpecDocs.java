@@ -22,13 +22,31 @@ final class SpecDocs {
         allowed_lateness: 3 days
         earliest: 1700-01-01
       text:
+        languages: auto
         ngrams: 1
         stop_words: default
+        add_stop_words: []
+        remove_stop_words: []
+        stem: false
         min_term_count: 1
         top_terms: 200
         slices: [all, outlet, topic]
+      keyness:
+        prior: 500
+      copies:
+        find: true
+        span: 30 days
+        jaccard: 50 %
+        containment: 60 %
+        count_once: false
+        boilerplate_share: 10 %
+        boilerplate_articles: 5
+      stories:
+        find: true
+        quiet: 5 days
+        similarity: 25 %
       outlets: {}
-      reports: [outlets, topics, outlet_topics, languages, terms]
+      reports: {reports}
       output:
         - csv: out/daily
       limits:
@@ -36,8 +54,12 @@ final class SpecDocs {
         nesting: 64
         expansion_ratio: 250
         expanded: 64 GiB
+        expanded_run: 4 TiB
+        containers: 4
+        entries: 1000000
       max_rejected: 100 %
-      """;
+      """
+          .replace("{reports}", SpecKeys.optionalTables().toString());
 
   private static final String INTRODUCTION =
       """

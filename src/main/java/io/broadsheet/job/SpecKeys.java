@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class SpecKeys {
   /** The longest n-grams that are counted so far. */
-  static final int MAX_NGRAMS = 1;
+  static final int MAX_NGRAMS = 5;
 
   /** The key of a sink that writes to the file system. */
   static final String SINK_PATH = "path";
@@ -168,7 +168,8 @@ final class SpecKeys {
           "ngrams",
           SpecTypes.integer(1, MAX_NGRAMS),
           is("1"),
-          "Terms of one word up to this many.");
+          "Terms of one word up to this many neighbouring words of a sentence. A term of several"
+              + " words is hidden if it begins or ends with a stop word.");
 
   static final SpecKey<String> STOP_WORDS =
       TEXT.key(
@@ -220,6 +221,98 @@ final class SpecKeys {
               "[all, outlet, topic]"),
           is("[all, outlet, topic]"),
           "What terms are cut by: everything, each outlet, each topic, each language.");
+
+  static final SpecSection KEYNESS =
+      ROOT.section("keyness", "How outlets, topics and languages are told apart by their terms.");
+
+  static final SpecKey<Integer> KEYNESS_PRIOR =
+      KEYNESS.key(
+          "prior",
+          SpecTypes.integer(0, Integer.MAX_VALUE),
+          is("500"),
+          "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
+              + " from.");
+
+  static final SpecSection COPIES =
+      ROOT.section("copies", "When two articles are prints of one text; see docs/copies.md.");
+
+  static final SpecKey<Boolean> FIND_COPIES =
+      COPIES.key(
+          "find",
+          SpecTypes.bool(),
+          is("true"),
+          "Whether copies and boilerplate are looked for. Without it their tables and columns are"
+              + " empty, and a run is faster.");
+
+  static final SpecKey<Duration> COPY_SPAN =
+      COPIES.key(
+          "span",
+          SpecTypes.duration(),
+          is("30 days"),
+          "How far apart two prints of one text may be. Memory grows with it.");
+
+  static final SpecKey<Double> COPY_JACCARD =
+      COPIES.key(
+          "jaccard",
+          SpecTypes.share(),
+          is("50 %"),
+          "Two texts are copies if they have at least this share of all their shingles (five"
+              + " neighbouring words) in common …");
+
+  static final SpecKey<Double> COPY_CONTAINMENT =
+      COPIES.key(
+          "containment",
+          SpecTypes.share(),
+          is("60 %"),
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
+              + " as many may be missing.");
+
+  static final SpecKey<Boolean> COUNT_ONCE =
+      COPIES.key(
+          "count_once",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether term statistics count each text once in a window and slice, however often it was"
+              + " printed.");
+
+  static final SpecKey<Double> BOILERPLATE_SHARE =
+      COPIES.key(
+          "boilerplate_share",
+          SpecTypes.share(),
+          is("10 %"),
+          "A line is boilerplate, and no evidence of a copy, if at least this share of its outlet's"
+              + " articles has it …");
+
+  static final SpecKey<Integer> BOILERPLATE_ARTICLES =
+      COPIES.key(
+          "boilerplate_articles",
+          SpecTypes.integer(2, Integer.MAX_VALUE),
+          is("5"),
+          "… and at least so many of them.");
+
+  static final SpecSection STORIES =
+      ROOT.section("stories", "When articles are about one event; see docs/copies.md.");
+
+  static final SpecKey<Boolean> FIND_STORIES =
+      STORIES.key(
+          "find",
+          SpecTypes.bool(),
+          is("true"),
+          "Whether stories are looked for. Without it their table and columns are empty.");
+
+  static final SpecKey<Duration> STORY_QUIET =
+      STORIES.key(
+          "quiet",
+          SpecTypes.duration(),
+          is("5 days"),
+          "After so long without an article a story is closed.");
+
+  static final SpecKey<Double> STORY_SIMILARITY =
+      STORIES.key(
+          "similarity",
+          SpecTypes.share(),
+          is("25 %"),
+          "How similar (cosine of tf-idf) an article must be to the story that it joins.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
@@ -374,7 +467,7 @@ final class SpecKeys {
           "nesting",
           SpecTypes.integer(1, 1000),
           is("64"),
-          "The deepest nesting of JSON, and of containers in containers.");
+          "The deepest nesting of JSON, Avro and Parquet records.");
 
   static final SpecKey<Integer> LIMIT_EXPANSION =
       LIMITS.key(
@@ -389,6 +482,27 @@ final class SpecKeys {
           SpecTypes.size(1L << 50, "1024 TiB"),
           is("64 GiB"),
           "The decompressed bytes of one file.");
+
+  static final SpecKey<Long> LIMIT_EXPANDED_RUN =
+      LIMITS.key(
+          "expanded_run",
+          SpecTypes.size(1L << 60, "1048576 TiB"),
+          is("4 TiB"),
+          "The decompressed bytes of all files that one process reads in a run.");
+
+  static final SpecKey<Integer> LIMIT_CONTAINERS =
+      LIMITS.key(
+          "containers",
+          SpecTypes.integer(1, 20),
+          is("4"),
+          "Containers in containers: 1 for an archive of plain files, 2 for a compressed archive.");
+
+  static final SpecKey<Integer> LIMIT_ENTRIES =
+      LIMITS.key(
+          "entries",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("1000000"),
+          "The entries of one file, those of archives inside it included.");
 
   static final SpecKey<Double> MAX_REJECTED =
       ROOT.key(
@@ -419,7 +533,7 @@ final class SpecKeys {
         "`window` makes a folder `tables/NAME/window=…` for each window, as Hive names them.");
   }
 
-  private static List<String> optionalTables() {
+  static List<String> optionalTables() {
     return Tables.all().stream()
         .filter(table -> !Tables.always().contains(table))
         .map(Table::name)

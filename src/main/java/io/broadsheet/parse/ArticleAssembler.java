@@ -3,6 +3,7 @@ package io.broadsheet.parse;
 import io.broadsheet.article.Article;
 import io.broadsheet.article.ArticleIds;
 import io.broadsheet.article.Hash128;
+import io.broadsheet.article.Note;
 import io.broadsheet.article.PublicationDate;
 import io.broadsheet.article.RawArticle;
 import java.io.Serializable;
@@ -46,6 +47,7 @@ public final class ArticleAssembler implements Serializable {
    *     io.broadsheet.article.RejectReason#NO_TEXT}
    */
   public Optional<Article> assemble(RawArticle raw) {
+    boolean isRepaired = Mojibake.repair(raw);
     String title = PlainText.line(raw.title);
     String body = PlainText.body(raw.body);
     if (title.isEmpty() && body.isEmpty()) {
@@ -72,7 +74,27 @@ public final class ArticleAssembler implements Serializable {
             title,
             body,
             url,
-            distinctLines(raw.authors)));
+            distinctLines(raw.authors),
+            notes(raw, outlet, isRepaired)));
+  }
+
+  private static List<Note> notes(RawArticle raw, String outlet, boolean isRepaired) {
+    String spelling = PlainText.line(raw.outlet);
+    boolean isRenamed = !spelling.isEmpty() && !spelling.equals(outlet);
+    if (!isRepaired && !isRenamed && raw.undecodable == 0) {
+      return List.of();
+    }
+    List<Note> notes = new ArrayList<>();
+    if (isRepaired) {
+      notes.add(new Note(Note.MOJIBAKE_REPAIRED, "UTF-8 that had been read as Windows-1252"));
+    }
+    if (isRenamed) {
+      notes.add(new Note(Note.OUTLET_SPELLING, spelling));
+    }
+    if (raw.undecodable > 0) {
+      notes.add(new Note(Note.UNDECODABLE_BYTES, Integer.toString(raw.undecodable)));
+    }
+    return notes;
   }
 
   private String outlet(String spelling) {

@@ -7,21 +7,26 @@ import io.broadsheet.article.Source;
 import java.util.Optional;
 
 /** Hands on what a parser finds in one input, with what all formats have in common. */
-final class Emitter {
+public final class Emitter {
   private static final int DETAIL_CHARS = 300;
 
   private final RecordInput input;
   private final RecordOutput output;
   private final Optional<PathPattern> path;
 
-  Emitter(RecordInput input, ParseOptions options, RecordOutput output) {
+  /**
+   * Hands what is found in {@code input} to {@code output}.
+   *
+   * @param options say which fields stand in the path
+   */
+  public Emitter(RecordInput input, ParseOptions options, RecordOutput output) {
     this.input = input;
     this.output = output;
     path = PathPattern.of(options);
   }
 
   /** The place of a record in this input. */
-  Source source(long offset) {
+  public Source source(long offset) {
     return new Source(input.file(), input.entry(), offset);
   }
 
@@ -30,19 +35,25 @@ final class Emitter {
     return input.entry().isEmpty() ? input.file() : input.entry();
   }
 
-  static boolean hasText(RawArticle article) {
+  /** True if there is a title or a body. */
+  public static boolean hasText(RawArticle article) {
     return !article.title.isBlank() || !article.body.isBlank();
   }
 
   /** Hands on an article that has text, completed by what its path says. */
-  void article(RawArticle article) {
+  public void article(RawArticle article) {
     path.ifPresent(pattern -> pattern.fill(path(), article));
     output.article(article);
   }
 
   /** Hands on a rejection. Its detail becomes one line. */
-  void reject(long offset, RejectReason reason, String detail, String excerpt) {
+  public void reject(long offset, RejectReason reason, String detail, String excerpt) {
     output.rejection(new Rejection(source(offset), reason, oneLine(detail), excerpt));
+  }
+
+  /** Counts a record that is no article by its kind, such as a picture or a request. */
+  public void skip() {
+    output.skipped();
   }
 
   private static String oneLine(String text) {

@@ -1,6 +1,10 @@
 package io.broadsheet.parse;
 
+import io.broadsheet.parse.crawl.ArcFormat;
+import io.broadsheet.parse.crawl.WarcFormat;
 import io.broadsheet.parse.html.HtmlFormat;
+import io.broadsheet.parse.structured.AvroFormat;
+import io.broadsheet.parse.structured.ParquetFormat;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +14,16 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new TagPageFormat(),
+          new WarcFormat(),
+          new ArcFormat(),
+          new AvroFormat(),
+          new ParquetFormat(),
+          new FeedFormat(),
+          new JsonFeedFormat(),
+          new ReutersFormat(),
+          new MailFormat(),
+          new HeadedTextFormat(),
+          new MarkdownFormat(),
           new HtmlFormat(),
           new JsonLinesFormat(),
           new JsonFormat(),

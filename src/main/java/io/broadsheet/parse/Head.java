@@ -35,9 +35,25 @@ public final class Head {
    */
   public static Head of(InputStream stream, String fileName) throws IOException {
     stream.mark(BYTES + 1);
-    byte[] bytes = stream.readNBytes(BYTES);
-    boolean isWhole = bytes.length < BYTES || stream.read() < 0;
+    byte[] bytes = new byte[BYTES + 1];
+    int length = 0;
+    int count = 0;
+    boolean isWhole = true;
+    try {
+      while (length <= BYTES && count >= 0) {
+        count = stream.read(bytes, length, bytes.length - length);
+        length += Math.max(count, 0);
+      }
+    } catch (IOException e) {
+      // It comes again where the content is read, behind what can be had.
+      if (length == 0) {
+        throw e;
+      }
+      isWhole = false;
+    }
+    isWhole &= length <= BYTES;
     stream.reset();
+    bytes = Arrays.copyOf(bytes, Math.min(length, BYTES));
     return new Head(bytes, isWhole, fileName);
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  *     path, whose braces name fields; empty for none
  * @param recordLimit the largest record in bytes
  * @param nestingLimit the deepest nesting of JSON
+ * @param ratioLimit unpacked ÷ packed bytes of what a record itself packs
  */
 public record ParseOptions(
     Map<String, List<String>> fields,
@@ -23,12 +24,26 @@ public record ParseOptions(
     String charset,
     String path,
     int recordLimit,
-    int nestingLimit)
+    int nestingLimit,
+    int ratioLimit)
     implements Serializable {
+
+  private static final int USUAL_RATIO = 250;
 
   public ParseOptions {
     fields = Map.copyOf(fields);
     split = Map.copyOf(split);
+  }
+
+  /** Options with the usual limit for what records pack. */
+  public ParseOptions(
+      Map<String, List<String>> fields,
+      Map<String, String> split,
+      String charset,
+      String path,
+      int recordLimit,
+      int nestingLimit) {
+    this(fields, split, charset, path, recordLimit, nestingLimit, USUAL_RATIO);
   }
 
   /** The options of an input about which the spec says nothing. */

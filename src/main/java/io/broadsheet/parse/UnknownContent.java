@@ -14,8 +14,6 @@ final class UnknownContent {
   private static final List<Magic> KINDS =
       List.of(
           new Magic(0, "%PDF-", "a PDF document"),
-          new Magic(0, "PAR1", "a Parquet file"),
-          new Magic(0, "Obj\u0001", "an Avro file"),
           new Magic(0, "\u0089PNG", "a PNG image"),
           new Magic(0, "\u00ff\u00d8\u00ff", "a JPEG image"),
           new Magic(0, "GIF8", "a GIF image"),
@@ -24,7 +22,6 @@ final class UnknownContent {
           new Magic(0, "\u00d0\u00cf\u0011\u00e0", "an old Office document"),
           new Magic(0, "SQLite format 3", "an SQLite database"),
           new Magic(0, "{\\rtf", "a rich text document"),
-          new Magic(0, "WARC/", "a WARC file"),
           new Magic(0, "\u007fELF", "a program"),
           new Magic(8, "WEBP", "a WebP image"));
 

@@ -82,6 +82,15 @@ final class Utf8Buffer {
    */
   static Utf8Buffer open(RecordInput input, ParseOptions options, Format format)
       throws IOException {
+    return open(input, options.charset(), format);
+  }
+
+  /**
+   * As above.
+   *
+   * @param forced the encoding whatever the bytes look like, or empty
+   */
+  static Utf8Buffer open(RecordInput input, String forced, Format format) throws IOException {
     byte[] head = new byte[FIRST_BLOCK];
     int length = 0;
     int read = 0;
@@ -95,10 +104,9 @@ final class Utf8Buffer {
     boolean isFromStart = input.start() == 0;
     Charsets.Decision decision =
         isFromStart
-            ? Charsets.decide(head, length, read < 0, options.charset(), format.expectsUtf8())
-            : Charsets.inTheMiddle(
-                options.charset().isEmpty() ? input.charset() : options.charset());
-    boolean mayReconsider = isFromStart && options.charset().isEmpty() && !format.expectsUtf8();
+            ? Charsets.decide(head, length, read < 0, forced, format.expectsUtf8())
+            : Charsets.inTheMiddle(forced.isEmpty() ? input.charset() : forced);
+    boolean mayReconsider = isFromStart && forced.isEmpty() && !format.expectsUtf8();
     Utf8Buffer buffer = new Utf8Buffer(input, head, length, decision, mayReconsider);
     buffer.isAtEnd = read < 0;
     return buffer;

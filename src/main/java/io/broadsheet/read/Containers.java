@@ -4,14 +4,15 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
+import io.broadsheet.parse.ResumableStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -39,6 +40,14 @@ public final class Containers {
      */
     void file(String entry, InputStream content) throws IOException;
 
+    /**
+     * A container that is about to be opened, before what is in it.
+     *
+     * @param entry its own path inside outer containers; empty for the file
+     * @param kind such as {@code gzip}
+     */
+    default void container(String entry, String kind) {}
+
     /** An entry, or the whole file, that cannot be had, or not to its end. */
     void rejection(Rejection rejection);
   }
@@ -54,11 +63,12 @@ public final class Containers {
   private final Expansion expansion;
   private final Map<String, Integer> names = new HashMap<>();
 
-  private Containers(String file, ContainerLimits limits, Visitor visitor) {
+  private Containers(
+      String file, ContainerLimits limits, LongAdder expandedInRun, Visitor visitor) {
     this.file = file;
     this.limits = limits;
     this.visitor = visitor;
-    expansion = new Expansion(limits);
+    expansion = new Expansion(limits, expandedInRun);
   }
 
   /**
@@ -70,7 +80,22 @@ public final class Containers {
    */
   public static void open(String file, InputStream stream, ContainerLimits limits, Visitor visitor)
       throws IOException {
-    Containers containers = new Containers(file, limits, visitor);
+    open(file, stream, limits, new LongAdder(), visitor);
+  }
+
+  /**
+   * As {@link #open(String, InputStream, ContainerLimits, Visitor)}, for one of the files of a run.
+   *
+   * @param expandedInRun what all files of the run together expanded to so far; is added to
+   */
+  static void open(
+      String file,
+      InputStream stream,
+      ContainerLimits limits,
+      LongAdder expandedInRun,
+      Visitor visitor)
+      throws IOException {
+    Containers containers = new Containers(file, limits, expandedInRun, visitor);
     try {
       containers.open(containers.expansion.file(stream), "", 0);
     } catch (ContainerFault fault) {
@@ -89,7 +114,10 @@ public final class Containers {
    * @param depth how many containers are around it
    */
   void open(InputStream stream, String entry, int depth) throws IOException {
-    BufferedInputStream content = new BufferedInputStream(stream, BUFFER);
+    BufferedInputStream content =
+        stream instanceof Decoded decoded && decoded.hasParts()
+            ? new PartedContent(decoded, entry)
+            : new BufferedInputStream(stream, BUFFER);
     content.mark(ContainerKind.HEAD);
     byte[] head = content.readNBytes(ContainerKind.HEAD);
     content.reset();
@@ -104,8 +132,10 @@ public final class Containers {
               depth,
               null));
     } else if (kind.get().isArchive()) {
+      visitor.container(entry, kind.get().label());
       ArchiveReader.read(kind.get(), this, expansion, content, entry, depth);
     } else {
+      visitor.container(entry, kind.get().label());
       DecoderInput input = new DecoderInput(content);
       InputStream decoder =
           Decoded.attempt(() -> decoder(kind.get(), input), input, expansion, depth + 1);
@@ -117,16 +147,31 @@ public final class Containers {
 
   private static InputStream decoder(ContainerKind kind, InputStream input) throws IOException {
     return switch (kind) {
-      case GZIP ->
-          GzipCompressorInputStream.builder()
-              .setInputStream(input)
-              .setDecompressConcatenated(true)
-              .get();
+      case GZIP -> new GzipMembers(input);
       case BZIP2 -> new BZip2CompressorInputStream(input, true);
       case ZSTD -> new ZstdInputStreamNoFinalizer(input);
       case XZ -> new XZInputStream(input, XZ_MEMORY_KIB);
       case ZIP, TAR -> throw new IllegalArgumentException(kind.label());
     };
+  }
+
+  /** Content of which a damaged part can be left out. */
+  private final class PartedContent extends BufferedInputStream implements ResumableStream {
+    private final Decoded decoded;
+    private final String entry;
+
+    PartedContent(Decoded decoded, String entry) {
+      super(decoded, BUFFER);
+      this.decoded = decoded;
+      this.entry = entry;
+    }
+
+    @Override
+    public boolean resume() throws IOException {
+      Optional<ContainerFault> lost = decoded.skipDamagedPart();
+      lost.ifPresent(fault -> report(fault, entry));
+      return lost.isPresent();
+    }
   }
 
   /** Makes a rejection of a fault, unless there is one already. */

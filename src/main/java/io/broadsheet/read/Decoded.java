@@ -4,6 +4,7 @@ import io.broadsheet.article.RejectReason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.tukaani.xz.MemoryLimitException;
 
 /**
@@ -76,6 +77,38 @@ final class Decoded extends InputStream {
       total += count;
     }
     return total;
+  }
+
+  /** True if what is decoded has parts of which a damaged one can be left out. */
+  boolean hasParts() {
+    return decoder instanceof GzipMembers;
+  }
+
+  /**
+   * After a read has failed because of these bytes alone: goes on with the next part.
+   *
+   * @return what is lost; empty if nothing follows, or if it was something else that failed
+   */
+  Optional<ContainerFault> skipDamagedPart() throws IOException {
+    if (failed == null || failed.depth() != depth || !(decoder instanceof GzipMembers members)) {
+      return Optional.empty();
+    }
+    long lost = members.memberOffset();
+    if (!members.toNextMember()) {
+      return Optional.empty();
+    }
+    ContainerFault fault =
+        new ContainerFault(
+            RejectReason.CORRUPT,
+            "The gzip member at byte "
+                + lost
+                + " is lost, the next is read: "
+                + failed.getMessage(),
+            depth,
+            failed);
+    failed = null;
+    expansion.forgetFault();
+    return Optional.of(fault);
   }
 
   /** Reads to the end, so that the checks at the end are made and the next entry can be found. */

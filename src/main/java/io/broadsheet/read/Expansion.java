@@ -6,18 +6,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What one file expands to: counts bytes and entries against the limits. */
 final class Expansion {
+  private static final int CHECKED_EVERY = 1 << 20;
+
   private final ContainerLimits limits;
+  private final LongAdder expandedInRun;
   private final Map<Integer, Long> expanded = new HashMap<>();
+  private long uncheckedBytes = CHECKED_EVERY;
   private long fileBytes;
   private int entries;
   private IOException fileFailure;
   private ContainerFault fault;
 
-  Expansion(ContainerLimits limits) {
+  /**
+   * @param expandedInRun what all files together expanded to so far
+   */
+  Expansion(ContainerLimits limits, LongAdder expandedInRun) {
     this.limits = limits;
+    this.expandedInRun = expandedInRun;
   }
 
   /** The file's own bytes, counted; what fails to be read is no fault of a container. */
@@ -56,6 +65,16 @@ final class Expansion {
     long total = expanded.merge(depth, (long) bytes, Long::sum);
     if (total > limits.expandedBytes()) {
       throw tooMuch("Expands to more than " + limits.expandedBytes() + " bytes", depth);
+    }
+    expandedInRun.add(bytes);
+    // Adding up is dear with many threads, so it is not done for every step.
+    uncheckedBytes += bytes;
+    if (uncheckedBytes > CHECKED_EVERY) {
+      uncheckedBytes = 0;
+      if (expandedInRun.sum() > limits.expandedBytesOfRun()) {
+        throw tooMuch(
+            "All files together expand to more than " + limits.expandedBytesOfRun() + " bytes", 0);
+      }
     }
     if (total > ContainerLimits.RATIO_FROM
         && total / limits.expansionRatio() > Math.max(fileBytes, 1)) {

@@ -41,6 +41,12 @@ public final class FormatFinder {
           limits,
           new Containers.Visitor() {
             @Override
+            public void container(String entry, String kind) {
+              findings.found(
+                  new Source(file.name(), entry, 0).name(), kind, "a container, which is opened");
+            }
+
+            @Override
             public void file(String entry, InputStream content) throws IOException {
               Head head = Head.of(content, entry.isEmpty() ? file.name() : entry);
               Detection detection = Formats.detect(head, ParseOptions.defaults());

@@ -99,8 +99,16 @@ public final class InputFiles {
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
   }
 
-  /** Opens a file, but no link to one. */
+  /**
+   * Opens a file, but no link to one, and no pipe that was put in its place: it might never end.
+   */
   static InputStream open(InputFile file) throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(
+            Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!now.isRegularFile()) {
+      throw new IOException("it is no regular file");
+    }
     return Files.newInputStream(Path.of(file.name()), LinkOption.NOFOLLOW_LINKS);
   }
 

@@ -47,8 +47,9 @@ public final class RecordReader implements Serializable {
    *
    * @param format the name of its format; empty if no format recognises it
    * @param sha256 of the whole file in hexadecimal; empty if only a part was read
+   * @param skipped records of kinds that are no articles, such as pictures of a crawl
    */
-  public record Reading(String format, String sha256) {}
+  public record Reading(String format, String sha256, long skipped) {}
 
   private final List<Input> inputs;
   private final ContainerLimits limits;
@@ -83,7 +84,7 @@ public final class RecordReader implements Serializable {
     String sha256 = "";
     try (CountingStream in = new CountingStream(InputFiles.open(file), counters, isWhole)) {
       if (isWhole) {
-        Containers.open(file.name(), in, limits, reading);
+        Containers.open(file.name(), in, limits, counters.expandedBytes(), reading);
         sha256 = in.sha256OfAll();
       } else {
         reading.range(in);
@@ -98,7 +99,7 @@ public final class RecordReader implements Serializable {
     }
     counters.addArticles(reading.articles);
     counters.addRejects(reading.rejections);
-    return new Reading(String.join(" ", reading.formats), sha256);
+    return new Reading(String.join(" ", reading.formats), sha256, reading.skipped);
   }
 
   private static Detection detect(Head head, Input input) {
@@ -117,6 +118,7 @@ public final class RecordReader implements Serializable {
     private final SortedSet<String> formats = new TreeSet<>();
     private long articles;
     private long rejections;
+    private long skipped;
 
     FileReading(Input input, ReadTask.Range range, ArticleOutput output) {
       this.input = input;
@@ -185,6 +187,11 @@ public final class RecordReader implements Serializable {
     public void rejection(Rejection rejection) {
       rejections++;
       output.rejection(rejection);
+    }
+
+    @Override
+    public void skipped() {
+      skipped++;
     }
 
     void reject(RejectReason reason, String detail) {

@@ -21,8 +21,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * <p>Counts of attempts, not of results: a bundle that is tried again counts again. So these
  * numbers are for progress only.
  *
- * <p>Count batches of records rather than single ones. A worker keeps six numbers for each run that
- * it ever took part in.
+ * <p>Count batches of records rather than single ones. A worker keeps seven numbers for each run
+ * that it ever took part in.
  */
 public final class RunCounters implements Serializable {
   private static final long serialVersionUID = 1;
@@ -41,6 +41,7 @@ public final class RunCounters implements Serializable {
   private final transient LongAdder articles = new LongAdder();
   private final transient LongAdder bytes = new LongAdder();
   private final transient LongAdder rejects = new LongAdder();
+  private final transient LongAdder expandedBytes = new LongAdder();
   private final transient LongAdder expectedBytes = new LongAdder();
 
   /**
@@ -84,6 +85,11 @@ public final class RunCounters implements Serializable {
   public void addRejects(long more) {
     rejects.add(more);
     REJECTS_METRIC.inc(more);
+  }
+
+  /** What containers expanded to in this JVM, to be added to where they are read. */
+  LongAdder expandedBytes() {
+    return expandedBytes;
   }
 
   /** Tells the size of the input, or of a part of it, as soon as it is known. */

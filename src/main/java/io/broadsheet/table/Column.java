@@ -28,6 +28,10 @@ public record Column(
     return new Column(name, ColumnType.INTEGER, false, unit, meaning);
   }
 
+  static Column optionalInteger(String name, String unit, String meaning) {
+    return new Column(name, ColumnType.INTEGER, true, unit, meaning);
+  }
+
   static Column real(String name, String unit, String meaning) {
     return new Column(name, ColumnType.REAL, true, unit, meaning);
   }

@@ -26,4 +26,23 @@ public interface RowWriter {
   void empty() throws IOException;
 
   void endRow() throws IOException;
+
+  /** Writes some neighbouring cells of a row. */
+  @FunctionalInterface
+  interface Cells {
+    void writeTo(RowWriter row) throws IOException;
+  }
+
+  /**
+   * Writes cells that are likely to stand in many rows, such as what follows from a small count. A
+   * writer may remember what they look like instead of asking for them again.
+   *
+   * @param key the same for the same cells at the same column, until {@link #forget}
+   */
+  default void repeated(long key, Cells cells) throws IOException {
+    cells.writeTo(this);
+  }
+
+  /** From here on the keys of {@link #repeated} stand for other cells. */
+  default void forget() {}
 }

@@ -1,6 +1,7 @@
 package io.broadsheet.table;
 
 import static io.broadsheet.table.Column.integer;
+import static io.broadsheet.table.Column.optionalInteger;
 import static io.broadsheet.table.Column.optionalText;
 import static io.broadsheet.table.Column.optionalTimestamp;
 import static io.broadsheet.table.Column.real;
@@ -50,16 +51,62 @@ public final class Tables {
               optionalText("title", "The headline."),
               optionalText("url", "Its address."),
               integer("words", "words", "Words in title and body."),
+              optionalText(
+                  "copy_of",
+                  "The article whose text it prints again; empty for originals and where copies are"
+                      + " not looked for."),
+              optionalText(
+                  "story_id",
+                  "The story it belongs to: the article_id of the story's first article, perhaps its"
+                      + " own; empty where stories are not looked for."),
+              text("source", "The file, entry and offset it was read from.")));
+
+  public static final Table NOTES =
+      new Table(
+          "notes",
+          "article × note",
+          4,
+          List.of(
+              WINDOW_START_IF_ANY,
+              WINDOW_END_IF_ANY,
+              text("article_id", "As in table articles."),
+              text(
+                  "note",
+                  "outlet_spelling: the record's own name of an outlet that the spec renames;"
+                      + " undecodable_bytes: how many bytes were no text and became U+FFFD;"
+                      + " mojibake_repaired: UTF-8 that had been read as Windows-1252."),
+              text("value", "What is noted."),
+              text("outlet", "Who published the article."),
               text("source", "The file, entry and offset it was read from.")));
 
   private static final List<Column> ARTICLE_COUNTS =
       List.of(
           integer("articles", "articles", "Articles in this row."),
+          optionalInteger(
+              "unique_articles",
+              "texts",
+              "Different texts among them: ten prints of one agency text are one. Empty where copies"
+                  + " are not looked for, like all columns about copies."),
+          optionalInteger(
+              "stories",
+              "stories",
+              "Different stories they tell; an article alone is a story, too. Empty where stories are"
+                  + " not looked for."),
           integer("words", "words", "Words in their titles and bodies."),
           integer("total_articles", "articles", "All articles of the window: the denominator."),
           real("share", "ratio", "articles ÷ total_articles."),
           real("share_low", "ratio", "Lower end of the share's 95 % Wilson interval."),
-          real("share_high", "ratio", "Upper end of the share's 95 % Wilson interval."));
+          real("share_high", "ratio", "Upper end of the share's 95 % Wilson interval."),
+          optionalInteger(
+              "own_articles", "articles", "Articles that are no copy of another outlet's."),
+          optionalInteger(
+              "copied_articles",
+              "articles",
+              "Articles whose text another outlet printed first: articles − own_articles."),
+          optionalInteger(
+              "agency_articles",
+              "articles",
+              "Those of copied_articles whose text three outlets or more have."));
 
   public static final Table OUTLETS =
       new Table(
@@ -129,6 +176,10 @@ public final class Tables {
                       + " doc_count, then the term itself."),
               integer("term_count", "occurrences", "How often it occurs in titles and bodies."),
               integer("doc_count", "articles", "In how many articles it occurs."),
+              optionalInteger(
+                  "unique_docs",
+                  "texts",
+                  "In how many different texts it occurs; empty where copies are not looked for."),
               integer("total_terms", "occurrences", "All terms of the slice and n, listed or not."),
               integer("total_docs", "articles", "All articles of the slice."),
               real("term_ratio", "ratio", "term_count ÷ total_terms."),
@@ -138,6 +189,116 @@ public final class Tables {
               real("rate_per_million", "per million terms", "term_ratio × 1,000,000."),
               real(
                   "tf_idf", "", "term_ratio × ln(total_docs ÷ doc_count), the slice its corpus.")));
+
+  public static final Table KEYNESS =
+      new Table(
+          "keyness",
+          "window × slice × term",
+          6,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text("slice_type", "What the target is cut by: outlet, topic or language."),
+              text("slice", "The target: the outlet, topic or language."),
+              integer("n", "words", "Words in the term."),
+              text("term", "The normalised term."),
+              integer("target_count", "occurrences", "How often the target has it."),
+              integer("target_total", "occurrences", "All terms of that n in the target."),
+              integer("reference_count", "occurrences", "How often the rest of the window has it."),
+              integer("reference_total", "occurrences", "All terms of that n in the rest."),
+              real(
+                  "log_ratio",
+                  "log2",
+                  "Binary logarithm of the ratio of the two rates: 1 is twice as frequent in the"
+                      + " target. A count of 0 is taken as ½."),
+              real("log_ratio_low", "log2", "Lower end of its 95 % interval."),
+              real("log_ratio_high", "log2", "Upper end of its 95 % interval."),
+              real(
+                  "g2",
+                  "",
+                  "Log-likelihood ratio of the two counts against the two totals; negative where the"
+                      + " target has the term less often."),
+              real("p_value", "", "How likely a G² so far from 0 is without a difference."),
+              real(
+                  "q_value",
+                  "",
+                  "p_value corrected for all terms of the window that were looked at (Benjamini and"
+                      + " Hochberg), listed or not."),
+              real(
+                  "log_odds_z",
+                  "",
+                  "Log-odds ratio with the window's own counts as prior, as a z score."),
+              integer("doc_count", "articles", "Articles of the target that have it."),
+              integer("outlet_count", "outlets", "Outlets of those articles."),
+              real(
+                  "dispersion",
+                  "",
+                  "Gries's DP over the target's articles: near 0 where all have their share of it,"
+                      + " near 1 where one has it all. Empty where none has it.")));
+
+  public static final Table COPIES =
+      new Table(
+          "copies",
+          "print of a text that is printed more than once",
+          2,
+          List.of(
+              text("copy_group", "The group of all prints of the text: the original's article_id."),
+              text("article_id", "The print; the original is a row of its own."),
+              text("original_id", "The first print: the group's earliest article."),
+              real(
+                  "similarity",
+                  "ratio",
+                  "Shingles that print and original have in common ÷ shingles of either (Jaccard); 1"
+                      + " for the original."),
+              text("outlet", "Who published the print."),
+              optionalTimestamp("published", "When it was published; empty if undated."),
+              real(
+                  "containment",
+                  "ratio",
+                  "Shingles in common ÷ shingles of the shorter of the two.")));
+
+  public static final Table COPY_FLOWS =
+      new Table(
+          "copy_flows",
+          "outlet × outlet",
+          2,
+          List.of(
+              text("from_outlet", "Who published the originals."),
+              text("to_outlet", "Who published copies of them; perhaps the same outlet."),
+              integer("articles", "articles", "How many copies."),
+              real(
+                  "median_delay",
+                  "hours",
+                  "The median of the times between originals and copies; dates without a time count"
+                      + " from the start of the day. Empty if undated.")));
+
+  public static final Table STORIES =
+      new Table(
+          "stories",
+          "story of two or more articles",
+          1,
+          List.of(
+              text("story_id", "The article_id of its first article."),
+              optionalTimestamp("first_published", "The first article's date; empty if undated."),
+              optionalTimestamp("last_published", "The last article's date; empty if undated."),
+              integer("articles", "articles", "Its articles, copies included."),
+              integer("unique_articles", "texts", "Different texts among them."),
+              integer("outlets", "outlets", "How many outlets they are from."),
+              optionalText(
+                  "headline", "The title of the article that is most like all the others."),
+              texts("top_terms", "The words that tell it from other stories, weightiest first.")));
+
+  public static final Table BOILERPLATE =
+      new Table(
+          "boilerplate",
+          "outlet × line",
+          2,
+          List.of(
+              text("outlet", "Who published the articles."),
+              text("text", "A line that recurs across the outlet's articles, or its beginning."),
+              integer("articles", "articles", "How many of the outlet's articles have it."),
+              integer("outlet_articles", "articles", "All articles of the outlet."),
+              real("share", "ratio", "articles ÷ outlet_articles.")));
 
   public static final Table DATES =
       new Table(
@@ -187,7 +348,21 @@ public final class Tables {
   /** All tables, in the order in which they are documented. */
   public static List<Table> all() {
     return List.of(
-        ARTICLES, OUTLETS, TOPICS, OUTLET_TOPICS, LANGUAGES, TERMS, DATES, REJECTS, RECONCILIATION);
+        ARTICLES,
+        OUTLETS,
+        TOPICS,
+        OUTLET_TOPICS,
+        LANGUAGES,
+        TERMS,
+        KEYNESS,
+        COPIES,
+        COPY_FLOWS,
+        STORIES,
+        BOILERPLATE,
+        NOTES,
+        DATES,
+        REJECTS,
+        RECONCILIATION);
   }
 
   /** The tables that every run writes, whatever the spec's {@code reports} says. */

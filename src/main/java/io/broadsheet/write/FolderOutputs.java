@@ -181,6 +181,18 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
   /** Hands each cell to several writers. */
   private record EveryRowWriter(List<RowWriter> writers) implements RowWriter {
     @Override
+    public void repeated(long key, Cells cells) throws IOException {
+      for (RowWriter writer : writers) {
+        writer.repeated(key, cells);
+      }
+    }
+
+    @Override
+    public void forget() {
+      writers.forEach(RowWriter::forget);
+    }
+
+    @Override
     public void text(String value) throws IOException {
       for (RowWriter writer : writers) {
         writer.text(value);

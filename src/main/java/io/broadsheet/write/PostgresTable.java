@@ -195,18 +195,13 @@ final class PostgresTable {
     }
   }
 
-  /** Deletes rows that are gone, then inserts those that are new or changed. */
+  /**
+   * Deletes rows that are gone or changed, then inserts those that are new or changed. Both are
+   * joins by hash; {@code ON CONFLICT} would look up row after row.
+   */
   private void merge(TableRows rows) throws SQLException, IOException {
     stage(rows);
     execute("ANALYZE " + staging);
-    execute(
-        "DELETE FROM "
-            + name
-            + " t WHERE NOT EXISTS (SELECT FROM "
-            + staging
-            + " s WHERE "
-            + sameKey()
-            + ")");
     List<Column> values = table.columns().subList(table.keyColumns(), table.columns().size());
     String sameValues =
         values.isEmpty()
@@ -216,34 +211,23 @@ final class PostgresTable {
                 + ") IS NOT DISTINCT FROM ROW("
                 + list(values, column -> "s." + SqlSchema.quoted(column.name()))
                 + ")";
-    String update =
-        values.isEmpty()
-            ? "NOTHING"
-            : "UPDATE SET "
-                + list(
-                    values,
-                    column ->
-                        SqlSchema.quoted(column.name())
-                            + " = excluded."
-                            + SqlSchema.quoted(column.name()));
     execute(
-        "INSERT INTO "
-            + name
-            + " ("
-            + columns
-            + ") SELECT "
-            + columns
-            + " FROM "
-            + staging
-            + " s WHERE NOT EXISTS (SELECT FROM "
-            + name
-            + " t WHERE "
-            + sameKey()
-            + sameValues
-            + ") ON CONFLICT ("
-            + SqlSchema.keyColumns(table)
-            + ") DO "
-            + update);
+        String.format(
+            Locale.ROOT,
+            "DELETE FROM %s t WHERE NOT EXISTS (SELECT FROM %s s WHERE %s%s)",
+            name,
+            staging,
+            sameKey(),
+            sameValues));
+    execute(
+        String.format(
+            Locale.ROOT,
+            "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s s"
+                + " WHERE NOT EXISTS (SELECT FROM %1$s t WHERE %4$s)",
+            name,
+            columns,
+            staging,
+            sameKey()));
     execute("DROP TABLE " + staging);
   }
 

@@ -117,7 +117,8 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
         "from_byte", file.start(),
         "sha256", file.sha256(),
         "articles", file.articles(),
-        "rejected", file.rejected());
+        "rejected", file.rejected(),
+        "skipped", file.skipped());
   }
 
   private static Map<String, Object> table(TableFile file) {

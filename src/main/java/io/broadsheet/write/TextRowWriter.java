@@ -56,6 +56,7 @@ abstract class TextRowWriter implements EncodingRowWriter {
   private long rowStart;
   private long largestRow;
   private RealCache reals;
+  private CellMemory memory;
   private byte[] scratch = new byte[4 << 10];
 
   /**
@@ -160,6 +161,35 @@ abstract class TextRowWriter implements EncodingRowWriter {
       return;
     }
     position = absent.copyTo(buffer, position);
+  }
+
+  @Override
+  public final void repeated(long key, Cells cells) throws IOException {
+    if (memory == null) {
+      memory = new CellMemory();
+    }
+    int known = memory.find(key, column);
+    if (known >= 0) {
+      makeRoom(CellMemory.MAX_LENGTH);
+      position = memory.copy(known, buffer, position);
+      column = memory.columnBehind(known);
+      return;
+    }
+    makeRoom(CellMemory.MAX_LENGTH);
+    int firstColumn = column;
+    int start = position;
+    long drainedBefore = drained;
+    cells.writeTo(this);
+    if (drained == drainedBefore) {
+      memory.put(key, firstColumn, column, buffer, start, position - start);
+    }
+  }
+
+  @Override
+  public final void forget() {
+    if (memory != null) {
+      memory.clear();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.broadsheet.article.UserException;
 import io.broadsheet.job.FormatTeller.Finding;
 import io.broadsheet.job.RunSummary.Reconciliation;
+import io.broadsheet.table.Table;
 import io.broadsheet.table.TableDocs;
 import io.broadsheet.table.Tables;
 import java.io.IOException;
@@ -306,13 +308,16 @@ final class CommandsTest {
       delimiter = '#',
       value = {
         "tables otlets # there is no table `otlets`; did you mean `outlets`?",
-        "tables x # there is no table `x`; there are articles, outlets, topics, outlet_topics,"
-            + " terms, dates, rejects, reconciliation",
+        "tables x # there is no table `x`; there are {tables}",
         "tables --as=jsn # there is no form `jsn`; did you mean `json`?"
       })
   void refusesATableThatDoesNotExist(String line, String sentence) {
     assertThat(execute(line.split(" ")), is(Commands.WRONG_USE));
-    assertThat(err.toString(), is("broadsheet: " + sentence + "\n"));
+    assertThat(err.toString(), is("broadsheet: " + sentence.replace("{tables}", tables()) + "\n"));
+  }
+
+  private static String tables() {
+    return Tables.all().stream().map(Table::name).collect(joining(", "));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import static io.broadsheet.job.Specs.mistakes;
 import static io.broadsheet.job.Specs.with;
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,9 +12,14 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.article.DateOrder;
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.StorySettings;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
+import io.broadsheet.parse.Formats;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
 import io.broadsheet.write.SinkKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,21 +73,13 @@ final class JobSpecTest {
                 1,
                 200,
                 List.of("all", "outlet", "topic"))));
+    assertThat(job.copies(), is(CopySettings.defaults()));
+    assertThat(job.stories(), is(StorySettings.defaults()));
     assertThat(job.outlets(), is(Map.of()));
-    assertThat(
-        job.reports(),
-        contains(
-            "articles",
-            "outlets",
-            "topics",
-            "outlet_topics",
-            "languages",
-            "terms",
-            "dates",
-            "rejects",
-            "reconciliation"));
+    assertThat(job.reports(), is(Tables.all().stream().map(Table::name).toList()));
     assertThat(job.outputs(), contains(csv("out/daily", "false")));
-    assertThat(job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30)));
+    assertThat(
+        job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30, 4L << 40, 4, 1_000_000)));
     assertThat(job.maxRejected(), is(1.0));
   }
 
@@ -140,7 +138,8 @@ final class JobSpecTest {
                     "windows-1251",
                     "{topic}/{name}.txt",
                     1_000_000,
-                    9))));
+                    9,
+                    100))));
     assertThat(job.inputs().get(1).files(), is("b"));
     assertThat(job.windows().every(), is("week"));
     assertThat(job.windows().zone(), is(ZoneId.of("Asia/Kathmandu")));
@@ -169,7 +168,7 @@ final class JobSpecTest {
                 "jsonl",
                 "out/x",
                 Map.of("partition", "none", "compress", "none", "max_file", "0"))));
-    assertThat(job.limits(), is(new Job.Limits(1_000_000, 9, 100, 5000)));
+    assertThat(job.limits(), is(new Job.Limits(1_000_000, 9, 100, 5000, 4L << 40, 4, 1_000_000)));
     assertThat(job.maxRejected(), is(0.025));
   }
 
@@ -275,8 +274,7 @@ final class JobSpecTest {
       value = {
         "nmae: x # 2:1: unknown key `nmae`; did you mean `name`?",
         "every: day # 2:1: unknown key `every`; it belongs in `windows`",
-        "watch: x # 2:1: unknown key `watch`; valid here: name, input, windows, text, outlets,"
-            + " reports, output, limits, max_rejected",
+        "watch: x # 2:1: unknown key `watch`; valid here: {keys}",
         "windows: { evry: day } # 2:12: unknown key `windows.evry`; did you mean `every`?",
         "name: a/b # 2:7: `name` must be a word of at most 64 letters, digits, `.`, `_` and `-`,"
             + " not `a/b`",
@@ -300,8 +298,9 @@ final class JobSpecTest {
             + " 1700-01-01, not `1700-02-30`",
         "windows: { allowed_lateness: 3 } # 2:30: `windows.allowed_lateness` must be a length of"
             + " time such as `3 days` or `1 hour`, not the number 3",
-        "text: { ngrams: 2 } # 2:17: `text.ngrams` must be the number 1, not the number 2",
-        "text: { ngrams: one } # 2:17: `text.ngrams` must be the number 1, not `one`",
+        "text: { ngrams: 6 } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not the number"
+            + " 6",
+        "text: { ngrams: one } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not `one`",
         "text: { min_term_count: 0 } # 2:25: `text.min_term_count` must be a whole number of at"
             + " least 1, not the number 0",
         "text: { top_terms: some } # 2:20: `text.top_terms` must be a whole number of at least 1,"
@@ -319,8 +318,7 @@ final class JobSpecTest {
         "outlets: { CNN: a, CNN: b } # 2:20: `outlets` has `CNN` twice",
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
-        "reports: [outlet] # 2:11: each item of `reports` must be one of articles, outlets, topics,"
-            + " outlet_topics, languages, terms, dates, rejects, reconciliation, not `outlet`; did you mean"
+        "reports: [outlet] # 2:11: each item of `reports` must be one of {tables}, not `outlet`; did you mean"
             + " `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"
@@ -364,7 +362,7 @@ final class JobSpecTest {
   void namesTheMistakeAndItsPlace(String line, String expected) {
     String message = mistakes(with(line.strip()));
 
-    assertThat(message, containsString("\n  pipelines/daily.yaml:" + expected.strip()));
+    assertThat(message, containsString("\n  pipelines/daily.yaml:" + withLists(expected.strip())));
   }
 
   @ParameterizedTest
@@ -373,8 +371,7 @@ final class JobSpecTest {
       quoteCharacter = '\u0001',
       value = {
         "name: x # 1:1: `input` is missing: what is read: one item or more",
-        "[a] # 1:1: a spec must be a mapping with the keys name, input, windows, text, outlets,"
-            + " reports, output, limits, max_rejected, not a list",
+        "[a] # 1:1: a spec must be a mapping with the keys {keys}, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
         "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, format, fields,"
@@ -386,8 +383,7 @@ final class JobSpecTest {
             + " `news/**`, not a list",
         "input: [ { files: '' } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not ``",
-        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of auto, csv,"
-            + " html, json, jsonl, tag-page, text, not `jason`; did you mean `json`?",
+        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of {formats}, not `jason`; did you mean `json`?",
         "input: [ { files: a, fields: { titel: x } } ] # 1:32: `input.0.fields` has no field"
             + " `titel`; did you mean `title`?",
         "input: [ { files: a, fields: { title: [] } } ] # 1:39: `title` in `input.0.fields` is an"
@@ -406,7 +402,15 @@ final class JobSpecTest {
   void namesTheMistakeInTheInputAndItsPlace(String yaml, String expected) {
     String message = mistakes(yaml.strip() + "\n");
 
-    assertThat(message, containsString("\n  pipelines/daily.yaml:" + expected.strip()));
+    assertThat(message, containsString("\n  pipelines/daily.yaml:" + withLists(expected.strip())));
+  }
+
+  /** Puts in the lists that grow with the project. */
+  private static String withLists(String message) {
+    return message
+        .replace("{keys}", String.join(", ", SpecKeys.ROOT.names()))
+        .replace("{tables}", Tables.all().stream().map(Table::name).collect(joining(", ")))
+        .replace("{formats}", "auto, " + Formats.names().stream().sorted().collect(joining(", ")));
   }
 
   @Test

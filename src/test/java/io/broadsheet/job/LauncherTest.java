@@ -34,9 +34,13 @@ final class LauncherTest {
       fi
       for argument in "$@"; do
         case $argument in
-          -XX:ArchiveClassesAtExit=*)
-            touch "${argument#*=}"
-            exit
+          -XX:DumpLoadedClassList=* | -XX:SharedArchiveFile=*)
+            case " $* " in
+              *" -Xshare:"*)
+                touch "${argument#*=}"
+                exit
+                ;;
+            esac
             ;;
         esac
       done

@@ -119,8 +119,7 @@ final class OverridesTest {
             + " not `weekly`; did you mean `week`?",
         "windws.every=week # windws.every: unknown key `windws`; did you mean `windows`?",
         "windows.evry=week # windows.evry: unknown key `windows.evry`; did you mean `every`?",
-        "input.0.format= # input.0.format: `input.0.format` must be one of auto, csv, html, json,"
-            + " jsonl, tag-page, text, not empty",
+        "input.0.format= # input.0.format: `input.0.format` must be one of auto, arc,",
         "input.3.files=x # input.3.files: there is no `input.3`: items are numbered from `input.0`"
             + " to `input.1`, `input.2` would add one",
         "input.files=x # input.files: there is no `input.files`: items are numbered from `input.0`"
@@ -134,7 +133,8 @@ final class OverridesTest {
             + " not; write a text in double quotes",
         "input.0.files={a,b}/* # input.0.files: a value that begins with { is read as YAML, which"
             + " this is not; write a text in double quotes",
-        "text.ngrams=3 # text.ngrams: `text.ngrams` must be the number 1, not the number 3"
+        "text.ngrams=7 # text.ngrams: `text.ngrams` must be a whole number from 1 to 5, not the"
+            + " number 7"
       })
   void namesTheOptionInsteadOfALine(String set, String expected) {
     assertThat(mistakes(SPEC, set), containsString("\n  --set " + expected));

@@ -93,7 +93,7 @@ final class SpecSchemaTest {
         "windows: { zone: 3 }",
         "windows: { earliest: today }",
         "windows: { allowed_lateness: 3 }",
-        "text: { ngrams: 2 }",
+        "text: { ngrams: 6 }",
         "text: { top_terms: some }",
         "text: { top_terms: 0 }",
         "text: { stop_words: no }",

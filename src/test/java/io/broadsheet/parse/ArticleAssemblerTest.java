@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.broadsheet.article.Article;
 import io.broadsheet.article.DateStatus;
+import io.broadsheet.article.Note;
 import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.Source;
 import io.broadsheet.window.ForeignDefaults;
@@ -67,6 +68,30 @@ final class ArticleAssemblerTest {
     assertThat(article.tags(), contains("ferries"));
     assertThat(article.authors(), contains("A. Writer"));
     assertThat(article.published().status(), is(DateStatus.EXPLICIT));
+  }
+
+  @Test
+  void keepsTheSpellingOfAnOutletThatIsRenamed() {
+    RawArticle raw = raw();
+    raw.outlet = "Harbour Times (Web) ";
+    raw.undecodable = 3;
+    Article article = assemble(raw);
+    assertThat(article.outlet(), is("Harbour Times"));
+    assertThat(
+        article.notes(),
+        contains(
+            new Note(Note.OUTLET_SPELLING, "Harbour Times (Web)"),
+            new Note(Note.UNDECODABLE_BYTES, "3")));
+    assertThat(assemble(raw()).notes(), is(empty()));
+  }
+
+  @Test
+  void notesThatItRepairedATextThatWasMisread() {
+    RawArticle raw = raw();
+    raw.title = "Les p\u00c3\u00aacheurs sont rentr\u00c3\u00a9s";
+    Article article = assemble(raw);
+    assertThat(article.title(), is("Les p\u00eacheurs sont rentr\u00e9s"));
+    assertThat(article.notes().get(0).kind(), is(Note.MOJIBAKE_REPAIRED));
   }
 
   @Test

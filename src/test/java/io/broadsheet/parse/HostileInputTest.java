@@ -11,6 +11,9 @@ import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,9 +59,26 @@ class HostileInputTest {
           "{\"status\":\"ok\",\"articles\":[{\"title\":\"a\"},{\"title\":\"b\"}],\"next\":{\"page\":2}}",
           "id,title,text\r\n1,\"Herring, back\",\"Two\nlines \"\"here\"\"\"\r\n2,Cod,Missing\r\n",
           "headline\ttext\n\"Herring\" is back\tSo they say\nCod\t\"Missing\"\n",
-          "Title\n\nA body of\ntwo paragraphs. Žluťoučký kůň, 日本.\n");
+          "Title\n\nA body of\ntwo paragraphs. Žluťoučký kůň, 日本.\n",
+          resource("rss.xml"),
+          resource("atom.xml"),
+          resource("rdf.xml"),
+          resource("feed.json"),
+          resource("reuters.sgm"),
+          resource("message.eml"),
+          resource("box.mbox"),
+          resource("headed.txt"),
+          resource("20250710.md"));
 
-  private static final String PIECES = "{}[]\",:;\t|\n\r\\ -#.u0\u0000é日";
+  private static String resource(String name) {
+    try (InputStream in = HostileInputTest.class.getResourceAsStream("/formats/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final String PIECES = "{}[]\",:;\t|\n\r\\ -#.u0\u0000é日<>&/=!?";
 
   static Stream<Format> formats() {
     return Formats.all().stream();
@@ -236,7 +256,38 @@ class HostileInputTest {
           "é",
           "\\",
           "\\u",
-          "{\"a\":\"\\");
+          "{\"a\":\"\\",
+          "<",
+          "<a",
+          "<a>",
+          "</a>",
+          "<item>",
+          "<item><a>",
+          "<item></a>",
+          "<entry><b><i></b>",
+          "<REUTERS>",
+          "<!--",
+          "<![CDATA[",
+          "<!DOCTYPE [",
+          "<?",
+          "<a b=\"",
+          "<a b='<",
+          "&",
+          "&amp",
+          "<item><link>[](",
+          "From a 12\n\n",
+          "From: a\n",
+          "From: a\n\n--\n",
+          "Content-Type: multipart/mixed; boundary=a\n\n--a\n",
+          "=?utf-8?q?",
+          "TITLE: a\n",
+          "TITLE: a\n\n",
+          "TITLE: a\nDATE: b\n\nc\n\n",
+          "# a\n",
+          "## [a](b\n",
+          "- - ",
+          "**a ",
+          "![a](");
 
   @ParameterizedTest
   @MethodSource("formats")

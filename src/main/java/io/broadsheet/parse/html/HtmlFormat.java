@@ -34,12 +34,22 @@ public final class HtmlFormat implements Format {
 
   @Override
   public String recognise(Head head) {
-    String text = start(head.bytes()).toLowerCase(Locale.ROOT);
+    String tag = firstTag(head.bytes());
+    return tag.isEmpty() ? "" : "starts with <" + tag + ">";
+  }
+
+  /** True if bytes of an unknown type start as a page does. */
+  static boolean startsAsPage(byte[] bytes) {
+    return !firstTag(bytes).isEmpty();
+  }
+
+  private static String firstTag(byte[] bytes) {
+    String text = start(bytes).toLowerCase(Locale.ROOT);
     Matcher preamble = PREAMBLE.matcher(text);
     int from = preamble.lookingAt() ? preamble.end() : 0;
     Matcher tag = FIRST_TAG.matcher(text);
     tag.region(from, text.length());
-    return tag.lookingAt() ? "starts with <" + tag.group(1) + ">" : "";
+    return tag.lookingAt() ? tag.group(1) : "";
   }
 
   private static String start(byte[] bytes) {

@@ -1,0 +1,279 @@
+package io.broadsheet.count;
+
+import io.broadsheet.copies.BoilerplateLines;
+import io.broadsheet.copies.CopyFinder;
+import io.broadsheet.copies.CopyGroups;
+import io.broadsheet.copies.CopyGroups.Flow;
+import io.broadsheet.copies.CopyGroups.Member;
+import io.broadsheet.copies.CopyPair;
+import io.broadsheet.copies.CopyPairs;
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.copies.Fingerprint;
+import io.broadsheet.copies.FingerprintBlock;
+import io.broadsheet.copies.OutletLines;
+import io.broadsheet.copies.OutletLines.Found;
+import io.broadsheet.table.CodePointOrder;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Finds boilerplate and copies, and writes their tables.
+ *
+ * <p>Input: what {@link CopyEvidence} gathered, the fingerprints keyed by stretch of time and the
+ * lines by shard. Output: the copied articles as a side input, and {@link Outcome}s. The keys are
+ * few and do not depend on the number of workers. Memory: the fingerprints of one stretch and the
+ * tail of the one before, at 4 bytes a word twice over; then the pairs of the whole run in one
+ * place, which are a few percent of the articles at 200 bytes each.
+ */
+public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Result> {
+  private static final TupleTag<byte[]> COPIES = new TupleTag<>() {};
+  private static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+
+  private final CopySettings settings;
+  private final TableOutput.Factory output;
+  private final PCollectionView<List<byte[]>> duplicates;
+
+  private FindCopies(
+      CopySettings settings, TableOutput.Factory output, PCollectionView<List<byte[]>> duplicates) {
+    this.settings = settings;
+    this.output = output;
+    this.duplicates = duplicates;
+  }
+
+  /** Finds copies among articles that {@link ReadArticles} read. */
+  public static FindCopies of(ReadArticles.Result articles, TableOutput.Factory output) {
+    return new FindCopies(articles.evidence().copies(), output, articles.duplicates());
+  }
+
+  @Override
+  public Result expand(PCollectionTuple evidence) {
+    PCollectionView<List<byte[]>> boilerplate =
+        evidence
+            .get(ReadArticles.LINES)
+            .apply("GroupLines", GroupByKey.create())
+            .apply("CountLines", ParDo.of(new CountLinesFn(settings)))
+            .setCoder(ByteArrayCoder.of())
+            .apply("ShareBoilerplate", View.asList());
+    PCollectionView<List<byte[]>> pairs =
+        evidence
+            .get(ReadArticles.FINGERPRINTS)
+            .apply("GroupFingerprints", GroupByKey.create())
+            .apply(
+                "PairCopies",
+                ParDo.of(new PairCopiesFn(settings, duplicates, boilerplate))
+                    .withSideInputs(duplicates, boilerplate))
+            .setCoder(ByteArrayCoder.of())
+            .apply("SharePairs", View.asList());
+    PCollectionTuple found =
+        evidence
+            .getPipeline()
+            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply(
+                "GroupCopies",
+                ParDo.of(new GroupCopiesFn(settings, output, pairs, boilerplate))
+                    .withSideInputs(pairs, boilerplate)
+                    .withOutputTags(COPIES, TupleTagList.of(OUTCOMES)));
+    return new Result(
+        found.get(COPIES).setCoder(ByteArrayCoder.of()).apply("ShareCopies", View.asList()),
+        found.get(OUTCOMES).setCoder(ByteArrayCoder.of()));
+  }
+
+  /** Adds up lines of a shard and keeps those that enough articles have. */
+  static final class CountLinesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
+    private final CopySettings settings;
+
+    CountLinesFn(CopySettings settings) {
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<byte[]> found) {
+      OutletLines lines = new OutletLines();
+      for (byte[] part : shard.getValue()) {
+        lines.add(part);
+      }
+      List<Found> frequent = lines.inAtLeast(settings.boilerplateArticles());
+      if (!frequent.isEmpty()) {
+        found.output(BoilerplateLines.toBytes(frequent));
+      }
+    }
+  }
+
+  /** Finds the pairs of copies in one stretch of time. */
+  static final class PairCopiesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
+    private final CopySettings settings;
+    private final PCollectionView<List<byte[]>> duplicatesView;
+    private final PCollectionView<List<byte[]>> boilerplateView;
+
+    PairCopiesFn(
+        CopySettings settings,
+        PCollectionView<List<byte[]>> duplicatesView,
+        PCollectionView<List<byte[]>> boilerplateView) {
+      this.settings = settings;
+      this.duplicatesView = duplicatesView;
+      this.boilerplateView = boilerplateView;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
+      BoilerplateLines boilerplate =
+          BoilerplateLines.of(context.sideInput(boilerplateView))
+              .inShare(settings.boilerplateShare());
+      List<Fingerprint> texts = new ArrayList<>();
+      for (byte[] block : context.element().getValue()) {
+        FingerprintBlock.read(
+            block,
+            text -> {
+              if (!duplicates.contains(text.sourceName(), text.offset())) {
+                texts.add(text);
+              }
+            });
+      }
+      texts.sort(Fingerprint.ORIGINAL_FIRST);
+      int stretch = context.element().getKey();
+      long since =
+          stretch == CopyEvidence.UNDATED ? Long.MIN_VALUE : CopyEvidence.start(stretch, settings);
+      List<CopyPair> pairs = CopyFinder.find(settings, texts, since, boilerplate);
+      if (!pairs.isEmpty()) {
+        context.output(CopyPairs.among(texts, pairs).toBytes());
+      }
+    }
+  }
+
+  /** Groups all pairs of the run, and writes the tables. */
+  static final class GroupCopiesFn extends DoFn<Integer, byte[]> {
+    private final CopySettings settings;
+    private final TableOutput.Factory outputs;
+    private final PCollectionView<List<byte[]>> pairsView;
+    private final PCollectionView<List<byte[]>> boilerplateView;
+
+    GroupCopiesFn(
+        CopySettings settings,
+        TableOutput.Factory outputs,
+        PCollectionView<List<byte[]>> pairsView,
+        PCollectionView<List<byte[]>> boilerplateView) {
+      this.settings = settings;
+      this.outputs = outputs;
+      this.pairsView = pairsView;
+      this.boilerplateView = boilerplateView;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) throws IOException {
+      List<Member> members =
+          CopyGroups.of(CopyPairs.merge(context.sideInput(pairsView)), settings.spanMillis());
+      BoilerplateLines boilerplate =
+          BoilerplateLines.of(context.sideInput(boilerplateView))
+              .inShare(settings.boilerplateShare());
+      try (TableOutput output = outputs.open("copies")) {
+        writeCopies(members, output.begin(Tables.COPIES, TableOutput.NO_WINDOW, 0));
+        output.end();
+        writeFlows(members, output.begin(Tables.COPY_FLOWS, TableOutput.NO_WINDOW, 0));
+        output.end();
+        writeBoilerplate(boilerplate, output.begin(Tables.BOILERPLATE, TableOutput.NO_WINDOW, 0));
+        output.end();
+        context.output(OUTCOMES, new Outcome.Written(output.finish()).toBytes());
+      }
+      context.output(COPIES, CopiedArticles.toBytes(members));
+    }
+
+    private static void writeCopies(List<Member> members, RowWriter rows) throws IOException {
+      for (Member member : members) {
+        rows.text(member.original().id().toHex());
+        rows.text(member.article().id().toHex());
+        rows.text(member.original().id().toHex());
+        rows.real(member.jaccard());
+        rows.text(member.article().outlet());
+        if (member.article().isDated()) {
+          rows.timestamp(member.article().publishedMillis());
+        } else {
+          rows.empty();
+        }
+        rows.real(member.containment());
+        rows.endRow();
+      }
+    }
+
+    private static void writeFlows(List<Member> members, RowWriter rows) throws IOException {
+      for (Flow flow : CopyGroups.flows(members, CodePointOrder.INSTANCE)) {
+        rows.text(flow.from());
+        rows.text(flow.to());
+        rows.integer(flow.articles());
+        rows.real(flow.medianDelayMillis() / 3_600_000);
+        rows.endRow();
+      }
+    }
+
+    private static void writeBoilerplate(BoilerplateLines boilerplate, RowWriter rows)
+        throws IOException {
+      for (BoilerplateLines.Row row : boilerplate.rows(CodePointOrder.INSTANCE)) {
+        rows.text(row.outlet());
+        rows.text(row.text());
+        rows.integer(row.articles());
+        rows.integer(row.outletArticles());
+        rows.real((double) row.articles() / row.outletArticles());
+        rows.endRow();
+      }
+    }
+  }
+
+  /** What was found. */
+  public static final class Result implements POutput {
+    private final PCollectionView<List<byte[]>> copies;
+    private final PCollection<byte[]> outcomes;
+
+    Result(PCollectionView<List<byte[]>> copies, PCollection<byte[]> outcomes) {
+      this.copies = copies;
+      this.outcomes = outcomes;
+    }
+
+    /** Blocks of {@link CopiedArticles}. */
+    PCollectionView<List<byte[]>> copies() {
+      return copies;
+    }
+
+    /** What was written, as {@link Outcome}s. */
+    public PCollection<byte[]> outcomes() {
+      return outcomes;
+    }
+
+    @Override
+    public Pipeline getPipeline() {
+      return outcomes.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      return Map.of(OUTCOMES, outcomes);
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
+  }
+}

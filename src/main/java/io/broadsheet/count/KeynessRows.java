@@ -1,0 +1,165 @@
+package io.broadsheet.count;
+
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.count.WindowArticles.Slice;
+import io.broadsheet.stats.Dispersion;
+import io.broadsheet.stats.LogLikelihood;
+import io.broadsheet.stats.LogOdds;
+import io.broadsheet.stats.LogRatio;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.RowWriter.Cells;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Table {@code keyness}: the terms that a slice uses more, and those that it uses less, than the
+ * rest of its window; of each as many as {@code top_terms}, by G².
+ *
+ * <p>Every term of the window is tested; together they are the family of the q values. Memory: see
+ * {@link KeynessTest}, and the counts of the listed terms in each article of the slice.
+ */
+final class KeynessRows implements WindowReport {
+  private final TermListing listing;
+  private final KeynessRules rules;
+
+  KeynessRows(TermListing listing, KeynessRules rules) {
+    this.listing = listing;
+    this.rules = rules;
+  }
+
+  @Override
+  public Table table() {
+    return Tables.KEYNESS;
+  }
+
+  @Override
+  public void write(WindowArticles window, RowWriter rows) throws IOException {
+    for (Slice slice : window.slices(listing)) {
+      if (slice.articles().size() == window.articles().size()) {
+        continue; // there is no rest to compare it with
+      }
+      for (int length = 1; length <= listing.longest(); length++) {
+        TermCounter all = window.counts().all(length);
+        TermCounter target = window.counts().slice(length, slice.articles());
+        writeSlice(window, slice, new KeynessTest(target, all, listing), rows);
+      }
+    }
+  }
+
+  private void writeSlice(WindowArticles window, Slice slice, KeynessTest test, RowWriter rows)
+      throws IOException {
+    TermCounter target = test.target();
+    WindowTerms terms = target.windowTerms();
+    int[] listed = test.listed();
+    int[] order = terms.order(listed);
+    long[] byTerm = new long[listed.length];
+    for (int i = 0; i < listed.length; i++) {
+      byTerm[i] = ((long) order[i] << 32) | listed[i];
+    }
+    Arrays.sort(byTerm);
+    for (int i = 0; i < listed.length; i++) {
+      listed[i] = (int) byTerm[i];
+    }
+    Spread[] spreads = spreads(window.counts().counted(slice.articles()), terms, listed);
+    Cells before = row -> TermRows.writeBefore(window, slice, terms.length(), row);
+    long targetTotal = target.totalTerms();
+    long referenceTotal = test.all().totalTerms() - targetTotal;
+    rows.forget();
+    for (int i = 0; i < listed.length; i++) {
+      int term = listed[i];
+      long targetCount = target.termCount(term);
+      long allCount = test.all().termCount(term);
+      long referenceCount = allCount - targetCount;
+      double g2 = test.g2(term);
+      double ratio = LogRatio.of(targetCount, targetTotal, referenceCount, referenceTotal);
+      double half = LogRatio.halfWidth(targetCount, targetTotal, referenceCount, referenceTotal);
+      rows.repeated(0, before);
+      terms.writeTo(rows, term);
+      rows.integer(targetCount);
+      rows.integer(targetTotal);
+      rows.integer(referenceCount);
+      rows.integer(referenceTotal);
+      rows.real(ratio);
+      rows.real(ratio - half);
+      rows.real(ratio + half);
+      rows.real(g2);
+      rows.real(LogLikelihood.pValue(g2));
+      rows.real(test.qValue(term));
+      rows.real(
+          LogOdds.z(
+              targetCount,
+              targetTotal,
+              referenceCount,
+              referenceTotal,
+              allCount,
+              test.all().totalTerms(),
+              rules.priorWeight()));
+      rows.integer(target.docCount(term));
+      rows.integer(spreads[i].outlets.size());
+      rows.real(spreads[i].deviationOfProportions(targetTotal));
+      rows.endRow();
+    }
+  }
+
+  /** Where a term occurs in a slice. */
+  private static final class Spread {
+    private final Set<String> outlets = new HashSet<>();
+    private long[] counts = new long[4];
+    private long[] sizes = new long[4];
+    private int articles;
+
+    void add(String outlet, long count, long size) {
+      outlets.add(outlet);
+      if (articles == counts.length) {
+        counts = Arrays.copyOf(counts, articles * 2);
+        sizes = Arrays.copyOf(sizes, articles * 2);
+      }
+      counts[articles] = count;
+      sizes[articles++] = size;
+    }
+
+    double deviationOfProportions(long total) {
+      return articles == 0
+          ? Double.NaN
+          : Dispersion.deviationOfProportions(counts, sizes, articles, total);
+    }
+  }
+
+  private static Spread[] spreads(List<Entry> articles, WindowTerms terms, int[] listed) {
+    int[] places = new int[terms.size()];
+    Spread[] spreads = new Spread[listed.length];
+    for (int i = 0; i < listed.length; i++) {
+      places[listed[i]] = i + 1;
+      spreads[i] = new Spread();
+    }
+    int[] counts = new int[listed.length];
+    int[] touched = new int[listed.length];
+    for (Entry article : articles) {
+      int touchedSize = 0;
+      long size = 0;
+      int end = terms.end(article);
+      for (int place = terms.start(article); place < end; place++) {
+        int term = terms.at(place);
+        if (term < 0) {
+          continue;
+        }
+        size++;
+        int listedPlace = places[term] - 1;
+        if (listedPlace >= 0 && counts[listedPlace]++ == 0) {
+          touched[touchedSize++] = listedPlace;
+        }
+      }
+      for (int i = 0; i < touchedSize; i++) {
+        int place = touched[i];
+        spreads[place].add(article.document().outlet(), counts[place], size);
+        counts[place] = 0;
+      }
+    }
+    return spreads;
+  }
+}

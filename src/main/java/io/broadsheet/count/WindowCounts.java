@@ -1,0 +1,86 @@
+package io.broadsheet.count;
+
+import io.broadsheet.copies.CopySettings;
+import io.broadsheet.count.ShardArticles.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The counts of terms of one window: of all its articles, kept as long as the window, and of a
+ * slice of them, kept until the next. Made when first asked for.
+ */
+final class WindowCounts {
+
+  /** The arrays of counters, handed on from window to window of a shard. */
+  static final class Counters {
+    private final List<TermCounter> all = new ArrayList<>();
+    private final List<TermCounter> slices = new ArrayList<>();
+
+    private static TermCounter of(List<TermCounter> counters, int length) {
+      while (counters.size() < length) {
+        counters.add(new TermCounter());
+      }
+      return counters.get(length - 1);
+    }
+  }
+
+  private final ShardArticles shard;
+  private final Texts texts;
+  private final List<Entry> articles;
+  private final Counters counters;
+  private final boolean countsOnce;
+  private final boolean hidesStopWords;
+  private final List<WindowTerms> terms = new ArrayList<>();
+  private int countedLengths;
+
+  WindowCounts(
+      ShardArticles shard,
+      Texts texts,
+      List<Entry> articles,
+      Counters counters,
+      CopySettings copies,
+      boolean hidesStopWords) {
+    this.shard = shard;
+    this.texts = texts;
+    this.articles = articles;
+    this.counters = counters;
+    this.countsOnce = copies.countOnce();
+    this.hidesStopWords = hidesStopWords;
+  }
+
+  /** The window's terms of so many words. */
+  WindowTerms terms(int length) {
+    while (terms.size() < length) {
+      terms.add(
+          terms.isEmpty()
+              ? WindowTerms.words(shard, articles)
+              : terms.get(terms.size() - 1).longer());
+    }
+    return terms.get(length - 1);
+  }
+
+  /** The counts of terms of so many words in all articles of the window. */
+  TermCounter all(int length) {
+    while (countedLengths < length) {
+      countedLengths++;
+      Counters.of(counters.all, countedLengths)
+          .count(terms(countedLengths), counted(articles), texts, hidesStopWords);
+    }
+    return counters.all.get(length - 1);
+  }
+
+  /** The counts in some articles of the window, until the next slice of that length. */
+  TermCounter slice(int length, List<Entry> prints) {
+    if (prints == articles) {
+      return all(length);
+    }
+    TermCounter counter = Counters.of(counters.slices, length);
+    counter.count(terms(length), counted(prints), texts, hidesStopWords);
+    return counter;
+  }
+
+  /** The articles that are counted: all prints of a text next to each other, or only one. */
+  List<Entry> counted(List<Entry> prints) {
+    return countsOnce ? texts.firsts(prints) : texts.together(prints);
+  }
+}

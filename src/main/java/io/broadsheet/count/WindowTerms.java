@@ -1,0 +1,275 @@
+package io.broadsheet.count;
+
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.table.RowWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The terms of a window's articles, of one length: a number for each place of each text, and what
+ * the numbers stand for. Terms of one word have their numbers in the shard's dictionary; longer
+ * ones get numbers here, each made of the term that is one word shorter and its last word, so that
+ * no text is put together before it is listed. No term reaches across a stop.
+ *
+ * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more about 32
+ * bytes for each distinct one.
+ */
+final class WindowTerms {
+  private static final int NONE = -1;
+  private static final byte SPACE = ' ';
+
+  private final ShardArticles shard;
+  private final int length;
+  private final WindowTerms words;
+  private final WindowTerms shorter;
+
+  /** The number of the first article of the window in the shard. */
+  private final int firstNumber;
+
+  private final int[] starts;
+  private final int[] terms;
+  private int size;
+  private int[] prefixes;
+  private int[] lastWords;
+
+  private WindowTerms(
+      ShardArticles shard,
+      int length,
+      WindowTerms words,
+      WindowTerms shorter,
+      int firstNumber,
+      int[] starts,
+      int[] terms) {
+    this.shard = shard;
+    this.length = length;
+    this.words = words == null ? this : words;
+    this.shorter = shorter;
+    this.firstNumber = firstNumber;
+    this.starts = starts;
+    this.terms = terms;
+  }
+
+  /** The single words of articles that are in the order of the shard. */
+  static WindowTerms words(ShardArticles shard, List<Entry> articles) {
+    int first = articles.isEmpty() ? 0 : articles.get(0).number();
+    int last = articles.isEmpty() ? -1 : articles.get(articles.size() - 1).number();
+    int[] starts = new int[last - first + 2];
+    int[] terms = new int[1 << 10];
+    int used = 0;
+    int next = 0;
+    for (Entry article : articles) {
+      Arrays.fill(starts, next, article.number() - first + 1, used);
+      next = article.number() - first + 1;
+      int[] numbers = article.blockTerms().values;
+      ByteReader tokens = article.tokens();
+      tokens.seek(article.document().tokensStart());
+      int end = article.document().tokensEnd();
+      if (terms.length - used < end - article.document().tokensStart()) {
+        // A token takes a byte or more.
+        int needed = Math.addExact(used, end - article.document().tokensStart());
+        terms = Arrays.copyOf(terms, Math.max(needed, used + (used >> 1)));
+      }
+      while (tokens.position() < end) {
+        int token = tokens.readVarInt();
+        terms[used++] = token == ArticleBlock.STOP ? NONE : numbers[token - 1];
+      }
+    }
+    Arrays.fill(starts, next, starts.length, used);
+    WindowTerms words = new WindowTerms(shard, 1, null, null, first, starts, terms);
+    words.size = shard.dictionary().size();
+    return words;
+  }
+
+  /** The terms that are one word longer than these. */
+  WindowTerms longer() {
+    int[] longerTerms = new int[terms.length];
+    WindowTerms longer =
+        new WindowTerms(shard, length + 1, words, this, firstNumber, starts, longerTerms);
+    longer.number();
+    return longer;
+  }
+
+  /** Gives every distinct pair of shorter term and word a number, in order of first sight. */
+  private void number() {
+    int capacity = 1 << 12;
+    long[] slots = new long[capacity];
+    int[] numbers = new int[capacity];
+    prefixes = new int[capacity / 2];
+    lastWords = new int[capacity / 2];
+    for (int article = 0; article + 1 < starts.length; article++) {
+      int end = starts[article + 1];
+      for (int place = starts[article]; place < end; place++) {
+        int word = place + length - 1 < end ? words.terms[place + length - 1] : NONE;
+        if (word == NONE || shorter.terms[place] == NONE) {
+          terms[place] = NONE;
+          continue;
+        }
+        long pair = ((long) shorter.terms[place] << 32) | word;
+        int mask = slots.length - 1;
+        int slot = spread(pair) & mask;
+        while (slots[slot] != 0 && slots[slot] != pair + 1) {
+          slot = (slot + 1) & mask;
+        }
+        if (slots[slot] == 0) {
+          slots[slot] = pair + 1;
+          numbers[slot] = size;
+          if (size == prefixes.length) {
+            prefixes = Arrays.copyOf(prefixes, size * 2);
+            lastWords = Arrays.copyOf(lastWords, size * 2);
+          }
+          prefixes[size] = shorter.terms[place];
+          lastWords[size] = word;
+          terms[place] = size++;
+          if (size * 2 > slots.length) {
+            long[] old = slots;
+            int[] oldNumbers = numbers;
+            slots = new long[old.length * 2];
+            numbers = new int[old.length * 2];
+            rehash(old, oldNumbers, slots, numbers);
+          }
+        } else {
+          terms[place] = numbers[slot];
+        }
+      }
+    }
+  }
+
+  private static void rehash(long[] from, int[] fromNumbers, long[] to, int[] toNumbers) {
+    int mask = to.length - 1;
+    for (int i = 0; i < from.length; i++) {
+      if (from[i] != 0) {
+        int slot = spread(from[i] - 1) & mask;
+        while (to[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        to[slot] = from[i];
+        toNumbers[slot] = fromNumbers[i];
+      }
+    }
+  }
+
+  private static int spread(long pair) {
+    return (int) ((pair * 0x9E37_79B9_7F4A_7C15L) >>> 32);
+  }
+
+  ShardArticles shard() {
+    return shard;
+  }
+
+  /** How many words each term has. */
+  int length() {
+    return length;
+  }
+
+  /** Numbers are smaller than this. */
+  int size() {
+    return size;
+  }
+
+  /** Where an article's places start. */
+  int start(Entry article) {
+    return starts[article.number() - firstNumber];
+  }
+
+  /** The place behind an article's last. */
+  int end(Entry article) {
+    return starts[article.number() - firstNumber + 1];
+  }
+
+  /** The number of the term that starts at a place, or -1 if none does. */
+  int at(int place) {
+    return terms[place];
+  }
+
+  /** The first word of a term, in the shard's dictionary. */
+  int firstWord(int term) {
+    int first = term;
+    for (WindowTerms level = this; level.length > 1; level = level.shorter) {
+      first = level.prefixes[first];
+    }
+    return first;
+  }
+
+  /** The last word of a term, in the shard's dictionary. */
+  int lastWord(int term) {
+    return length == 1 ? term : lastWords[term];
+  }
+
+  /** For each of some distinct terms its place among them in code-point order. */
+  int[] order(int[] some) {
+    int[] wordOrder = shard.termOrder();
+    int[] order = new int[some.length];
+    if (length == 1) {
+      for (int i = 0; i < some.length; i++) {
+        order[i] = wordOrder[some[i]];
+      }
+      return order;
+    }
+    // A space sorts before whatever a word may hold, so terms are in order where their words are.
+    int[] distinct = new int[some.length];
+    for (int i = 0; i < some.length; i++) {
+      distinct[i] = prefixes[some[i]];
+    }
+    Arrays.sort(distinct);
+    int count = 0;
+    for (int i = 0; i < distinct.length; i++) {
+      if (i == 0 || distinct[i] != distinct[i - 1]) {
+        distinct[count++] = distinct[i];
+      }
+    }
+    distinct = Arrays.copyOf(distinct, count);
+    int[] prefixOrder = shorter.order(distinct);
+    long[] keys = new long[some.length];
+    for (int i = 0; i < some.length; i++) {
+      long prefix = prefixOrder[Arrays.binarySearch(distinct, prefixes[some[i]])];
+      keys[i] = (prefix << 32) | wordOrder[lastWords[some[i]]];
+    }
+    long[] sorted = keys.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < some.length; i++) {
+      order[i] = Arrays.binarySearch(sorted, keys[i]);
+    }
+    return order;
+  }
+
+  /** Writes a term's cell. */
+  void writeTo(RowWriter rows, int term) throws IOException {
+    if (length == 1) {
+      TermDictionary dictionary = shard.dictionary();
+      rows.utf8(dictionary.arena(), dictionary.start(term), dictionary.length(term));
+      return;
+    }
+    byte[] text = text(term);
+    rows.utf8(text, 0, text.length);
+  }
+
+  /** A term's words with spaces between them, in UTF-8. */
+  byte[] text(int term) {
+    TermDictionary dictionary = shard.dictionary();
+    int[] itsWords = new int[length];
+    int prefix = term;
+    for (WindowTerms level = this; level.length > 1; level = level.shorter) {
+      itsWords[level.length - 1] = level.lastWords[prefix];
+      prefix = level.prefixes[prefix];
+    }
+    itsWords[0] = prefix;
+    int bytes = length - 1;
+    for (int word : itsWords) {
+      bytes += dictionary.length(word);
+    }
+    byte[] text = new byte[bytes];
+    int used = 0;
+    for (int i = 0; i < length; i++) {
+      if (i > 0) {
+        text[used++] = SPACE;
+      }
+      int word = itsWords[i];
+      System.arraycopy(
+          dictionary.arena(), dictionary.start(word), text, used, dictionary.length(word));
+      used += dictionary.length(word);
+    }
+    return text;
+  }
+}
