@@ -128,6 +128,25 @@ class PageIT {
   }
 
   @Test
+  void showsTheUniqueTextsAndStoriesOfTheTables() throws IOException {
+    for (String by : List.of("outlet", "topic")) {
+      for (NamedCsvRecord row : table(by + "s")) {
+        String day = row.getField("window_start").substring(0, 10);
+        for (var measure : Map.of("texts", "unique_articles", "stories", "stories").entrySet()) {
+          browser.filter(
+              "w=" + day + ".." + day + "&m=" + measure.getKey() + "&by=" + by + "&"
+                  + by.charAt(0) + "=" + encode(row.getField(by)));
+          NamedCsvRecord shown = saved("share").get(0);
+          assertThat(
+              row.toString(),
+              shown.getField(measure.getKey().equals("texts") ? "unique texts" : "stories"),
+              is(row.getField(measure.getValue())));
+        }
+      }
+    }
+  }
+
+  @Test
   void showsTheTermsOfTheTable() throws IOException {
     List<NamedCsvRecord> terms = table("terms");
     for (String slice : List.of("all", "Northern Wire")) {

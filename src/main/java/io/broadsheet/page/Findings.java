@@ -281,11 +281,14 @@ final class Findings {
         new Finding.Builder()
             .count(copies, "article prints", "articles print")
             .words(" a text that was published before; ")
-            .count(first.getValue())
-            .words(" of them follow ")
+            .words(copies == 1 ? "it follows " : all(first.getValue(), copies) + " of them follow ")
             .text(Kind.NAME, first.getKey())
             .words(".")
             .showing("#copies"));
+  }
+
+  private static String all(long some, long total) {
+    return some == total ? "all" : Markdown.count(some);
   }
 
   private Optional<Finding> leftOut() {

@@ -50,8 +50,8 @@ abstract class PageRanks {
       case "articles" -> new Ordinals(names.indexOf("window_start"), names.indexOf("outlet"));
       case "contexts", "term_articles" ->
           new Ordinals(names.indexOf("window_start"), names.indexOf("term"));
-      case "keyness" -> new Sizes(names.indexOf("log_odds_z"));
-      case "trends" -> new Sizes(names.indexOf("z"));
+      case "keyness" -> new Sizes(names.indexOf("slice_type"), names.indexOf("log_odds_z"));
+      case "trends" -> new Sizes(names.indexOf("n"), names.indexOf("z"));
       default -> new AllAlike();
     };
   }
@@ -100,18 +100,21 @@ abstract class PageRanks {
     }
   }
 
-  /** The largest scores of either sign first. */
+  /** The largest scores of either sign first; of slices, those of outlets alone. */
   private static final class Sizes extends PageRanks {
     private static final int LARGEST = 1000;
     private static final int STEPS = 20;
 
-    Sizes(int score) {
-      super(score);
+    Sizes(int sliceType, int score) {
+      super(sliceType, score);
     }
 
     @Override
     int rank(Object[] cells) {
-      double size = cells[0] instanceof Double score ? Math.abs(score) : 0;
+      if (cells[0] instanceof String type && !type.equals("outlet")) {
+        return NEVER;
+      }
+      double size = cells[1] instanceof Double score ? Math.abs(score) : 0;
       return (LARGEST - (int) Math.min(LARGEST, size)) * STEPS;
     }
   }

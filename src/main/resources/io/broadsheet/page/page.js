@@ -432,7 +432,16 @@
       .on('click', event => { hideTip(); go(a + at(event)); });
     return svg.node();
   }
-  const shorten = (text, room) => clean(text, room);
+  const ruler = document.createElement('canvas').getContext('2d');
+  ruler.font = '12px ' + getComputedStyle(document.body).fontFamily;
+  /** A text, cut to as many pixels. */
+  function shorten(text, pixels) {
+    let shown = clean(text, 120);
+    if (ruler.measureText(shown).width <= pixels) return shown;
+    const points = Array.from(shown);
+    while (points.length > 1 && ruler.measureText(points.join('') + '…').width > pixels) points.pop();
+    return points.join('').trimEnd() + '…';
+  }
   /** Horizontal bars from zero; items are { name, value, low, high, note, go }. */
   function barChart({ items, width, xTitle, label, format = whole.format, left }) {
     const row = 24, m = { top: 4, right: 70, bottom: 36, left: left ?? Math.min(180, width * .4) };
@@ -445,7 +454,7 @@
     const g = svg.append('g').selectAll('g').data(items).join('g').attr('transform', (_, i) => `translate(0,${m.top + i * row})`).attr('class', d => d.go ? 'click' : null)
       .on('click', (_, d) => d.go && d.go()).on('pointermove', (event, d) => showTip(event, clean(d.name, 80) + ': ' + (d.tip || format(d.value)))).on('pointerleave', hideTip);
     g.append('rect').attr('width', width).attr('height', row).attr('fill', 'transparent');
-    g.append('text').attr('class', 'label').attr('x', m.left - 8).attr('y', row / 2 + 4).attr('text-anchor', 'end').text(d => shorten(d.name, Math.floor(m.left / 6.6)));
+    g.append('text').attr('class', 'label').attr('x', m.left - 8).attr('y', row / 2 + 4).attr('text-anchor', 'end').text(d => shorten(d.name, m.left - 10));
     g.append('rect').attr('class', d => 'bars' + (d.quiet ? ' other' : '')).attr('x', m.left).attr('y', 4).attr('height', row - 8).attr('width', d => Math.max(0, x(d.value) - m.left));
     g.filter(d => d.low !== undefined).append('path').attr('class', 'whisk').attr('d', d => `M${x(d.low)},${row / 2}H${x(d.high)}M${x(d.low)},${row / 2 - 4}v8M${x(d.high)},${row / 2 - 4}v8`);
     g.append('text').attr('class', 'label').attr('x', d => x(d.high ?? d.value) + 6).attr('y', row / 2 + 4).text(d => format(d.value));
@@ -466,8 +475,8 @@
     rows.forEach((_, r) => columns.forEach((_, c) => { const v = value(r, c); if (v) flat.push({ r, c, v }); }));
     svg.append('text').attr('class', 'title').attr('x', left - 8).attr('y', top - 6).attr('text-anchor', 'end').text(rowTitle);
     svg.append('text').attr('class', 'title').attr('x', left).attr('y', 11).text(columnTitle);
-    svg.append('g').selectAll('text').data(rows).join('text').attr('class', 'label').attr('x', left - 8).attr('y', (_, r) => top + r * row + row / 2 + 4).attr('text-anchor', 'end').text(d => shorten(d, left < 170 ? 15 : 25));
-    svg.append('g').selectAll('text').data(columns).join('text').attr('class', 'label').attr('transform', (_, c) => `translate(${left + c * cell + cell / 2 + 3},${top - 7}) rotate(-45)`).text(d => shorten(d, 18));
+    svg.append('g').selectAll('text').data(rows).join('text').attr('class', 'label').attr('x', left - 8).attr('y', (_, r) => top + r * row + row / 2 + 4).attr('text-anchor', 'end').text(d => shorten(d, left - 10));
+    svg.append('g').selectAll('text').data(columns).join('text').attr('class', 'label').attr('transform', (_, c) => `translate(${left + c * cell + cell / 2 + 3},${top - 7}) rotate(-45)`).text(d => shorten(d, 130));
     svg.append('g').selectAll('rect').data(d3.cross(d3.range(rows.length), d3.range(columns.length))).join('rect').attr('class', 'cell').attr('x', d => left + d[1] * cell).attr('y', d => top + d[0] * row).attr('width', cell - 1.5).attr('height', row - 1.5).attr('fill', dark ? '#1a1d21' : '#faf8f3');
     const g = svg.append('g').selectAll('g').data(flat).join('g').attr('class', 'click').attr('transform', d => `translate(${left + d.c * cell},${top + d.r * row})`)
       .on('click', (_, d) => go(d.r, d.c)).on('pointermove', (event, d) => showTip(event, tipText(d.r, d.c, d.v))).on('pointerleave', hideTip);
@@ -655,7 +664,7 @@
     const t = T.keyness;
     const sums = new Map();
     let mine = 0, rest = 0, about;
-    if (t && t.has('slice_type', 'slice', 'term', 'target_count', 'reference_count', 'target_total', 'reference_total')) {
+    if (t && a === b && t.rows === t.total && t.has('slice_type', 'slice', 'term', 'target_count', 'reference_count', 'target_total', 'reference_total')) {
       const seen = new Set();
       for (let i = 0; i < t.rows; i++) {
         if (t.c.slice_type[i] !== typeOutlet || t.c.slice[i] !== slice || t.c.window_start[i] < a || t.c.window_start[i] > b || (t.c.n && t.c.n[i] !== n)) continue;
@@ -663,7 +672,7 @@
         s.count += t.c.target_count[i]; s.other += t.c.reference_count[i]; s.docs += t.c.doc_count ? t.c.doc_count[i] : 0;
         if (!seen.has(t.c.window_start[i])) { seen.add(t.c.window_start[i]); mine += t.c.target_total[i]; rest += t.c.reference_total[i]; }
       }
-      about = 'From table keyness, summed over the ' + period + 's that list the word.';
+      about = 'From table keyness.';
     } else {
       const own = termSums(typeOutlet, slice, n, a, b), all = termSums(typeAll, sliceNumber.get('all'), n, a, b);
       mine = termTotals(typeOutlet, slice, n, a, b).terms;
@@ -680,8 +689,22 @@
     const shown = points.filter(p => Number.isFinite(p.x) && Number.isFinite(p.y)).slice(0, 250);
     const grid = { head: ['term', 'here', 'elsewhere', 'articles here', 'log ratio', 'G2'], formats: [null, null, null, null, three.format, three.format], rows: points.map(p => [{ v: p.term, go: () => set({ q: p.term }) }, p.count, p.other, { v: p.docs, go: () => drillTerm(p.term, here({ o: k }), p.docs) }, p.ratio, p.g]) };
     return [S.o < 0 ? el('div', { class: 'filters inline' }, el('label', {}, 'Outlet', el('select', { onchange: event => set({ key: Number(event.target.value) }) }, outlets.map((name, i) => option(i, name, i === k))))) : null,
-      figure('scatter', 'Words of ' + clean(outlets[k], 60) + ' against all other outlets', about + ' Above the diagonal: more frequent here. Large dots are beyond chance (G² over 10.83, one in a thousand); half an occurrence is added to both sides. Click a word for its own section.', shown.length ? plot(scatter({ points: shown, width: Math.min(860, wide()), xTitle: 'elsewhere, per million terms (log scale)', yTitle: 'here, per million terms (log scale)', label: 'Scatter plot of words of ' + clean(outlets[k], 60) + ' against other outlets. The table below has the numbers.', go: d => set({ q: d.term }) })) : el('p', { class: 'empty' }, 'No words to compare under these filters.'), grid, shown.length > 0)];
+      figure('scatter', 'Words of ' + clean(outlets[k], 60) + ' against all other outlets', about + ' Above the diagonal: more frequent here. Large dots are beyond chance (G² over 10.83, one in a thousand); half an occurrence is added to both sides. Click a word for its own section.', shown.length ? plot(scatter({ points: shown, width: Math.min(860, wide()), xTitle: 'elsewhere, per million terms (log scale)', yTitle: 'here, per million terms (log scale)', label: 'Scatter plot of words of ' + clean(outlets[k], 60) + ' against other outlets. The table below has the numbers.', go: d => set({ q: d.term }) })) : el('p', { class: 'empty' }, 'No words to compare under these filters.'), grid, shown.length > 0), keynessFigure(k, slice)];
   });
+
+  function keynessFigure(k, slice) {
+    const t = T.keyness;
+    if (!t || !t.has('slice_type', 'slice', 'term', 'log_ratio', 'log_ratio_low', 'log_ratio_high', 'log_odds_z', 'doc_count', 'target_count', 'reference_count')) return null;
+    const c = t.c;
+    const rows = [];
+    for (let i = 0; i < t.rows; i++) if (c.slice[i] === slice && c.slice_type[i] === typeOutlet && c.window_start[i] >= S.a && c.window_start[i] <= S.b && (!c.n || c.n[i] === S.n) && c.log_odds_z[i] !== null) rows.push(i);
+    rows.sort((p, q) => c.log_odds_z[q] - c.log_odds_z[p]);
+    const w = i => c.window_start[i], name = i => t.text('term', i);
+    const top = rows.filter(i => c.log_ratio[i] > 0 && c.log_ratio_low[i] !== null).slice(0, 15);
+    return figure('keyness', 'Most distinctive of one ' + period, 'Against the other outlets of the same ' + period + ' (table keyness), by log-odds z' + (t.rows < t.total ? '; the page has room for the ' + whole.format(t.rows) + ' largest rows of outlets' : '') + '. One unit of log ratio is twice as frequent; with 95 % interval.',
+      top.length ? plot(barChart({ items: top.map(i => ({ name: name(i) + ', ' + windowName(w(i)), value: c.log_ratio[i], low: Math.max(0, c.log_ratio_low[i]), high: c.log_ratio_high[i], tip: whole.format(c.target_count[i]) + ' here, ' + whole.format(c.reference_count[i]) + ' elsewhere, z ' + three.format(c.log_odds_z[i]), go: () => set({ q: name(i) }) })), width: Math.min(860, wide()), xTitle: 'log ratio (base 2)', label: 'Bars: log ratios of distinctive words. The table below has the numbers.', format: three.format, left: Math.min(220, wide() * .42) })) : el('p', { class: 'empty' }, 'None under these filters.'),
+      { head: ['term', period, 'here', 'elsewhere', 'articles here', 'log ratio', 'low', 'high', 'log-odds z', 'G2', 'q'], numeric: 2, formats: [null, null, null, null, null, three.format, three.format, three.format, three.format, three.format, three.format], rows: rows.slice(0, 2000).map(i => [{ v: name(i), go: () => set({ q: name(i) }) }, windowKey(w(i)), c.target_count[i], c.reference_count[i], { v: c.doc_count[i], go: () => drillTerm(name(i), here({ a: w(i), b: w(i), o: k }), c.doc_count[i]) }, c.log_ratio[i], c.log_ratio_low[i], c.log_ratio_high[i], c.log_odds_z[i], c.g2 ? c.g2[i] : null, c.q_value ? c.q_value[i] : null]) }, top.length > 0);
+  }
 
   section('term', 'One term', R && R.rows > 0, () => {
     if (!S.q) return [el('p', { class: 'empty' }, 'Type a term into “Find a term” above, or click one in any chart.')];
@@ -765,7 +788,7 @@
     svg.append('text').attr('class', 'title').attr('x', width - m.right).attr('y', height - 4).attr('text-anchor', 'end').text('first to last publication; the dot’s area is articles');
     const g = svg.append('g').selectAll('g').data(shown).join('g').attr('class', 'click').attr('transform', (_, i) => `translate(0,${m.top + i * row + row / 2})`).on('click', (_, i) => go(i)).on('pointermove', (event, i) => showTip(event, plural(t.c.articles[i], 'article') + ' of ' + plural(t.c.outlets[i], 'outlet'))).on('pointerleave', hideTip);
     g.append('rect').attr('y', -row / 2).attr('width', width).attr('height', row).attr('fill', 'transparent');
-    g.append('text').attr('class', 'label').attr('x', m.left - 8).attr('y', 4).attr('text-anchor', 'end').text(i => shorten(t.text('headline', i) || '(no headline)', Math.floor(m.left / 6.6)));
+    g.append('text').attr('class', 'label').attr('x', m.left - 8).attr('y', 4).attr('text-anchor', 'end').text(i => shorten(t.text('headline', i) || '(no headline)', m.left - 10));
     g.append('line').attr('class', 'line').attr('x1', i => x(wall(t.c.first_published[i]))).attr('x2', i => x(wall(t.c.last_published[i])));
     g.append('circle').attr('class', 'dot').attr('r', i => r(t.c.articles[i])).attr('cx', i => x(wall(t.c.first_published[i])));
     return [el('p', { class: 'note' }, 'Stories of the ' + period + 's chosen; the other filters do not apply here.'),
@@ -904,10 +927,10 @@
     for (const key of ['a', 'b', 'o', 't', 'l', 'n']) if (controls[key]) controls[key].value = S[key];
     if (controls.q && document.activeElement !== controls.q) controls.q.value = S.q;
     const count = total(S, 'articles');
-    const parts = [el('button', { type: 'button', class: 'link', id: 'count', onclick: () => drill({}) }, el('b', {}, plural(count, 'article')))];
+    const parts = [el('button', { type: 'button', class: 'link', id: 'count', onclick: () => drill({}) }, el('b', {}, plural(count, 'article'))), ' of ' + whole.format(D.windows.sliding ? total(here({ a: 0, b: W - 1, o: -1, t: -1, l: -1 }), 'articles') : runCounts.counted)];
     if (D.hasCopies) parts.push(', ' + plural(total(S, 'texts'), 'unique text'));
     if (D.hasStories) parts.push(', ' + plural(total(S, 'stories'), 'story', 'stories'));
-    state.replaceChildren(...parts, ' of ' + whole.format(D.windows.sliding ? total(here({ a: 0, b: W - 1, o: -1, t: -1, l: -1 }), 'articles') : runCounts.counted) + ' · ' + describe(S));
+    state.replaceChildren(...parts, ' · ' + describe(S));
     drawOverview();
     for (const s of sections) {
       const focused = document.activeElement && s.content.contains(document.activeElement) ? [...s.content.querySelectorAll('select,button,summary')].indexOf(document.activeElement) : -1;
