@@ -134,8 +134,18 @@ class PageIT {
         String day = row.getField("window_start").substring(0, 10);
         for (var measure : Map.of("texts", "unique_articles", "stories", "stories").entrySet()) {
           browser.filter(
-              "w=" + day + ".." + day + "&m=" + measure.getKey() + "&by=" + by + "&"
-                  + by.charAt(0) + "=" + encode(row.getField(by)));
+              "w="
+                  + day
+                  + ".."
+                  + day
+                  + "&m="
+                  + measure.getKey()
+                  + "&by="
+                  + by
+                  + "&"
+                  + by.charAt(0)
+                  + "="
+                  + encode(row.getField(by)));
           NamedCsvRecord shown = saved("share").get(0);
           assertThat(
               row.toString(),
