@@ -22,10 +22,10 @@ class LayersTest {
   private static final List<String> LAYERS =
       List.of(
           "bytes", "article", "table", "parse", "read", "window", "text", "stats", "copies",
-          "count", "write", "job");
+          "count", "page", "write", "job");
 
   private static final List<String> WITHOUT_BEAM =
-      List.of("bytes", "article", "table", "parse", "text", "stats", "copies");
+      List.of("bytes", "article", "table", "parse", "text", "stats", "copies", "page");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

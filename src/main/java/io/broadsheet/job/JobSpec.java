@@ -103,11 +103,13 @@ public final class JobSpec {
     for (String input : inputs) {
       items.add(mapping("INPUT").with(SpecKeys.FILES.name(), text("INPUT", filesOf(input))));
     }
-    SpecNode sink = mapping("--out").with(SpecKeys.CSV.name(), text("--out", folder));
+    SpecNode tables = mapping("--out").with(SpecKeys.CSV.name(), text("--out", folder));
+    SpecNode page = mapping("--out").with(SpecKeys.HTML.name(), text("--out", folder));
     SpecNode root =
         mapping("the command")
             .with(SpecKeys.INPUT.name(), new Sequence(Place.option("INPUT"), items))
-            .with(SpecKeys.OUTPUT.name(), new Sequence(Place.option("--out"), List.of(sink)));
+            .with(
+                SpecKeys.OUTPUT.name(), new Sequence(Place.option("--out"), List.of(tables, page)));
     String folderName = folder.replaceFirst("/+$", "");
     return new JobSpec(overriding)
         .job("the command", folderName.substring(folderName.lastIndexOf('/') + 1), root);

@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Unmatched;
       "",
       "Beam's own options are passed on, such as --runner=FlinkRunner --parallelism=2.",
       "",
-      "  broadsheet report news/ --out=out/news",
+      "  broadsheet report news/ --out=out/news --open",
       "  broadsheet report 'news/**/*.json' --out=out/news --set windows.every=week"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -35,8 +36,11 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The folder that the tables are written to.")
+      description = "The folder that the page and the tables are written to.")
   private String folder;
+
+  @Option(names = "--open", description = "Opens the page of the report in a browser at the end.")
+  private boolean isToBeOpened;
 
   @Mixin private SpecOptions specOptions;
   @Mixin private RunOptions runOptions;
@@ -50,6 +54,10 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Job job = JobSpec.report(inputs, folder, specOptions.overriding(clock));
-    return execution.execute(job, runOptions.beam(job, beamArguments));
+    int exitCode = execution.execute(job, runOptions.beam(job, beamArguments));
+    if (isToBeOpened) {
+      Browser.open(Path.of(folder, "index.html"));
+    }
+    return exitCode;
   }
 }

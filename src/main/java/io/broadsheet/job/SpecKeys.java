@@ -393,6 +393,11 @@ final class SpecKeys {
   static final SpecSection PARQUET =
       sink("parquet", "Parquet files in a folder: typed, sorted, compressed with zstd.");
 
+  static final SpecSection HTML =
+      sink(
+          "html",
+          "A page, `index.html`, that needs nothing but a browser, and its twin `report.md`.");
+
   static final SpecSection DUCKDB =
       sink("duckdb", "One DuckDB file with typed, commented tables, keys and views.");
 

@@ -3,6 +3,7 @@ package io.broadsheet.write;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What an output folder's files are made of; several may share a folder. */
 public interface FolderFormat extends Serializable {
@@ -27,6 +28,16 @@ public interface FolderFormat extends Serializable {
 
     /** Called behind the last table, for what stands beside them. */
     default void finish() throws IOException {}
+
+    /**
+     * Makes further files of the version, once all tables of all formats are written.
+     *
+     * @param runReport {@code run.json}
+     * @return their bytes by name
+     */
+    default Map<String, byte[]> pages(byte[] runReport) throws IOException {
+      return Map.of();
+    }
 
     @Override
     default void close() throws IOException {}

@@ -169,17 +169,24 @@ public final class OutputFolder implements AutoCloseable {
       version = versions.begin();
       Path tablesFolder = Files.createDirectory(version.resolve(TABLES));
       List<TableFile> written = new ArrayList<>();
+      List<FolderFormat.Writer> writers = new ArrayList<>();
       for (FolderFormat format : formats) {
         try (FolderFormat.Writer writer = format.open(version, stage)) {
           for (TableRows rows : tables.in(format.rows())) {
             written.add(writer.write(rows));
           }
           writer.finish();
+          writers.add(writer);
         }
       }
       written.sort(Comparator.comparing(TableFile::table).thenComparing(TableFile::format));
       DurableFiles.forceFolder(tablesFolder);
-      Set<String> names = writeOthers(version, files.apply(List.copyOf(written)));
+      Map<String, byte[]> others = new TreeMap<>(files.apply(List.copyOf(written)));
+      byte[] runReport = others.get(RUN_REPORT);
+      for (FolderFormat.Writer writer : writers) {
+        others.putAll(writer.pages(runReport));
+      }
+      Set<String> names = writeOthers(version, others);
       for (Path entry : DurableFiles.list(version)) {
         names.add(entry.getFileName().toString());
       }

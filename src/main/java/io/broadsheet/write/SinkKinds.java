@@ -22,7 +22,9 @@ public final class SinkKinds {
           "parquet",
           SinkKinds::parquet,
           "bigquery-files",
-          SinkKinds::bigQueryFiles);
+          SinkKinds::bigQueryFiles,
+          "html",
+          request -> new HtmlPages(request.windows()));
 
   /** What has a target of its own. */
   private static final Map<String, Function<SinkRequest, PreparedSink>> OTHERS =

@@ -1,0 +1,88 @@
+package io.broadsheet.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.broadsheet.table.Column;
+import io.broadsheet.table.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/** The rows of one table that a page shows, by column. */
+final class TableData {
+  /** What follows from other columns, or what no view shows. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "window_end",
+          "share",
+          "share_low",
+          "share_high",
+          "tags",
+          "term_ratio",
+          "doc_ratio",
+          "doc_ratio_low",
+          "doc_ratio_high",
+          "rate_per_million",
+          "tf_idf",
+          "unique_docs");
+
+  private final String name;
+  private final List<ColumnData> columns = new ArrayList<>();
+  private final List<Integer> places = new ArrayList<>();
+  private int rows;
+  private long total;
+
+  TableData(Table table, Dictionaries dictionaries, Set<String> alsoLeftOut) {
+    this.name = table.name();
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      if (!LEFT_OUT.contains(column.name()) && !alsoLeftOut.contains(column.name())) {
+        columns.add(new ColumnData(column, dictionaries));
+        places.add(i);
+      }
+    }
+  }
+
+  void add(Object[] cells) {
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).add(cells[places.get(i)]);
+    }
+    rows++;
+  }
+
+  void count() {
+    total++;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  long total() {
+    return total;
+  }
+
+  Optional<ColumnData> column(String column) {
+    return columns.stream().filter(data -> data.column().name().equals(column)).findFirst();
+  }
+
+  void write(JsonGenerator json, LongFunction<Integer> window, LongFunction<String> timestamp)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("total", total);
+    json.writeNumberField("rows", rows);
+    json.writeObjectFieldStart("columns");
+    for (ColumnData column : columns) {
+      json.writeFieldName(column.column().name());
+      column.write(json, window, timestamp);
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}

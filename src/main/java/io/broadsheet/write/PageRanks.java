@@ -1,0 +1,121 @@
+package io.broadsheet.write;
+
+import io.broadsheet.table.Column;
+import io.broadsheet.table.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Which of a table's rows a page shows first. A row has a band, of which each has a budget of rows,
+ * and a rank in it: a page keeps rank 0 before rank 1. One instance follows one writer's rows, in
+ * their order. Memory: a number for each outlet or term of one window.
+ */
+abstract class PageRanks {
+  /** Rows of this rank are not written at all. */
+  static final int NEVER = -1;
+
+  /** How many bands there are. */
+  static final int BANDS = 2;
+
+  /** More of a window's and slice's terms no page has room for. */
+  private static final int TERMS_OF_ALL = 200;
+
+  private static final int TERMS_OF_A_SLICE = 50;
+
+  private final int[] watched;
+
+  private PageRanks(int... watched) {
+    this.watched = watched;
+  }
+
+  /** The columns, ascending, whose values {@link #rank} needs to know. */
+  final int[] watched() {
+    return watched;
+  }
+
+  /** The band of the row whose watched cells are given. */
+  int band(Object[] cells) {
+    return 0;
+  }
+
+  /** The rank of the row whose watched cells are given, or {@link #NEVER}. */
+  abstract int rank(Object[] cells);
+
+  static PageRanks of(Table table) {
+    List<String> names = table.columns().stream().map(Column::name).toList();
+    return switch (table.name()) {
+      case "terms" -> new TermRanks(names.indexOf("slice_type"), names.indexOf("rank"));
+      case "articles" -> new Ordinals(names.indexOf("window_start"), names.indexOf("outlet"));
+      case "contexts", "term_articles" ->
+          new Ordinals(names.indexOf("window_start"), names.indexOf("term"));
+      case "keyness" -> new Sizes(names.indexOf("slice_type"), names.indexOf("log_odds_z"));
+      case "trends" -> new Sizes(names.indexOf("n"), names.indexOf("z"));
+      default -> new AllAlike();
+    };
+  }
+
+  private static final class AllAlike extends PageRanks {
+    @Override
+    int rank(Object[] cells) {
+      return 0;
+    }
+  }
+
+  /** Terms by their own rank; those of all articles apart from those of slices. */
+  private static final class TermRanks extends PageRanks {
+    TermRanks(int sliceType, int rank) {
+      super(sliceType, rank);
+    }
+
+    @Override
+    int band(Object[] cells) {
+      return "all".equals(cells[0]) ? 0 : 1;
+    }
+
+    @Override
+    int rank(Object[] cells) {
+      long rank = (Long) cells[1];
+      return rank <= (band(cells) == 0 ? TERMS_OF_ALL : TERMS_OF_A_SLICE) ? (int) rank : NEVER;
+    }
+  }
+
+  /** The first row of each outlet or term in a window before the second of any. */
+  private static final class Ordinals extends PageRanks {
+    private final Map<Object, Integer> seen = new HashMap<>();
+    private Object window;
+
+    Ordinals(int window, int of) {
+      super(window, of);
+    }
+
+    @Override
+    int rank(Object[] cells) {
+      if (!Objects.equals(window, cells[0])) {
+        window = cells[0];
+        seen.clear();
+      }
+      return seen.merge(cells[1], 1, Integer::sum) - 1;
+    }
+  }
+
+  /** The largest scores of either sign first; of slices, those of outlets alone. */
+  private static final class Sizes extends PageRanks {
+    private static final int LARGEST = 1000;
+    private static final int STEPS = 20;
+
+    Sizes(int sliceType, int score) {
+      super(sliceType, score);
+    }
+
+    @Override
+    int rank(Object[] cells) {
+      if (cells[0] instanceof String type && !type.equals("outlet")) {
+        return NEVER;
+      }
+      double size = cells[1] instanceof Double score ? Math.abs(score) : 0;
+      return (LARGEST - (int) Math.min(LARGEST, size)) * STEPS;
+    }
+  }
+}
