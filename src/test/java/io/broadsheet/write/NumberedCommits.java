@@ -6,7 +6,6 @@ import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -145,7 +144,7 @@ final class NumberedCommits {
               "-XX:+UseSerialGC",
               "-Xmx256m",
               "-cp",
-              place(OutputFolder.class) + System.getProperty("path.separator") + place(Rows.class),
+              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
               NumberedCommits.class.getName(),
               out.toString(),
               work)
@@ -154,10 +153,5 @@ final class NumberedCommits {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String place(Class<?> type) {
-    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
   }
 }
