@@ -6,6 +6,7 @@ import io.broadsheet.count.FindStories;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
 import io.broadsheet.count.ReportWindows;
+import io.broadsheet.count.RunFindings;
 import io.broadsheet.job.Commands;
 import io.broadsheet.job.FormatTeller.Finding;
 import io.broadsheet.job.Job;
@@ -81,11 +82,11 @@ public final class Broadsheet {
             .apply(
                 "ReadArticles",
                 ReadArticles.with(reader, job.windows(), shards, job.textRules(), job.evidence()));
-    FindCopies.Result copies =
+    RunFindings copies =
         articles
             .copyEvidence()
             .apply("FindCopies", FindCopies.of(articles, job.reports(), outputs));
-    FindStories.Result stories =
+    RunFindings stories =
         articles
             .storySketches()
             .apply("FindStories", FindStories.of(articles, copies, job.reports(), outputs));

@@ -19,8 +19,6 @@ import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -30,12 +28,8 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
@@ -48,7 +42,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * tail of the one before, at 4 bytes a word twice over; then the pairs of the whole run in one
  * place, which are a few percent of the articles at 200 bytes each.
  */
-public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Result> {
+public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> {
   private static final TupleTag<byte[]> COPIES = new TupleTag<>() {};
   private static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
@@ -79,11 +73,9 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
   }
 
   @Override
-  public Result expand(PCollectionTuple evidence) {
+  public RunFindings expand(PCollectionTuple evidence) {
     if (!settings.find()) {
-      PCollection<byte[]> nothing =
-          evidence.getPipeline().apply("Nothing", Create.empty(ByteArrayCoder.of()));
-      return new Result(nothing.apply("ShareNothing", View.asList()), nothing);
+      return RunFindings.nothing(evidence.getPipeline());
     }
     PCollectionView<List<byte[]>> boilerplate =
         evidence
@@ -111,9 +103,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
                 ParDo.of(new GroupCopiesFn(settings, tables, output, pairs, boilerplate))
                     .withSideInputs(pairs, boilerplate)
                     .withOutputTags(COPIES, TupleTagList.of(OUTCOMES)));
-    return new Result(
-        found.get(COPIES).setCoder(ByteArrayCoder.of()).apply("ShareCopies", View.asList()),
-        found.get(OUTCOMES).setCoder(ByteArrayCoder.of()));
+    return RunFindings.of(found.get(COPIES), found.get(OUTCOMES));
   }
 
   /** Adds up lines of a shard and keeps those that enough articles have. */
@@ -264,40 +254,5 @@ public final class FindCopies extends PTransform<PCollectionTuple, FindCopies.Re
         rows.endRow();
       }
     }
-  }
-
-  /** What was found. */
-  public static final class Result implements POutput {
-    private final PCollectionView<List<byte[]>> copies;
-    private final PCollection<byte[]> outcomes;
-
-    Result(PCollectionView<List<byte[]>> copies, PCollection<byte[]> outcomes) {
-      this.copies = copies;
-      this.outcomes = outcomes;
-    }
-
-    /** Blocks of {@link CopiedArticles}. */
-    PCollectionView<List<byte[]>> copies() {
-      return copies;
-    }
-
-    /** What was written, as {@link Outcome}s. */
-    public PCollection<byte[]> outcomes() {
-      return outcomes;
-    }
-
-    @Override
-    public Pipeline getPipeline() {
-      return outcomes.getPipeline();
-    }
-
-    @Override
-    public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(OUTCOMES, outcomes);
-    }
-
-    @Override
-    public void finishSpecifyingOutput(
-        String transformName, PInput input, PTransform<?, ?> transform) {}
   }
 }

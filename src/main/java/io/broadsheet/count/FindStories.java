@@ -18,21 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
@@ -43,8 +36,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * the articles of stories as a side input, and {@link Outcome}s. A copy belongs to the story of its
  * original. Memory: some 1,500 bytes an article of the whole run, in one place.
  */
-public final class FindStories
-    extends PTransform<PCollection<KV<Integer, byte[]>>, FindStories.Result> {
+public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]>>, RunFindings> {
   private static final TupleTag<byte[]> STORIES = new TupleTag<>() {};
   private static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
@@ -74,7 +66,7 @@ public final class FindStories
    */
   public static FindStories of(
       ReadArticles.Result articles,
-      FindCopies.Result copies,
+      RunFindings copies,
       List<String> tables,
       TableOutput.Factory output) {
     return new FindStories(
@@ -82,15 +74,13 @@ public final class FindStories
         tables.contains(Tables.STORIES.name()),
         output,
         articles.duplicates(),
-        copies.copies());
+        copies.view());
   }
 
   @Override
-  public Result expand(PCollection<KV<Integer, byte[]>> sketches) {
+  public RunFindings expand(PCollection<KV<Integer, byte[]>> sketches) {
     if (!settings.find()) {
-      PCollection<byte[]> nothing =
-          sketches.getPipeline().apply("Nothing", Create.empty(ByteArrayCoder.of()));
-      return new Result(nothing.apply("ShareNothing", View.asList()), nothing);
+      return RunFindings.nothing(sketches.getPipeline());
     }
     PCollectionTuple found =
         sketches
@@ -100,9 +90,7 @@ public final class FindStories
                 ParDo.of(new ClusterStoriesFn(settings, isWritten, output, duplicates, copies))
                     .withSideInputs(duplicates, copies)
                     .withOutputTags(STORIES, TupleTagList.of(OUTCOMES)));
-    return new Result(
-        found.get(STORIES).setCoder(ByteArrayCoder.of()).apply("ShareStories", View.asList()),
-        found.get(OUTCOMES).setCoder(ByteArrayCoder.of()));
+    return RunFindings.of(found.get(STORIES), found.get(OUTCOMES));
   }
 
   static final class ClusterStoriesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
@@ -227,40 +215,5 @@ public final class FindStories
         rows.timestamp(article.publishedMillis());
       }
     }
-  }
-
-  /** What was found. */
-  public static final class Result implements POutput {
-    private final PCollectionView<List<byte[]>> stories;
-    private final PCollection<byte[]> outcomes;
-
-    Result(PCollectionView<List<byte[]>> stories, PCollection<byte[]> outcomes) {
-      this.stories = stories;
-      this.outcomes = outcomes;
-    }
-
-    /** Blocks of {@link StoryArticles}. */
-    PCollectionView<List<byte[]>> stories() {
-      return stories;
-    }
-
-    /** What was written, as {@link Outcome}s. */
-    public PCollection<byte[]> outcomes() {
-      return outcomes;
-    }
-
-    @Override
-    public Pipeline getPipeline() {
-      return outcomes.getPipeline();
-    }
-
-    @Override
-    public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(OUTCOMES, outcomes);
-    }
-
-    @Override
-    public void finishSpecifyingOutput(
-        String transformName, PInput input, PTransform<?, ?> transform) {}
   }
 }

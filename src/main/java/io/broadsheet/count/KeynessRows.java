@@ -55,16 +55,7 @@ final class KeynessRows implements WindowReport {
       throws IOException {
     TermCounter target = test.target();
     WindowTerms terms = target.windowTerms();
-    int[] listed = test.listed();
-    int[] order = terms.order(listed);
-    long[] byTerm = new long[listed.length];
-    for (int i = 0; i < listed.length; i++) {
-      byTerm[i] = ((long) order[i] << 32) | listed[i];
-    }
-    Arrays.sort(byTerm);
-    for (int i = 0; i < listed.length; i++) {
-      listed[i] = (int) byTerm[i];
-    }
+    int[] listed = terms.inOrder(test.listed());
     Spread[] spreads = spreads(window.counts().counted(slice.articles()), terms, listed);
     Cells before = row -> TermRows.writeBefore(window, slice, terms.length(), row);
     long targetTotal = target.totalTerms();

@@ -8,8 +8,7 @@ import java.util.Arrays;
  *
  * <p>G² and what follows from it depend on a term's two counts alone, and most terms are rare, so
  * that each pair of counts is looked at once for all terms that have it. Time: in proportion to the
- * terms of the slice, and to the different counts of the window. Memory: some 60 bytes for each
- * pair.
+ * terms of the window. Memory: 8 bytes for each of them, and some 60 for each pair.
  */
 final class KeynessTest {
   private final TermCounter target;
@@ -124,15 +123,7 @@ final class KeynessTest {
     for (int i = from; i < to; i++) {
       ties[i - from] = (int) keys[i];
     }
-    int[] order = target.windowTerms().order(ties);
-    long[] byOrder = new long[ties.length];
-    for (int i = 0; i < ties.length; i++) {
-      byOrder[i] = ((long) order[i] << 32) | ties[i];
-    }
-    Arrays.sort(byOrder);
-    for (int i = from; i < size; i++) {
-      top[i] = (int) byOrder[i - from];
-    }
+    System.arraycopy(target.windowTerms().inOrder(ties), 0, top, from, size - from);
     return top;
   }
 

@@ -78,8 +78,8 @@ public final class ReportWindows
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
-      FindCopies.Result copies,
-      FindStories.Result stories,
+      RunFindings copies,
+      RunFindings stories,
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
@@ -93,8 +93,8 @@ public final class ReportWindows
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),
-        copies.copies(),
-        stories.stories());
+        copies.view(),
+        stories.view());
   }
 
   @Override

@@ -47,7 +47,6 @@ final class ShardArticles {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BitSet> stopTermsByLanguage = new HashMap<>();
   private final TextRules text;
-  private int[] termsInOrder;
   private int[] termOrder;
 
   ShardArticles(Iterable<byte[]> blocks, TextRules text) {
@@ -75,18 +74,10 @@ final class ShardArticles {
     return dictionary;
   }
 
-  /** The numbers of all terms, in code-point order of the terms. */
-  int[] termsInOrder() {
-    if (termsInOrder == null) {
-      termsInOrder = dictionary.idsInOrder();
-    }
-    return termsInOrder;
-  }
-
-  /** For each term its place in {@link #termsInOrder}. */
+  /** For each term its place in code-point order. */
   int[] termOrder() {
     if (termOrder == null) {
-      int[] terms = termsInOrder();
+      int[] terms = dictionary.idsInOrder();
       termOrder = new int[terms.length];
       for (int i = 0; i < terms.length; i++) {
         termOrder[terms[i]] = i;

@@ -108,18 +108,25 @@ final class WindowReports implements Serializable {
         }
       }
     }
+    long foremost =
+        articlesByWindow.entrySet().stream()
+            .max(Comparator.comparing(window -> window.getValue().size()))
+            .map(Map.Entry::getKey)
+            .orElse(0L);
     WindowCounts.Counters counters = new WindowCounts.Counters();
     List<WindowReport> reports = reports();
     for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {
       long start = window.getKey();
-      WindowArticles articles =
-          new WindowArticles(
+      WindowCounts counts =
+          new WindowCounts(
               shard,
               texts,
-              start,
-              scheme.end(start),
               window.getValue(),
-              counts(shard, texts, window.getValue(), counters));
+              counters,
+              evidence.copies(),
+              listing.hidesStopWords());
+      WindowArticles articles =
+          new WindowArticles(shard, texts, start, scheme.end(start), window.getValue(), counts);
       if (hasTrends && !articles.articles().isEmpty()) {
         addCounts(articles, termCounts);
       }
@@ -131,21 +138,12 @@ final class WindowReports implements Serializable {
       if (!articles.articles().isEmpty()) {
         tally.addWindow(start, articles.articles().size());
       }
+      if (start == foremost) {
+        tally.offer(foremost(window, counts.all(1)));
+      }
     }
-    articlesByWindow.entrySet().stream()
-        .max(Comparator.comparing(window -> window.getValue().size()))
-        .ifPresent(
-            window ->
-                tally.offer(
-                    foremost(window, counts(shard, texts, window.getValue(), counters).all(1))));
     termCounts.finish();
     return tally;
-  }
-
-  private WindowCounts counts(
-      ShardArticles shard, Texts texts, List<Entry> articles, WindowCounts.Counters counters) {
-    return new WindowCounts(
-        shard, texts, articles, counters, evidence.copies(), listing.hidesStopWords());
   }
 
   private void addCounts(WindowArticles window, TermCountBlocks termCounts) {

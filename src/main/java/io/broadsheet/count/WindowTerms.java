@@ -234,6 +234,21 @@ final class WindowTerms {
     return order;
   }
 
+  /** Some distinct terms in code-point order. */
+  int[] inOrder(int[] some) {
+    int[] order = order(some);
+    int[] sorted = new int[some.length];
+    long[] byOrder = new long[some.length];
+    for (int i = 0; i < some.length; i++) {
+      byOrder[i] = ((long) order[i] << 32) | some[i];
+    }
+    Arrays.sort(byOrder);
+    for (int i = 0; i < some.length; i++) {
+      sorted[i] = (int) byOrder[i];
+    }
+    return sorted;
+  }
+
   /** Writes a term's cell. */
   void writeTo(RowWriter rows, int term) throws IOException {
     if (length == 1) {

@@ -1,6 +1,7 @@
 package io.broadsheet.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -123,8 +124,8 @@ final class JsonRecordReader {
   }
 
   /** The record limit bounds strings, names and numbers; only the nesting is left to check. */
-  private static JsonFactory newFactory(int nestingLimit) {
-    return JsonFactory.builder()
+  static JsonFactoryBuilder bounded(int nestingLimit) {
+    return new JsonFactoryBuilder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(nestingLimit)
@@ -132,12 +133,14 @@ final class JsonRecordReader {
                 .maxNameLength(Integer.MAX_VALUE)
                 .maxNumberLength(Integer.MAX_VALUE)
                 .build())
-        // Python writes NaN where it has no value.
-        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
         // Names come from hostile input: neither kept for ever nor a reason to fail.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-        .build();
+        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW);
+  }
+
+  private static JsonFactory newFactory(int nestingLimit) {
+    // Python writes NaN where it has no value.
+    return bounded(nestingLimit).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   }
 
   /**

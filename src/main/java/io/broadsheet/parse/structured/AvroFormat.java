@@ -10,7 +10,6 @@ import io.broadsheet.parse.RecordOutput;
 import io.broadsheet.parse.StructuredRecords;
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * Avro object container files (Avro 1.11, "Object Container Files"): a record is an article, its
@@ -79,21 +78,15 @@ public final class AvroFormat implements Format {
     Schema schema;
     try {
       schema = new Schema.Parser().setValidate(false).setValidateDefaults(false).parse(json);
-    } catch (SchemaParseException e) {
-      throw broken(e);
     } catch (RuntimeException e) {
-      // The parser of schemas answers some broken ones with exceptions of other kinds.
-      throw broken(e);
+      // Most broken schemas are a SchemaParseException, some are exceptions of other kinds.
+      throw new BlockFault(
+          RejectReason.MALFORMED, "The schema cannot be read: " + e.getMessage(), e);
     }
     if (schema.getType() != Schema.Type.RECORD) {
       throw new BlockFault(RejectReason.MALFORMED, "The schema is none of records");
     }
     return schema;
-  }
-
-  private static BlockFault broken(RuntimeException e) {
-    return new BlockFault(
-        RejectReason.MALFORMED, "The schema cannot be read: " + e.getMessage(), e);
   }
 
   private static void checkExpansion(long expanded, long read, ParseOptions options)
