@@ -163,6 +163,28 @@ class EndToEndTest {
         containsString("\n,,2,0,0,2,0,0\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--runner=DirectRunner", "--runner=FlinkRunner"})
+  void countsTheSameTermsWithoutLookingForCopiesAndStories(String runner) throws IOException {
+    SortedMap<String, String> tables =
+        Runs.tables(
+            folder.resolve("out"),
+            SAMPLE,
+            AS_OF,
+            "--set",
+            TOP,
+            "--set",
+            "reports=[outlets, trends]",
+            "--set",
+            "copies.find=false",
+            "--set",
+            "stories.find=false",
+            runner);
+    SortedMap<String, String> golden = csv(Runs.files(GOLDEN));
+    assertThat(tables.get("trends.csv"), is(golden.get("trends.csv")));
+    assertThat(tables.get("reconciliation.csv"), is(golden.get("reconciliation.csv")));
+  }
+
   @Test
   void exitsWithThreeWhenTooMuchWasRejected() throws IOException {
     Path input = Files.writeString(folder.resolve("a.jsonl"), "{\"title\": \"a\"}\n{broken\n");

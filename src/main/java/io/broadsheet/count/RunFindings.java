@@ -33,15 +33,17 @@ public final class RunFindings implements POutput {
    * @param outcomes {@link Outcome}s
    */
   static RunFindings of(PCollection<byte[]> found, PCollection<byte[]> outcomes) {
-    return new RunFindings(
-        found.setCoder(ByteArrayCoder.of()).apply("Share", View.asList()),
-        outcomes.setCoder(ByteArrayCoder.of()));
+    return shared(found.setCoder(ByteArrayCoder.of()), outcomes.setCoder(ByteArrayCoder.of()));
   }
 
   /** Where nothing was looked for. */
   static RunFindings nothing(Pipeline pipeline) {
     PCollection<byte[]> nothing = pipeline.apply("Nothing", Create.empty(ByteArrayCoder.of()));
-    return of(nothing, nothing);
+    return shared(nothing, nothing);
+  }
+
+  private static RunFindings shared(PCollection<byte[]> found, PCollection<byte[]> outcomes) {
+    return new RunFindings(found.apply("Share", View.asList()), outcomes);
   }
 
   /** The blocks as a side input. */
