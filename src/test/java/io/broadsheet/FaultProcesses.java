@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs of the command in processes of their own, and the troubles that the system can make. */
-final class FaultProcesses implements AutoCloseable {
+final class FaultProcesses {
   private static final long DEADLINE_SECONDS = 300;
 
   /** Takes from root what sets it above permissions. */
@@ -29,7 +29,9 @@ final class FaultProcesses implements AutoCloseable {
   private final Map<Process, Path> outputs = new HashMap<>();
   private List<String> prefix = List.of();
 
-  /** Whether runs obey permissions; sees to it that they do where that needs no more than a tool. */
+  /**
+   * Whether runs obey permissions; sees to it that they do where that needs no more than a tool.
+   */
   boolean obeyPermissions(Path scratch) throws IOException, InterruptedException {
     Path forbidden = Files.createDirectory(scratch.resolve("probe"));
     permitWriting(forbidden, false);
@@ -61,7 +63,10 @@ final class FaultProcesses implements AutoCloseable {
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("broadsheet-run", ".log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     outputs.put(process, output);
     return process;
   }
@@ -152,8 +157,7 @@ final class FaultProcesses implements AutoCloseable {
   }
 
   /** Ends what still runs, and takes the mounted disks away. */
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     for (Map.Entry<Process, Path> output : outputs.entrySet()) {
       kill(output.getKey());
       Files.delete(output.getValue());

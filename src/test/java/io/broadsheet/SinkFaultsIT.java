@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * new, whole; and the next run completes and leaves what an undisturbed run leaves: files byte for
  * byte, databases select for select.
  *
- * <p>Faults come at moments chosen at random: one for each sink and fault in an ordinary build, twenty with {@code
- * mvn -B verify -Pfaults}. A line for each says what was found.
+ * <p>Faults come at moments chosen at random: one for each sink and fault in an ordinary build,
+ * twenty with {@code mvn -B verify -Pfaults}. A line for each says what was found.
  */
 final class SinkFaultsIT {
   private static final int REPEATS = Integer.getInteger("faults.repeats", 1);

@@ -134,7 +134,6 @@ interface SinkUnderFault {
         }
       }
     }
-
   }
 
   /** A DuckDB file. */
