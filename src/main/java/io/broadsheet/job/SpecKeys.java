@@ -8,6 +8,7 @@ import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.SpecSection.Shape;
 import io.broadsheet.parse.FieldNames.Field;
 import io.broadsheet.parse.Formats;
+import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.text.LanguageDetector;
@@ -463,6 +464,14 @@ final class SpecKeys {
             + " has at most 10,000.");
     for (SpecSection textFiles : List.of(CSV, JSONL)) {
       partition(textFiles);
+      textFiles.key(
+          "columns",
+          SpecTypes.listOf(
+              SpecTypes.choice(ColumnChoice.names(Tables.all())),
+              "[terms.window_start, terms.term, terms.term_count]"),
+          is("[]"),
+          "Which columns of a table are written, each named with its table; of a table of which none"
+              + " is named all.");
       textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),
