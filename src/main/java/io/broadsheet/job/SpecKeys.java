@@ -8,7 +8,6 @@ import io.broadsheet.article.DateOrder;
 import io.broadsheet.job.SpecSection.Shape;
 import io.broadsheet.parse.FieldNames.Field;
 import io.broadsheet.parse.Formats;
-import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.text.LanguageDetector;
@@ -467,8 +466,7 @@ final class SpecKeys {
       textFiles.key(
           "columns",
           SpecTypes.listOf(
-              SpecTypes.choice(ColumnChoice.names(Tables.all())),
-              "[terms.window_start, terms.term, terms.term_count]"),
+              SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
           is("[]"),
           "Which columns of a table are written, each named with its table; of a table of which none"
               + " is named all.");
