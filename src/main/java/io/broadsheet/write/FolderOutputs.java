@@ -79,7 +79,7 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
         committed.add(sink.name());
       } catch (UserException e) {
         failures.add(e);
-        failed.add("The sink " + sink.name() + " failed and is as it was: " + e.getMessage());
+        failed.add("The sink " + sink.name() + " failed and " + sink.afterFailure() + ": " + e.getMessage());
       }
     }
     if (!failures.isEmpty()) {
