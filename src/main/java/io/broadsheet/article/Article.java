@@ -81,6 +81,18 @@ public record Article(
   /** The same article in another language. */
   public Article withLanguage(String tag) {
     return new Article(
-        source, id, duplicateKey, outlet, topics, tags, published, tag, title, body, url, authors);
+        source,
+        id,
+        duplicateKey,
+        outlet,
+        topics,
+        tags,
+        published,
+        tag,
+        title,
+        body,
+        url,
+        authors,
+        notes);
   }
 }

@@ -50,7 +50,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
 
   @Setup
   public void setUp() {
-    tokenizer = text.stems() ? Tokenizer.thatStems() : new Tokenizer();
+    tokenizer = text.tokenizer();
     if (text.detectsLanguages()) {
       detector =
           text.languages().isEmpty()
@@ -80,7 +80,8 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
             : null;
     private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
     private final ArticleBlockBuilder<Destination> builder =
-        new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter(), sketches);
+        new ArticleBlockBuilder<>(
+            evidence == null ? null : evidence.fingerprinter(), sketches, settings.bodies());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
     private final List<Rejection> rejections = new ArrayList<>();
     private long articles;
