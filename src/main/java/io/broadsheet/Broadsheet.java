@@ -107,7 +107,7 @@ public final class Broadsheet {
                         job.keyness(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {
