@@ -9,5 +9,6 @@ import java.io.Serializable;
  *
  * @param bodies whether their texts are kept, for {@link ContextRows}
  */
-public record EvidenceSettings(CopySettings copies, StorySettings stories, boolean bodies)
+public record EvidenceSettings(
+    CopySettings copies, StorySettings stories, OrderSettings orders, boolean bodies)
     implements Serializable {}

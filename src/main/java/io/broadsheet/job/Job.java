@@ -6,6 +6,7 @@ import io.broadsheet.copies.StorySettings;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
+import io.broadsheet.count.OrderSettings;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.parse.ArticleAssembler;
@@ -17,6 +18,7 @@ import io.broadsheet.read.RunCounters;
 import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
 import java.io.Serializable;
@@ -46,6 +48,8 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param stories what counts as one story
  * @param trends what windows are compared with
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
+ * @param orders what earlier runs found out about the order of day and month, and where this one
+ *     saves what it finds out
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
  * @param limits what no input may exceed
@@ -66,6 +70,7 @@ public record Job(
     StorySettings stories,
     TrendRules trends,
     Map<String, String> outlets,
+    OrderProfile orders,
     List<String> reports,
     List<Output> outputs,
     Limits limits,
@@ -87,7 +92,12 @@ public record Job(
 
   /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
-    return new EvidenceSettings(copies, stories, reports.contains(Tables.CONTEXTS.name()));
+    boolean isOrderOpen = inputs.stream().anyMatch(input -> input.dateOrder() == DateOrder.NONE);
+    return new EvidenceSettings(
+        copies,
+        stories,
+        new OrderSettings(isOrderOpen, orders.known()),
+        reports.contains(Tables.CONTEXTS.name()));
   }
 
   /** Which terms are listed. */

@@ -13,6 +13,7 @@ import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.OrderProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -200,6 +201,7 @@ public final class JobSpec {
             values.get(SpecKeys.TREND_MIN_DOCS),
             values.get(SpecKeys.TREND_SEASON)),
         values.get(SpecKeys.OUTLETS),
+        OrderProfile.of(values.get(SpecKeys.ORDERS_READ), values.get(SpecKeys.ORDERS_SAVE)),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
         new Job.Limits(

@@ -116,6 +116,26 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static final SpecSection ORDERS =
+      ROOT.section(
+          "date_orders",
+          "A file that keeps the order of day and month that outlets' numeric dates prove, for runs"
+              + " and streams that see too few of them.");
+
+  static final SpecKey<String> ORDERS_READ =
+      ORDERS.key(
+          "read",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "The file that an earlier run saved; its evidence counts beside that of this run.");
+
+  static final SpecKey<String> ORDERS_SAVE =
+      ORDERS.key(
+          "save",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "Where this run saves the evidence of its own dates, once its output is there.");
+
   static final SpecSection WINDOWS =
       ROOT.section("windows", "The spans of publication time that reports are made for.");
 
