@@ -89,7 +89,7 @@ final class ArticleBlockBuilder<D> implements TermSink {
     Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
     if (sketches != null) {
-      sketches.startTitle();
+      sketches.startTitle(tokenizer);
     }
     int words = tokenizer.tokenize(article.title(), article.language(), this);
     if (sketches != null) {
@@ -142,11 +142,14 @@ final class ArticleBlockBuilder<D> implements TermSink {
   @Override
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
+    if (sketches != null) {
+      sketches.stop();
+    }
   }
 
-  /** The sketches that were kept, of articles added since {@link #build}. */
-  byte[] buildSketches() {
-    return sketches.build(dictionary);
+  /** Hands over the sketches that were kept, of articles added since {@link #build}. */
+  void buildSketches(BiConsumer<Integer, byte[]> blocks) {
+    sketches.build(dictionary, blocks);
   }
 
   /** Hands over the block of each destination, and starts afresh. */

@@ -78,7 +78,8 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
         settings.copies().find()
             ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
             : null;
-    private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
+    private final StorySketches sketches = 
+        settings.stories().find() ? new StorySketches(settings.stories()) : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter(), sketches);
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
@@ -177,8 +178,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     }
 
     private void flushBlocks() {
-      if (sketches != null && sketches.length() > 0) {
-        output.get(ReadArticles.SKETCHES).output(KV.of(0, builder.buildSketches()));
+      if (sketches != null) {
+        builder.buildSketches(
+            (stretch, block) -> output.get(ReadArticles.SKETCHES).output(KV.of(stretch, block)));
       }
       builder.build(
           (destination, block) ->

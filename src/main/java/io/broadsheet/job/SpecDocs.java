@@ -49,7 +49,7 @@ final class SpecDocs {
       stories:
         find: true
         quiet: 5 days
-        similarity: 25 %
+        similarity: 38 %
       outlets: {}
       reports: {reports}
       output:

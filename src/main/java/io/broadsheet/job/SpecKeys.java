@@ -305,14 +305,15 @@ final class SpecKeys {
           "quiet",
           SpecTypes.duration(),
           is("5 days"),
-          "After so long without an article a story is closed.");
+          "After so long without an article, in whole days, a story is closed.");
 
   static final SpecKey<Double> STORY_SIMILARITY =
       STORIES.key(
           "similarity",
           SpecTypes.share(),
-          is("25 %"),
-          "How similar (cosine of tf-idf) an article must be to the story that it joins.");
+          is("38 %"),
+          "How similar an article must be to those of the story that it joins, on average; see"
+              + " docs/copies.md.");
 
   static final SpecSection TRENDS =
       ROOT.section("trends", "What each window is compared with, in tables trends and bursts.");

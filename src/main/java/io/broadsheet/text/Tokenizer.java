@@ -42,6 +42,7 @@ public final class Tokenizer {
   private boolean stopPending;
   private boolean anythingSinceStop;
   private int count;
+  private int wordStart;
   private int lineEnd;
   private boolean lineHasSmallLetters;
 
@@ -102,6 +103,11 @@ public final class Tokenizer {
       sink.stop();
     }
     return count;
+  }
+
+  /** Whether the word whose term is being handed over begins with a capital letter. */
+  public boolean isCapitalised() {
+    return UCharacter.isUUppercase(UCharacter.codePointAt(text, wordStart, textLength));
   }
 
   private void scan() {
@@ -169,6 +175,7 @@ public final class Tokenizer {
     int seen = 0;
     int previous = CharacterClasses.OTHER;
     boolean onlyLetters = true;
+    wordStart = from;
     if (from > 0 && isTagged(from)) {
       hash = append((byte) text[from - 1], length++, hash);
     }
@@ -265,6 +272,7 @@ public final class Tokenizer {
    * @return where what was handed over ends: behind {@code to} if it is a URL
    */
   private int emitWord(int from, int to) {
+    wordStart = from;
     if (from > 0 && isTagged(from)) {
       emit(text[from - 1] + TermNormaliser.normalise(new String(text, from, to - from), rules));
       return to;
@@ -277,6 +285,7 @@ public final class Tokenizer {
     int cut = rules.elides() ? elisionEnd(from, to) : from;
     if (cut > from) {
       emit(normalised(from, cut));
+      wordStart = cut;
     }
     emit(normalised(cut, to));
     return to;
