@@ -42,9 +42,10 @@ public final class Tokenizer {
   private boolean stopPending;
   private boolean anythingSinceStop;
   private int count;
-  private int wordStart;
   private int lineEnd;
   private boolean lineHasSmallLetters;
+  private int termStart;
+  private int termEnd;
 
   /** Leaves words whole. */
   public Tokenizer() {
@@ -105,9 +106,19 @@ public final class Tokenizer {
     return count;
   }
 
-  /** Whether the word whose term is being handed over begins with a capital letter. */
+  /** Whether the term that was handed over last begins with a capital letter in the text. */
   public boolean isCapitalised() {
-    return UCharacter.isUUppercase(UCharacter.codePointAt(text, wordStart, textLength));
+    return UCharacter.isUUppercase(UCharacter.codePointAt(text, termStart, textLength));
+  }
+
+  /** Where in the text the term starts that was handed over last, its mark included. */
+  int termStart() {
+    return termStart;
+  }
+
+  /** The place behind it. */
+  int termEnd() {
+    return termEnd;
   }
 
   private void scan() {
@@ -175,7 +186,6 @@ public final class Tokenizer {
     int seen = 0;
     int previous = CharacterClasses.OTHER;
     boolean onlyLetters = true;
-    wordStart = from;
     if (from > 0 && isTagged(from)) {
       hash = append((byte) text[from - 1], length++, hash);
     }
@@ -257,6 +267,8 @@ public final class Tokenizer {
         || mayStartUrl(i, length)) {
       return emitWord(from, i);
     }
+    termStart = from - lengthOfMark;
+    termEnd = i;
     emit(length, hash);
     return i;
   }
@@ -272,20 +284,25 @@ public final class Tokenizer {
    * @return where what was handed over ends: behind {@code to} if it is a URL
    */
   private int emitWord(int from, int to) {
-    wordStart = from;
+    termStart = from;
+    termEnd = to;
     if (from > 0 && isTagged(from)) {
+      termStart = from - 1;
       emit(text[from - 1] + TermNormaliser.normalise(new String(text, from, to - from), rules));
       return to;
     }
     int urlEnd = urls.end(text, textLength, from, to);
     if (urlEnd > 0) {
+      termEnd = urlEnd;
       emit(urls.host());
       return urlEnd;
     }
     int cut = rules.elides() ? elisionEnd(from, to) : from;
     if (cut > from) {
+      termEnd = cut;
       emit(normalised(from, cut));
-      wordStart = cut;
+      termStart = cut;
+      termEnd = to;
     }
     emit(normalised(cut, to));
     return to;
