@@ -82,8 +82,7 @@ public final class StoryClusters {
    * @param vocabulary how many words there are
    * @return all stories, those of one article too, in the order of their first articles
    */
-  public static List<Story> of(
-      StorySettings settings, List<StorySketch> sketches, int vocabulary) {
+  public static List<Story> of(StorySettings settings, List<StorySketch> sketches, int vocabulary) {
     return new StoryClusters(settings, sketches, vocabulary).cluster();
   }
 
@@ -154,13 +153,10 @@ public final class StoryClusters {
       others.addAll(link.second().neighbours());
       joined.absorb(link.second());
       for (StoryCluster other : others) {
-        if (other != joined
-            && other.isAlive()
-            && (other.isOf(day) || joined.isOf(day))) {
+        if (other != joined && other.isAlive() && (other.isOf(day) || joined.isOf(day))) {
           joined.meet(other);
           boolean isFirst = joined.number() < other.number();
-          offer(
-              similarity(joined, other), isFirst ? joined : other, isFirst ? other : joined);
+          offer(similarity(joined, other), isFirst ? joined : other, isFirst ? other : joined);
         }
       }
     }

@@ -17,7 +17,7 @@ public record StorySettings(boolean find, long quietMillis, double similarity)
 
   /** The defaults of a spec. */
   public static StorySettings defaults() {
-    return new StorySettings(true, 5 * DAY_MILLIS, 0.38);
+    return new StorySettings(true, 5 * DAY_MILLIS, 0.4);
   }
 
   /** After more days than these without an article a story is closed; at least one. */

@@ -22,9 +22,7 @@ public record StorySketch(long day, int[] words, int[] marks) {
    * @param isName whether it is mostly written with a capital within sentences
    */
   public static int mark(int inBody, int inTitle, boolean isName) {
-    return Math.min(inBody, MOST)
-        | Math.min(inTitle, MOST) << TITLE_SHIFT
-        | (isName ? NAME : 0);
+    return Math.min(inBody, MOST) | Math.min(inTitle, MOST) << TITLE_SHIFT | (isName ? NAME : 0);
   }
 
   /** What is known of two forms of one word together. */

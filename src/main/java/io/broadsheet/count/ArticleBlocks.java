@@ -83,7 +83,7 @@ final class ArticleBlocks implements Serializable {
         settings.copies().find()
             ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
             : null;
-    private final StorySketches sketches = 
+    private final StorySketches sketches =
         settings.stories().find() ? new StorySketches(settings.stories()) : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(

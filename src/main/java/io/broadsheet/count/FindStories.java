@@ -166,8 +166,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
             before = Print.of(article);
           }
         }
-        if (!articles.isEmpty()
-            && (all.size() > 1 || copies.print(articles.get(0).id()) != null)) {
+        if (!articles.isEmpty() && (all.size() > 1 || copies.print(articles.get(0).id()) != null)) {
           pieces.add(
               new Piece(
                   articles.stream().map(Print::of).toList(),
@@ -187,9 +186,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
     private final PCollectionView<List<byte[]>> piecesView;
 
     JoinStoriesFn(
-        boolean isWritten,
-        TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> piecesView) {
+        boolean isWritten, TableOutput.Factory outputs, PCollectionView<List<byte[]>> piecesView) {
       this.isWritten = isWritten;
       this.outputs = outputs;
       this.piecesView = piecesView;

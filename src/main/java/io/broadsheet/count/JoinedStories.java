@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The stories of all stretches of time, put together of their pieces: a piece goes on with the story
- * of the last article that it knows from before its stretch. Copies go with their originals.
+ * The stories of all stretches of time, put together of their pieces: a piece goes on with the
+ * story of the last article that it knows from before its stretch. Copies go with their originals.
  *
  * <p>Memory: some 100 bytes for each article of a story.
  */

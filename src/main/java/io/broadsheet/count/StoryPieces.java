@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The stories of one stretch of time as one array of bytes, to be joined with those of the stretches
- * before and after: pieces of stories, and the copies of their articles. Some 40 bytes an
+ * The stories of one stretch of time as one array of bytes, to be joined with those of the
+ * stretches before and after: pieces of stories, and the copies of their articles. Some 40 bytes an
  * article and 200 a piece.
  */
 final class StoryPieces {

@@ -53,7 +53,7 @@ final class SpecDocs {
       stories:
         find: true
         quiet: 5 days
-        similarity: 38 %
+        similarity: 40 %
       outlets: {}
       reports: {reports}
       output:

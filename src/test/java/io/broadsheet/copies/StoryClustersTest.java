@@ -8,6 +8,7 @@ import io.broadsheet.copies.StoryClusters.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +22,14 @@ class StoryClustersTest {
 
   /** An article with words that stand in its body once. */
   private void add(int day, int... words) {
-    TreeMap<Integer, Integer> marks = new TreeMap<>();
+    SortedMap<Integer, Integer> marks = new TreeMap<>();
     for (int word : words) {
       marks.merge(word, StorySketch.mark(1, 0, false), StorySketch::join);
     }
     sketches.add(sketch(day, marks));
   }
 
-  private static StorySketch sketch(int day, TreeMap<Integer, Integer> marks) {
+  private static StorySketch sketch(int day, SortedMap<Integer, Integer> marks) {
     return new StorySketch(
         day,
         marks.keySet().stream().mapToInt(Integer::intValue).toArray(),
@@ -91,7 +92,7 @@ class StoryClustersTest {
   void tellsTwoEventsOfOneSubjectApartByTitlesAndNames() {
     for (int event = 0; event < 2; event++) {
       for (int print = 0; print < 2; print++) {
-        TreeMap<Integer, Integer> marks = new TreeMap<>();
+        SortedMap<Integer, Integer> marks = new TreeMap<>();
         for (int word = 0; word < 8; word++) {
           marks.put(word, StorySketch.mark(1, 0, false));
         }
