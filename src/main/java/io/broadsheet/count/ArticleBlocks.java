@@ -87,7 +87,10 @@ final class ArticleBlocks implements Serializable {
         settings.stories().find() ? new StorySketches(settings.stories()) : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(
-            evidence == null ? null : evidence.fingerprinter(), sketches, settings.bodies());
+            evidence == null ? null : evidence.fingerprinter(),
+            sketches,
+            settings.bodies(),
+            settings.copies().dropsBoilerplate());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
 
     private Writer(MultiOutputReceiver output) {

@@ -189,6 +189,7 @@ public final class JobSpec {
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
             values.get(SpecKeys.COUNT_ONCE),
+            values.get(SpecKeys.DROP_BOILERPLATE),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
@@ -324,7 +325,8 @@ public final class JobSpec {
               place,
               String.format(
                   Locale.ROOT,
-                  "`%s` and `%s` lie inside one another, so one sink would replace the other's files",
+                  "`%s` and `%s` lie inside one another, so one sink would replace the other's"
+                      + " files",
                   other.getValue().path(),
                   output.path()));
         }

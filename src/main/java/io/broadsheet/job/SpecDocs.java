@@ -48,6 +48,7 @@ final class SpecDocs {
         jaccard: 50 %
         containment: 60 %
         count_once: false
+        drop_boilerplate: false
         boilerplate_share: 10 %
         boilerplate_articles: 5
       stories:

@@ -322,6 +322,14 @@ final class SpecKeys {
           "Whether term statistics count each text once in a window and slice, however often it was"
               + " printed.");
 
+  static final SpecKey<Boolean> DROP_BOILERPLATE =
+      COPIES.key(
+          "drop_boilerplate",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
+              + " all words all the same.");
+
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
           "boilerplate_share",
