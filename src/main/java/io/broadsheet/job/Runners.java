@@ -15,7 +15,7 @@ public final class Runners {
    * Spares copies of elements that guard against functions which change their input. None of ours
    * does; the tests run with the guards on.
    */
-  public static void tune(PipelineOptions options) {
+  static void tune(PipelineOptions options) {
     if (isFlink(options)) {
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
       flink.setObjectReuse(true);
@@ -45,7 +45,7 @@ public final class Runners {
     return Math.max(1, options.as(DirectOptions.class).getTargetParallelism() - 1);
   }
 
-  private static boolean isFlink(PipelineOptions options) {
+  static boolean isFlink(PipelineOptions options) {
     return options.getRunner().getSimpleName().contains("Flink");
   }
 }
