@@ -40,7 +40,14 @@ public final class Broadsheet {
   private Broadsheet() {}
 
   public static void main(String[] arguments) {
-    System.exit(execute(Terminal.ofProcess(), arguments));
+    int exitCode = execute(Terminal.ofProcess(), arguments);
+    if (!Runners.isHosted()) {
+      System.exit(exitCode);
+    }
+    if (exitCode != 0) {
+      // The host, Flink's client or JobManager, must go on; an exception is all that it understands.
+      throw new UserException("Broadsheet ended with exit code " + exitCode + ".");
+    }
   }
 
   /** Carries out a command line and returns the exit code. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.broadsheet.Runs.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,36 @@ class ClusterIT {
     SortedMap<String, String> actual =
         Runs.tables(folder.resolve("cluster"), spec, onCluster.toArray(String[]::new));
     assertThat(actual.keySet(), is(expected.keySet()));
-    expected.forEach(
-        (table, rows) -> assertThat(table, actual.get(table).equals(rows), is(true)));
+    expected.forEach((table, rows) -> assertThat(table, actual.get(table).equals(rows), is(true)));
+  }
+
+  /** What {@code flink run} does with the jar that {@code mvn -Pdist package} makes. */
+  @Test
+  void runsAsAJarThatFlinkSubmits() throws Exception {
+    Path jar = Path.of("target/broadsheet-dist.jar").toAbsolutePath();
+    assumeTrue(Files.exists(jar), "there is no " + jar);
+    Path out = folder.resolve("submitted");
+    Process flink =
+        cluster.flink(
+            "run",
+            "-m",
+            cluster.master(),
+            "-p",
+            "2",
+            jar.toString(),
+            "run",
+            Path.of("pipelines/sample.yaml").toAbsolutePath().toString(),
+            "--as-of=2025-07-14",
+            "--set",
+            "input.0.files=" + Path.of("sample-input").toAbsolutePath() + "/**",
+            "--set",
+            "output=[{csv: '" + out + "'}]");
+    assertThat(cluster.logs(), flink.waitFor(), is(0));
+    assertThat(
+        Files.readString(out.resolve("tables/reconciliation.csv")),
+        is(
+            Runs.tables(folder.resolve("direct"), "pipelines/sample.yaml", "--as-of=2025-07-14")
+                .get("reconciliation.csv")));
   }
 
   @Test
@@ -67,8 +96,7 @@ class ClusterIT {
             "--runner=FlinkRunner",
             "--flinkMaster=127.0.0.1:1");
     assertThat(ended.exitCode(), is(1));
-    assertThat(
-        ended.err(), is("broadsheet: No Flink cluster answers at 127.0.0.1:1.\n"));
+    assertThat(ended.err(), is("broadsheet: No Flink cluster answers at 127.0.0.1:1.\n"));
   }
 
   @Test
@@ -82,8 +110,6 @@ class ClusterIT {
             "--flinkMaster=" + cluster.master(),
             "--parallelism=3");
     assertThat(ended.exitCode(), is(1));
-    assertThat(
-        ended.err(),
-        containsString("has 2 task slots, too few for --parallelism=3."));
+    assertThat(ended.err(), containsString("has 2 task slots, too few for --parallelism=3."));
   }
 }

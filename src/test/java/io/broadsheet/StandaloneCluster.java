@@ -43,7 +43,7 @@ final class StandaloneCluster implements AutoCloseable {
               + "|kryo|minlog|objenesis|chill-java|javassist|snappy-java|lz4-java"
               + "|snakeyaml-engine|async-profiler|jsr305|rocksdbjni|frocksdbjni)-.*");
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Path folder;
   private final Map<String, String> settings = new TreeMap<>();
@@ -95,7 +95,8 @@ final class StandaloneCluster implements AutoCloseable {
    *     as {@code key=value}, and behind {@code --} words to put before the command of TaskManagers
    */
   public static void main(String[] arguments) throws IOException {
-    StandaloneCluster cluster = in(Path.of(arguments[0])).withTaskHeap(Integer.parseInt(arguments[2]));
+    StandaloneCluster cluster =
+        in(Path.of(arguments[0])).withTaskHeap(Integer.parseInt(arguments[2]));
     int words = List.of(arguments).indexOf("--");
     int end = words < 0 ? arguments.length : words;
     for (String setting : List.of(arguments).subList(3, end)) {
@@ -175,7 +176,7 @@ final class StandaloneCluster implements AutoCloseable {
             List.of("-Xmx512m"),
             List.of(),
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-            List.of());
+            List.of("--configDir", folder.resolve("conf").toString()));
   }
 
   /** Starts one more TaskManager; {@link #awaitTaskManagers} waits for it. */
@@ -188,9 +189,20 @@ final class StandaloneCluster implements AutoCloseable {
             List.of("-Xmx" + (heapMegabytes + 128) + "m", "-XX:MaxDirectMemorySize=448m"),
             taskManagerPrefix,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-            List.of("-D", "taskmanager.resource-id=" + name + "-" + System.nanoTime()));
+            List.of(
+                "--configDir",
+                folder.resolve("conf").toString(),
+                "-D",
+                "taskmanager.resource-id=" + name + "-" + System.nanoTime()));
     taskManagers.add(process);
     return process;
+  }
+
+  /** Starts {@code flink} with arguments, as its script does; its output is a log, too. */
+  Process flink(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    return start(
+        "flink" + started++, List.of(), List.of(), "org.apache.flink.client.cli.CliFrontend", all);
   }
 
   private Process start(
@@ -201,9 +213,10 @@ final class StandaloneCluster implements AutoCloseable {
     command.addAll(jvmFlags);
     command.addAll(flags);
     command.addAll(List.of("-cp", libraries(), main));
-    command.addAll(List.of("--configDir", folder.resolve("conf").toString()));
     command.addAll(arguments);
-    return new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
+    return builder
         // Not the tests' own: nothing may depend on it.
         .directory(folder.resolve("work").toFile())
         .redirectErrorStream(true)
@@ -307,7 +320,8 @@ final class StandaloneCluster implements AutoCloseable {
       for (Path log : logs.sorted().toList()) {
         List<String> lines = Files.readAllLines(log);
         text.append("-- ").append(log.getFileName()).append('\n');
-        lines.subList(Math.max(0, lines.size() - 30), lines.size())
+        lines
+            .subList(Math.max(0, lines.size() - 30), lines.size())
             .forEach(line -> text.append(line).append('\n'));
       }
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.UserCodeException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -183,23 +184,27 @@ final class FlinkCluster implements Workers {
     }
   }
 
+  /** What a step threw as it is, and what befell the cluster in a sentence. */
   private RuntimeException failed(Exception e) {
+    Throwable root = e;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException found) {
         return found;
       }
+      if (cause instanceof UserCodeException) {
+        return new IllegalStateException(cause);
+      }
+      root = cause;
     }
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     return new UserException(
         "The Flink cluster at "
             + master
             + " gave up the job: "
-            + root
-            + (e.toString().contains("cancel") ? "" : "")
-            + ".",
+            + reason.strip().replaceFirst("\\.$", "")
+            + (reason.contains("number of network buffers")
+                ? "; give its TaskManagers taskmanager.memory.network.max: 128m a slot or more."
+                : "."),
         e);
   }
 

@@ -27,6 +27,14 @@ public final class Runners {
     }
   }
 
+  /**
+   * True if this program runs inside another: under {@code flink run}, or in a JobManager that has
+   * its jar. Such a host loads it by a class loader of its own.
+   */
+  public static boolean isHosted() {
+    return Runners.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+  }
+
   /** Into how many pieces the input is cut: enough to keep all workers busy to the end. */
   public static int tasks(PipelineOptions options) {
     return workers(options) * TASKS_PER_WORKER;

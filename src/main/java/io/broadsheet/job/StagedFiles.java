@@ -52,8 +52,7 @@ final class StagedFiles {
   /** The jar or folder that holds this class. */
   private static Path program() {
     try {
-      return Path.of(
-          StagedFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(StagedFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

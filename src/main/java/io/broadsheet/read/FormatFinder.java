@@ -35,7 +35,8 @@ public final class FormatFinder {
   /** Looks at the beginning of a file, or of each of its entries. */
   public void find(InputFile file, Findings findings) {
     RunCounters counters = RunCounters.of(FormatFinder.class.getName());
-    try (CountingStream in = new CountingStream(InputFiles.open(file, Path.of("")), counters, false)) {
+    try (CountingStream in =
+        new CountingStream(InputFiles.open(file, Path.of("")), counters, false)) {
       Containers.open(
           file.name(),
           in,

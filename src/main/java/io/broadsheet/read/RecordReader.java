@@ -86,7 +86,8 @@ public final class RecordReader implements Serializable {
     boolean isWhole = range.start() == 0 && range.end() == Long.MAX_VALUE;
     FileReading reading = new FileReading(inputs.get(file.input()), range, output);
     String sha256 = "";
-    try (CountingStream in = new CountingStream(InputFiles.open(file, Path.of(workingFolder)), counters, isWhole)) {
+    try (CountingStream in =
+        new CountingStream(InputFiles.open(file, Path.of(workingFolder)), counters, isWhole)) {
       if (isWhole) {
         Containers.open(file.name(), in, limits, counters.expandedBytes(), reading);
         sha256 = in.sha256OfAll();
