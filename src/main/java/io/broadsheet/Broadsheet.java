@@ -45,7 +45,8 @@ public final class Broadsheet {
       System.exit(exitCode);
     }
     if (exitCode != 0) {
-      // The host, Flink's client or JobManager, must go on; an exception is all that it understands.
+      // The host, Flink's client or JobManager, must go on; an exception is all that it
+      // understands.
       throw new UserException("Broadsheet ended with exit code " + exitCode + ".");
     }
   }
@@ -113,9 +114,10 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

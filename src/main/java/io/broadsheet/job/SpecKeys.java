@@ -116,6 +116,26 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static final SpecSection ORDERS =
+      ROOT.section(
+          "date_orders",
+          "A file that keeps the order of day and month that outlets' numeric dates prove, for runs"
+              + " and streams that see too few of them.");
+
+  static final SpecKey<String> ORDERS_READ =
+      ORDERS.key(
+          "read",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "The file that an earlier run saved; its evidence counts beside that of this run.");
+
+  static final SpecKey<String> ORDERS_SAVE =
+      ORDERS.key(
+          "save",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "Where this run saves the evidence of its own dates, once its output is there.");
+
   static final SpecSection WINDOWS =
       ROOT.section("windows", "The spans of publication time that reports are made for.");
 
@@ -176,7 +196,8 @@ final class SpecKeys {
           "stop_words",
           SpecTypes.choice(List.of("default", "none")),
           is("default"),
-          "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+          "Which words are not listed; `none` lists all. Counts and totals always hold every"
+              + " word.");
 
   static final SpecKey<List<String>> ADDED_STOP_WORDS =
       TEXT.key(
@@ -233,6 +254,32 @@ final class SpecKeys {
           "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
               + " from.");
 
+  static final SpecSection CONTEXTS =
+      ROOT.section("contexts", "The lines of text that table contexts shows for listed terms.");
+
+  static final SpecKey<Integer> CONTEXT_LINES =
+      CONTEXTS.key(
+          "lines",
+          SpecTypes.integer(1, 100),
+          is("3"),
+          "How many for each term at most, of different outlets where there are so many.");
+
+  static final SpecKey<Integer> CONTEXT_WIDTH =
+      CONTEXTS.key(
+          "width",
+          SpecTypes.integer(1, 1000),
+          is("60"),
+          "How many characters on either side of the term at most.");
+
+  static final SpecKey<List<String>> CONTEXT_SLICES =
+      CONTEXTS.key(
+          "slices",
+          SpecTypes.listOf(
+              SpecTypes.choice(List.of("all", "outlet", "topic", "language")), "[all, outlet]"),
+          is("[all]"),
+          "Which of `text.slices` have lines for their listed terms. Lines for all terms of all"
+              + " outlets are more text than the articles themselves.");
+
   static final SpecSection COPIES =
       ROOT.section("copies", "When two articles are prints of one text; see docs/copies.md.");
 
@@ -264,8 +311,8 @@ final class SpecKeys {
           "containment",
           SpecTypes.share(),
           is("60 %"),
-          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
-              + " as many may be missing.");
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
+              + " half as many may be missing.");
 
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(
@@ -346,8 +393,8 @@ final class SpecKeys {
           "season",
           SpecTypes.integer(1, 10_000),
           is("1"),
-          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a day,"
-              + " Mondays are compared with Mondays.");
+          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a"
+              + " day, Mondays are compared with Mondays.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
@@ -369,7 +416,9 @@ final class SpecKeys {
           is(optionalTables().toString()),
           "Which tables are made. "
               + String.join(", ", Tables.always().stream().map(Table::name).toList())
-              + " are always written.");
+              + " are always written; "
+              + String.join(", ", Tables.onRequest().stream().map(Table::name).toList())
+              + " only where named here.");
 
   static final SpecSection OUTPUT =
       ROOT.list(
@@ -385,8 +434,8 @@ final class SpecKeys {
           "excel",
           SpecTypes.bool(),
           is("false"),
-          "For files that people open in a spreadsheet: they begin with a byte order mark, and texts that"
-              + " would run as formulas are defused; the cells are then not exact.");
+          "For files that people open in a spreadsheet: they begin with a byte order mark, and"
+              + " texts that would run as formulas are defused; the cells are then not exact.");
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 
@@ -436,8 +485,8 @@ final class SpecKeys {
         "tls",
         SpecTypes.choice(List.of("disable", "prefer", "require", "verify-ca", "verify-full")),
         is("verify-full"),
-        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who the"
-            + " server is.");
+        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who"
+            + " the server is.");
     POSTGRES.key(
         "tls_root",
         SpecTypes.text("`none` or a path"),
@@ -468,8 +517,8 @@ final class SpecKeys {
           SpecTypes.listOf(
               SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
           is("[]"),
-          "Which columns of a table are written, each named with its table; of a table of which none"
-              + " is named all.");
+          "Which columns of a table are written, each named with its table; of a table of which"
+              + " none is named all.");
       textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),
@@ -578,6 +627,7 @@ final class SpecKeys {
   static List<String> optionalTables() {
     return Tables.all().stream()
         .filter(table -> !Tables.always().contains(table))
+        .filter(table -> !Tables.onRequest().contains(table))
         .map(Table::name)
         .toList();
   }
