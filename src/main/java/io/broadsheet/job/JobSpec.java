@@ -319,7 +319,8 @@ public final class JobSpec {
               place,
               String.format(
                   Locale.ROOT,
-                  "`%s` and `%s` lie inside one another, so one sink would replace the other's files",
+                  "`%s` and `%s` lie inside one another, so one sink would replace the other's"
+                      + " files",
                   other.getValue().path(),
                   output.path()));
         }
@@ -368,6 +369,7 @@ public final class JobSpec {
             item.get(SpecKeys.SPLIT),
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
+            item.get(SpecKeys.DATE_FROM),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION)));
