@@ -105,6 +105,7 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.contexts(),
                         job.trends(),
                         outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));

@@ -59,7 +59,7 @@ final class ArticleBlocks implements Serializable {
 
   /** Makes what does not travel. */
   void setUp() {
-    tokenizer = text.stems() ? Tokenizer.thatStems() : new Tokenizer();
+    tokenizer = text.tokenizer();
     if (text.detectsLanguages()) {
       detector =
           text.languages().isEmpty()
@@ -85,7 +85,8 @@ final class ArticleBlocks implements Serializable {
             : null;
     private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
     private final ArticleBlockBuilder<Destination> builder =
-        new ArticleBlockBuilder<>(evidence == null ? null : evidence.fingerprinter(), sketches);
+        new ArticleBlockBuilder<>(
+            evidence == null ? null : evidence.fingerprinter(), sketches, settings.bodies());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
 
     private Writer(MultiOutputReceiver output) {

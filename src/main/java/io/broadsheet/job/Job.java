@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.OrderSettings;
@@ -14,6 +15,7 @@ import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.OrderProfile;
@@ -42,6 +44,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
+ * @param contexts which lines of text illustrate terms
  * @param stories what counts as one story
  * @param trends what windows are compared with
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
@@ -62,6 +65,7 @@ public record Job(
     long asOfMillis,
     Text text,
     KeynessRules keyness,
+    ContextRules contexts,
     CopySettings copies,
     StorySettings stories,
     TrendRules trends,
@@ -86,10 +90,14 @@ public record Job(
     return inputs.stream().map(Input::files).toList();
   }
 
-  /** What is gathered of copies, stories and the order of day and month. */
+  /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
     boolean isOrderOpen = inputs.stream().anyMatch(input -> input.dateOrder() == DateOrder.NONE);
-    return new EvidenceSettings(copies, stories, new OrderSettings(isOrderOpen, orders.known()));
+    return new EvidenceSettings(
+        copies,
+        stories,
+        new OrderSettings(isOrderOpen, orders.known()),
+        reports.contains(Tables.CONTEXTS.name()));
   }
 
   /** Which terms are listed. */

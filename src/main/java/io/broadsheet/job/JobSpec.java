@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.SpecNode.Kind;
@@ -178,6 +179,10 @@ public final class JobSpec {
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
         new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
+        new ContextRules(
+            values.get(SpecKeys.CONTEXT_LINES),
+            values.get(SpecKeys.CONTEXT_WIDTH),
+            values.get(SpecKeys.CONTEXT_SLICES)),
         new CopySettings(
             values.get(SpecKeys.FIND_COPIES),
             values.get(SpecKeys.COPY_SPAN).toMillis(),
