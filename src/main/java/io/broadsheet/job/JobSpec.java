@@ -375,6 +375,7 @@ public final class JobSpec {
             item.get(SpecKeys.SPLIT),
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
+            item.get(SpecKeys.DATE_FROM),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION)));

@@ -116,6 +116,14 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static final SpecKey<String> DATE_FROM =
+      INPUT.key(
+          "date_from",
+          SpecTypes.pathDate(),
+          is("none"),
+          "Where the date stands if a record has none: `path` and how it is written there, such as"
+              + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
+
   static final SpecSection ORDERS =
       ROOT.section(
           "date_orders",
