@@ -5,6 +5,7 @@ import io.broadsheet.count.FindCopies;
 import io.broadsheet.count.FindStories;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
+import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.ReportWindows;
 import io.broadsheet.count.RunFindings;
 import io.broadsheet.job.Commands;
@@ -12,6 +13,7 @@ import io.broadsheet.job.FormatTeller.Finding;
 import io.broadsheet.job.Job;
 import io.broadsheet.job.Progress;
 import io.broadsheet.job.RunSummary;
+import io.broadsheet.job.RunningStream;
 import io.broadsheet.job.Runners;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
@@ -19,19 +21,26 @@ import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
+import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.read.RunCounters;
 import io.broadsheet.write.CommitReports;
+import io.broadsheet.write.CommitVersions;
 import io.broadsheet.write.FolderOutputs;
 import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.Sink;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** The main class: the pipeline as a table of contents. */
@@ -50,6 +59,29 @@ public final class Broadsheet {
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
     Runners.tune(options);
+    return job.isStream()
+        ? runStream(job, options, progress)
+        : runBatch(job, options, progress);
+  }
+
+  private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        RunningStream stream = RunningStream.prepare(job, options)) {
+      Pipeline pipeline = Pipeline.create(options);
+      buildStream(
+          pipeline,
+          job,
+          progress.counters(),
+          new FolderOutputs(
+              sinks.sinks(), job.windows().zone(), stream.state().parts().toString()));
+      pipeline.run().waitUntilFinish();
+      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw UserException.within(e);
+    }
+  }
+
+  private static RunSummary runBatch(Job job, PipelineOptions options, Progress progress) {
     List<InputFile> files = InputFiles.list(job.filePatterns());
     progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
@@ -108,6 +140,28 @@ public final class Broadsheet {
                         job.trends(),
                         outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+  }
+
+  /** Puts a stream together. */
+  static void buildStream(
+      Pipeline pipeline, Job job, RunCounters counters, FolderOutputs outputs) {
+    List<PCollection<byte[]>> arrivals = new ArrayList<>();
+    for (NewFiles files : job.watchedFiles()) {
+      arrivals.add(pipeline.apply("Watch" + arrivals.size(), Read.from(files)));
+    }
+    PCollectionList.of(arrivals)
+        .apply("AllArrivals", Flatten.pCollections())
+        .apply(
+            "ReportStream",
+            ReportStream.by(
+                job.streamRules(),
+                now -> job.asOf(now).recordReader(counters),
+                Runners.streamShards(),
+                outputs))
+        .apply(
+            "CommitVersions",
+            CommitVersions.to(
+                outputs, job.reports(), job.runReport(pipeline.getOptions()), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

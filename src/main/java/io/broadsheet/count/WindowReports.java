@@ -134,7 +134,9 @@ final class WindowReports implements Serializable {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
-      writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (tables.contains(Tables.RECONCILIATION.name())) {
+        writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      }
       if (!articles.articles().isEmpty()) {
         tally.addWindow(start, articles.articles().size());
       }
@@ -221,5 +223,17 @@ final class WindowReports implements Serializable {
       output.end();
     }
     return tally;
+  }
+
+  /**
+   * Lists articles that came when their window was closed; like the undated they are in none.
+   *
+   * @param order the place of these articles among all that are in no window
+   */
+  void writeLate(List<Entry> articles, Texts texts, int order, TableOutput output)
+      throws IOException {
+    new ArticleRows(scheme, evidence)
+        .writeUndated(articles, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    output.end();
   }
 }

@@ -157,6 +157,7 @@ public final class JobSpec {
     long asOfMillis = asOfMillis(values);
     checkLanguages(values);
     checkOutputs(values);
+    boolean isStream = StreamSpecs.check(values, root, problems);
     problems.throwIfAny(subject);
     return new Job(
         values.get(SpecKeys.NAME),
@@ -165,6 +166,7 @@ public final class JobSpec {
         values.get(SpecKeys.EARLIEST),
         values.get(SpecKeys.ALLOWED_LATENESS),
         asOfMillis,
+        overriding.asOf().isPresent(),
         new Job.Text(
             values.get(SpecKeys.LANGUAGES),
             values.get(SpecKeys.NGRAMS),
@@ -177,7 +179,7 @@ public final class JobSpec {
             values.get(SpecKeys.SLICES)),
         new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
         new CopySettings(
-            values.get(SpecKeys.FIND_COPIES),
+            values.get(SpecKeys.FIND_COPIES) && !isStream,
             values.get(SpecKeys.COPY_SPAN).toMillis(),
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
@@ -185,7 +187,7 @@ public final class JobSpec {
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
-            values.get(SpecKeys.FIND_STORIES),
+            values.get(SpecKeys.FIND_STORIES) && !isStream,
             values.get(SpecKeys.STORY_QUIET).toMillis(),
             values.get(SpecKeys.STORY_SIMILARITY)),
         new TrendRules(
@@ -194,7 +196,9 @@ public final class JobSpec {
             values.get(SpecKeys.TREND_MIN_DOCS),
             values.get(SpecKeys.TREND_SEASON)),
         values.get(SpecKeys.OUTLETS),
-        reports(values.get(SpecKeys.REPORTS)),
+        isStream
+            ? StreamSpecs.reports(values.get(SpecKeys.REPORTS))
+            : reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
         new Job.Limits(
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
@@ -204,6 +208,7 @@ public final class JobSpec {
             values.get(SpecKeys.LIMIT_EXPANDED_RUN),
             values.get(SpecKeys.LIMIT_CONTAINERS),
             values.get(SpecKeys.LIMIT_ENTRIES)),
+        values.get(SpecKeys.EARLY),
         values.get(SpecKeys.MAX_REJECTED),
         values.json().toString());
   }
@@ -350,8 +355,9 @@ public final class JobSpec {
   }
 
   private static Job.Input input(SpecValues item, SpecValues values) {
+    boolean isWatched = !item.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
     return new Job.Input(
-        item.get(SpecKeys.FILES),
+        item.get(isWatched ? SpecKeys.WATCH : SpecKeys.FILES),
         item.get(SpecKeys.FORMAT),
         item.get(SpecKeys.DATE_ORDER),
         new ParseOptions(
@@ -361,7 +367,8 @@ public final class JobSpec {
             item.get(SpecKeys.PATH),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
-            values.get(SpecKeys.LIMIT_EXPANSION)));
+            values.get(SpecKeys.LIMIT_EXPANSION)),
+        isWatched ? new Job.Watch(item.get(SpecKeys.POLL), item.get(SpecKeys.DELAY)) : null);
   }
 
   /** The tables to write, in the order in which they are documented. */

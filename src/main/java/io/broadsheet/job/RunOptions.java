@@ -1,6 +1,7 @@
 package io.broadsheet.job;
 
 import java.util.List;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +29,15 @@ final class RunOptions {
     PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
     if (beam.stream().noneMatch(argument -> argument.startsWith("--jobName="))) {
       options.setJobName(job.name());
+    }
+    if (job.isStream()) {
+      boolean isRunnerNamed = beam.stream().anyMatch(argument -> argument.startsWith("--runner="));
+      if (!isRunnerNamed) {
+        options.setRunner(FlinkRunner.class);
+      } else if (!Runners.isFlink(options)) {
+        throw new SpecException(
+            "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
+      }
     }
     return options;
   }

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class Runners {
   private static final int TASKS_PER_WORKER = 4;
   private static final int SHARDS_PER_WORKER = 4;
+  private static final int STREAM_SHARDS = 32;
 
   private Runners() {}
 
@@ -37,6 +38,14 @@ public final class Runners {
     return workers(options) * SHARDS_PER_WORKER;
   }
 
+  /**
+   * Over how many keys a stream's files and readings are spread. The number is part of the state,
+   * so it is the same for every parallelism.
+   */
+  public static int streamShards() {
+    return STREAM_SHARDS;
+  }
+
   private static int workers(PipelineOptions options) {
     if (isFlink(options)) {
       int parallelism = options.as(FlinkPipelineOptions.class).getParallelism();
@@ -45,7 +54,7 @@ public final class Runners {
     return Math.max(1, options.as(DirectOptions.class).getTargetParallelism() - 1);
   }
 
-  private static boolean isFlink(PipelineOptions options) {
+  static boolean isFlink(PipelineOptions options) {
     return options.getRunner().getSimpleName().contains("Flink");
   }
 }

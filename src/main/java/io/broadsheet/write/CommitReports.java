@@ -104,21 +104,27 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     @ProcessElement
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
-      ending.parts.addAll(writeRunTables(ending));
+      ending.parts.addAll(writeRunTables(outputs, ending));
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
       outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
     }
 
-    private List<byte[]> writeRunTables(Ending ending) throws IOException {
+    private static List<byte[]> writeRunTables(FolderOutputs outputs, Ending ending)
+        throws IOException {
       try (TableOutput output = outputs.open("run")) {
-        writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeDates(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
-        output.end();
+        writeRunTables(ending, output);
         return output.finish();
       }
+    }
+
+    /** The tables that are about the run as a whole. */
+    static void writeRunTables(Ending ending, TableOutput output) throws IOException {
+      writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
+      output.end();
+      writeDates(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
+      output.end();
+      writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
+      output.end();
     }
 
     private static void writeReconciliation(Ending ending, RowWriter rows) throws IOException {
@@ -129,7 +135,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.duplicates());
       rows.integer(ending.rejections.size());
       rows.integer(ending.tally.undated());
-      rows.integer(0);
+      rows.integer(ending.late);
       rows.endRow();
     }
 
@@ -170,6 +176,11 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
   /** All that the run's parts told. */
   static final class Ending {
+    long late;
+
+    /** Articles of a stream that were read and are not in the tables yet. */
+    long inFlight;
+
     final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
@@ -189,15 +200,23 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
           ending.files.add(file);
         }
       }
-      ending.rejections.sort(REJECTS_ORDER);
+      ending.sortRejections();
       ending.files.sort(
           Comparator.comparing(Outcome.FileRead::name).thenComparing(Outcome.FileRead::start));
       ending.requireThatTheSumAddsUp();
       return ending;
     }
 
+    void sortRejections() {
+      rejections.sort(REJECTS_ORDER);
+    }
+
     long read() {
-      return articles() + rejections.size();
+      return accountedFor() + rejections.size();
+    }
+
+    long accountedFor() {
+      return tally.counted() + tally.duplicates() + tally.undated() + late;
     }
 
     private long articles() {
@@ -206,7 +225,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */
     private void requireThatTheSumAddsUp() {
-      long accountedFor = tally.counted() + tally.duplicates() + tally.undated();
+      long accountedFor = accountedFor();
       long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
       if (articles() != accountedFor || rejected != rejections.size()) {
         throw new IllegalStateException(
