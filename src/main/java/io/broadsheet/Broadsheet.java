@@ -13,8 +13,8 @@ import io.broadsheet.job.FormatTeller.Finding;
 import io.broadsheet.job.Job;
 import io.broadsheet.job.Progress;
 import io.broadsheet.job.RunSummary;
-import io.broadsheet.job.RunningStream;
 import io.broadsheet.job.Runners;
+import io.broadsheet.job.RunningStream;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
 import io.broadsheet.read.ContainerLimits;
@@ -59,9 +59,7 @@ public final class Broadsheet {
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
     Runners.tune(options);
-    return job.isStream()
-        ? runStream(job, options, progress)
-        : runBatch(job, options, progress);
+    return job.isStream() ? runStream(job, options, progress) : runBatch(job, options, progress);
   }
 
   private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
@@ -69,7 +67,7 @@ public final class Broadsheet {
         RunningStream stream = RunningStream.prepare(job, options)) {
       Pipeline pipeline = Pipeline.create(options);
       buildStream(
-          pipeline,
+          arrivals(pipeline, job),
           job,
           progress.counters(),
           new FolderOutputs(
@@ -142,15 +140,19 @@ public final class Broadsheet {
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
   }
 
-  /** Puts a stream together. */
-  static void buildStream(
-      Pipeline pipeline, Job job, RunCounters counters, FolderOutputs outputs) {
+  private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
     List<PCollection<byte[]>> arrivals = new ArrayList<>();
     for (NewFiles files : job.watchedFiles()) {
       arrivals.add(pipeline.apply("Watch" + arrivals.size(), Read.from(files)));
     }
-    PCollectionList.of(arrivals)
-        .apply("AllArrivals", Flatten.pCollections())
+    return PCollectionList.of(arrivals).apply("AllArrivals", Flatten.pCollections());
+  }
+
+  /** Puts a stream together. */
+  static void buildStream(
+      PCollection<byte[]> arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
+    RunReport report = job.runReport(arrivals.getPipeline().getOptions());
+    arrivals
         .apply(
             "ReportStream",
             ReportStream.by(
@@ -158,10 +160,7 @@ public final class Broadsheet {
                 now -> job.asOf(now).recordReader(counters),
                 Runners.streamShards(),
                 outputs))
-        .apply(
-            "CommitVersions",
-            CommitVersions.to(
-                outputs, job.reports(), job.runReport(pipeline.getOptions()), job.windows()));
+        .apply("CommitVersions", CommitVersions.to(outputs, job.reports(), report, job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

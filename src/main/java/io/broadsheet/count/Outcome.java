@@ -65,7 +65,8 @@ public sealed interface Outcome {
       implements Outcome {}
 
   /**
-   * All articles that came to a window when it was closed, in place of what was told of them before.
+   * All articles that came to a window when it was closed, in place of what was told of them
+   * before.
    *
    * @param late how many
    * @param atHome those of which it is the first window

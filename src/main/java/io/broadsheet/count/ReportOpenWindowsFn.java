@@ -133,8 +133,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   }
 
   @OnTimer("end")
-  public void end(
-      @StateId("status") ValueState<byte[]> statusState, @TimerId("tell") Timer tell) {
+  public void end(@StateId("status") ValueState<byte[]> statusState, @TimerId("tell") Timer tell) {
     WindowStatus status = WindowStatus.of(statusState.read());
     status.isComplete = true;
     arm(status, tell);
@@ -161,9 +160,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       tellWhole(window, status, isOnTime, now, blocks.read(), duplicates.read(), outcomes);
       if (isOnTime) {
         status.publishedMillis = now;
-        close
-            .offset(org.joda.time.Duration.millis(lateness.toMillis()))
-            .setRelative();
+        close.offset(org.joda.time.Duration.millis(lateness.toMillis())).setRelative();
       }
     }
     statusState.write(status.toBytes());
@@ -241,8 +238,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
     List<Entry> atHome =
         articles.entries().stream().filter(entry -> isAtHome(entry.document(), window)).toList();
     try (TableOutput output = outputs.open("late-" + name(window, status))) {
-      reports.writeLate(
-          atHome, texts(articles), WindowKeys.orderOfLate(window), output);
+      reports.writeLate(atHome, texts(articles), WindowKeys.orderOfLate(window), output);
       outcomes.output(
           new Outcome.Late(window, articles.entries().size(), atHome.size(), output.finish())
               .toBytes());

@@ -120,14 +120,7 @@ public record Job(
   /** How a stream is reported. */
   public ReportStream.Rules streamRules() {
     return new ReportStream.Rules(
-        windows,
-        textRules(),
-        reports,
-        listing(),
-        keyness,
-        evidence(),
-        early,
-        allowedLateness);
+        windows, textRules(), reports, listing(), keyness, evidence(), early, allowedLateness);
   }
 
   /** The folders that are watched. */

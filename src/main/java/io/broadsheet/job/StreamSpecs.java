@@ -16,7 +16,8 @@ final class StreamSpecs {
   private static final Map<String, String> IMPOSSIBLE = new LinkedHashMap<>();
 
   static {
-    String wholeSpan = "needs every window of the run at once, and a stream forgets those it closed";
+    String wholeSpan =
+        "needs every window of the run at once, and a stream forgets those it closed";
     IMPOSSIBLE.put(Tables.TRENDS.name(), wholeSpan);
     IMPOSSIBLE.put(Tables.BURSTS.name(), wholeSpan);
     String copies = "needs texts of other windows, which a stream has forgotten";

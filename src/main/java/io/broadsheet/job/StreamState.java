@@ -93,8 +93,7 @@ public record StreamState(Path folder) {
       Files.createDirectories(parts());
       if (isLocal(flink)) {
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-            conf.resolve("flink-conf.yaml"), configuration(), StandardCharsets.UTF_8);
+        Files.writeString(conf.resolve("flink-conf.yaml"), configuration(), StandardCharsets.UTF_8);
         flink.setFlinkConfDir(conf.toString());
         flink.setFlinkMaster("[local]");
       }

@@ -25,8 +25,8 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
 /**
- * The files of an input, each as soon as it is complete, for as long as the job runs. A
- * source of its own, since Beam's {@code Watch} loses its watermark on Flink.
+ * The files of an input, each as soon as it is complete, for as long as the job runs. A source of
+ * its own, since Beam's {@code Watch} loses its watermark on Flink.
  *
  * <p>Elements: {@link WatchedFile}s as bytes. A file is complete when its size and time stamp were
  * the same in two listings in a row; one that is renamed into its place, or out of a hidden name,

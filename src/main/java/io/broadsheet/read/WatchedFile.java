@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param file the file; nothing if it has gone
  */
 public record WatchedFile(Hash128 nameHash, Optional<InputFile> file) {
-  static WatchedFile found(InputFile file) {
+  /** A file that is complete. */
+  public static WatchedFile found(InputFile file) {
     return new WatchedFile(Hash128.of(file.name()), Optional.of(file));
   }
 
@@ -30,7 +31,8 @@ public record WatchedFile(Hash128 nameHash, Optional<InputFile> file) {
     return new ReadTask(List.of(new ReadTask.Range(file.orElseThrow(), 0, Long.MAX_VALUE)));
   }
 
-  byte[] toBytes() {
+  /** As {@link NewFiles} hands it over. */
+  public byte[] toBytes() {
     ByteWriter out = new ByteWriter(256);
     out.writeLong(nameHash.high());
     out.writeLong(nameHash.low());
@@ -50,7 +52,6 @@ public record WatchedFile(Hash128 nameHash, Optional<InputFile> file) {
     }
     byte[] task = new byte[bytes.length - in.position()];
     System.arraycopy(bytes, in.position(), task, 0, task.length);
-    return new WatchedFile(
-        nameHash, Optional.of(ReadTask.fromBytes(task).ranges().get(0).file()));
+    return new WatchedFile(nameHash, Optional.of(ReadTask.fromBytes(task).ranges().get(0).file()));
   }
 }

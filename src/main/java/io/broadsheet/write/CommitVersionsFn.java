@@ -21,9 +21,9 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Commits {@link StreamSnapshot}s, each when what it was made of is safe: when its bundle is
- * final, which on Flink is when a checkpoint has been completed behind it. One that is overtaken by
- * a later one is left out.
+ * Commits {@link StreamSnapshot}s, each when what it was made of is safe: when its bundle is final,
+ * which on Flink is when a checkpoint has been completed behind it. One that is overtaken by a
+ * later one is left out.
  */
 final class CommitVersionsFn extends DoFn<byte[], Void> {
   /** A callback that has not come by then never will. */
