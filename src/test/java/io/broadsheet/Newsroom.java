@@ -20,8 +20,26 @@ final class Newsroom {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final LocalDate FIRST_DAY = LocalDate.of(2025, 7, 1);
   private static final String[] WORDS = {
-    "ferry", "strike", "comet", "harbour", "council", "budget", "storm", "school", "election",
-    "newt", "reservoir", "bridge", "the", "of", "and", "over", "opens", "closes", "again", "late"
+    "ferry",
+    "strike",
+    "comet",
+    "harbour",
+    "council",
+    "budget",
+    "storm",
+    "school",
+    "election",
+    "newt",
+    "reservoir",
+    "bridge",
+    "the",
+    "of",
+    "and",
+    "over",
+    "opens",
+    "closes",
+    "again",
+    "late"
   };
 
   private final Random random;

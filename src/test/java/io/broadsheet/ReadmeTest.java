@@ -102,7 +102,11 @@ class ReadmeTest {
   private static void specRuns(Path spec) throws IOException {
     List<String> arguments =
         new ArrayList<>(
-            List.of(isStream(spec) ? "check" : "run", spec.toString(), "--set", "output=[{csv: '" + folder + "/spec'}]"));
+            List.of(
+                isStream(spec) ? "check" : "run",
+                spec.toString(),
+                "--set",
+                "output=[{csv: '" + folder + "/spec'}]"));
     if (spec.endsWith("allsides.yaml")) {
       arguments.addAll(List.of("--set", "input.0.files=sample-input/lantern/*.json"));
     }

@@ -217,6 +217,10 @@ public record Job(
   public record Input(
       String files, String format, DateOrder dateOrder, ParseOptions parse, Watch watched)
       implements Serializable {
+    /** Files that are read once. */
+    Input(String files, String format, DateOrder dateOrder, ParseOptions parse) {
+      this(files, format, dateOrder, parse, null);
+    }
 
     /** How new files are looked for; nothing if files are read once. */
     public Optional<Watch> watch() {

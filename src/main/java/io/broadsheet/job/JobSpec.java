@@ -322,7 +322,8 @@ public final class JobSpec {
               place,
               String.format(
                   Locale.ROOT,
-                  "`%s` and `%s` lie inside one another, so one sink would replace the other's files",
+                  "`%s` and `%s` lie inside one another, so one sink would replace the other's"
+                      + " files",
                   other.getValue().path(),
                   output.path()));
         }

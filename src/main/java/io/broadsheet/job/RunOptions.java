@@ -36,7 +36,8 @@ final class RunOptions {
         options.setRunner(FlinkRunner.class);
       } else if (!Runners.isFlink(options)) {
         throw new SpecException(
-            "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
+            "a stream needs a runner that keeps its state: leave out --runner, or name"
+                + " FlinkRunner");
       }
     }
     return options;

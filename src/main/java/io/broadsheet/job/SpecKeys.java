@@ -62,9 +62,9 @@ final class SpecKeys {
           "files",
           SpecTypes.text("a file name or a glob such as `news/**`"),
           is(ABSENT),
-          "Files that are read once. Which files, relative to the working directory. `*` and `?` stay within a folder's name,"
-              + " `**` is zero or more folders, `{a,b}` is either, `[a-z]` one of a range; hidden"
-              + " files are skipped.");
+          "Files that are read once. Which files, relative to the working directory. `*` and `?`"
+              + " stay within a folder's name, `**` is zero or more folders, `{a,b}` is either,"
+              + " `[a-z]` one of a range; hidden files are skipped.");
 
   static final SpecKey<String> WATCH =
       INPUT.key(
@@ -142,6 +142,10 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static {
+    INPUT.exactlyOneOf(FILES, WATCH);
+  }
+
   static final SpecSection WINDOWS =
       ROOT.section("windows", "The spans of publication time that reports are made for.");
 
@@ -202,7 +206,8 @@ final class SpecKeys {
           "stop_words",
           SpecTypes.choice(List.of("default", "none")),
           is("default"),
-          "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+          "Which words are not listed; `none` lists all. Counts and totals always hold every"
+              + " word.");
 
   static final SpecKey<List<String>> ADDED_STOP_WORDS =
       TEXT.key(
@@ -290,8 +295,8 @@ final class SpecKeys {
           "containment",
           SpecTypes.share(),
           is("60 %"),
-          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
-              + " as many may be missing.");
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
+              + " half as many may be missing.");
 
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(
@@ -372,8 +377,8 @@ final class SpecKeys {
           "season",
           SpecTypes.integer(1, 10_000),
           is("1"),
-          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a day,"
-              + " Mondays are compared with Mondays.");
+          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a"
+              + " day, Mondays are compared with Mondays.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
@@ -411,8 +416,8 @@ final class SpecKeys {
           "excel",
           SpecTypes.bool(),
           is("false"),
-          "For files that people open in a spreadsheet: they begin with a byte order mark, and texts that"
-              + " would run as formulas are defused; the cells are then not exact.");
+          "For files that people open in a spreadsheet: they begin with a byte order mark, and"
+              + " texts that would run as formulas are defused; the cells are then not exact.");
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 
@@ -462,8 +467,8 @@ final class SpecKeys {
         "tls",
         SpecTypes.choice(List.of("disable", "prefer", "require", "verify-ca", "verify-full")),
         is("verify-full"),
-        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who the"
-            + " server is.");
+        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who"
+            + " the server is.");
     POSTGRES.key(
         "tls_root",
         SpecTypes.text("`none` or a path"),
@@ -494,8 +499,8 @@ final class SpecKeys {
           SpecTypes.listOf(
               SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
           is("[]"),
-          "Which columns of a table are written, each named with its table; of a table of which none"
-              + " is named all.");
+          "Which columns of a table are written, each named with its table; of a table of which"
+              + " none is named all.");
       textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),

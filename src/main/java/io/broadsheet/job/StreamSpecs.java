@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
+import io.broadsheet.job.SpecNode.Sequence;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import java.util.LinkedHashMap;
@@ -42,22 +43,23 @@ final class StreamSpecs {
    */
   static boolean check(SpecValues values, SpecNode written, Problems problems) {
     List<SpecValues> inputs = values.items(SpecKeys.INPUT);
+    List<Place> places = places(written);
     int watched = 0;
     for (int i = 0; i < inputs.size(); i++) {
       SpecValues input = inputs.get(i);
       if (!input.has(SpecKeys.FILES) || !input.has(SpecKeys.WATCH)) {
-        continue;
+        continue; // That is said already.
       }
       boolean hasFiles = !input.get(SpecKeys.FILES).equals(SpecKeys.ABSENT);
       boolean isWatched = !input.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
-      if (hasFiles == isWatched) {
+      if (hasFiles && isWatched) {
         problems.add(
-            input.place(SpecKeys.FILES),
-            "`input."
-                + i
-                + (hasFiles
-                    ? "` has both `files` and `watch`: make each an item of its own"
-                    : ".files` is missing: it must be a file name or a glob such as `news/**`"));
+            places.get(i),
+            "`input." + i + "` has both `files` and `watch`: make each an item of its own");
+      } else if (!hasFiles && !isWatched) {
+        problems.add(
+            places.get(i),
+            "`input." + i + ".files` is missing: it must be " + SpecKeys.FILES.type().words());
       }
       watched += isWatched ? 1 : 0;
     }
@@ -66,7 +68,7 @@ final class StreamSpecs {
     }
     if (watched < inputs.size()) {
       problems.add(
-          inputs.get(0).place(SpecKeys.FILES),
+          places.get(0),
           "`input`: some items are watched and others are read once; make them two jobs, or watch"
               + " all");
     }
@@ -88,6 +90,13 @@ final class StreamSpecs {
               + " must be csv, jsonl, parquet or html");
     }
     return true;
+  }
+
+  private static List<Place> places(SpecNode written) {
+    return mapping(written, SpecKeys.INPUT)
+        .filter(Sequence.class::isInstance)
+        .map(inputs -> ((Sequence) inputs).items().stream().map(SpecNode::place).toList())
+        .orElse(List.of());
   }
 
   private static boolean isFolder(SpecValues output) {

@@ -178,8 +178,8 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   static final class Ending {
     long late;
 
-    /** Articles of a stream that were read and are not in the tables yet. */
-    long inFlight;
+    /** Articles of a stream that were read and are not in the tables yet; null in a batch. */
+    Long inFlight;
 
     final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
