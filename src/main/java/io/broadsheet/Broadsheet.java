@@ -135,9 +135,10 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
   }
 
   private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
@@ -160,7 +161,9 @@ public final class Broadsheet {
                 now -> job.asOf(now).recordReader(counters),
                 Runners.streamShards(),
                 outputs))
-        .apply("CommitVersions", CommitVersions.to(outputs, job.reports(), report, job.windows()));
+        .apply(
+            "CommitVersions",
+            CommitVersions.to(outputs, job.reports(), report, job.orders(), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

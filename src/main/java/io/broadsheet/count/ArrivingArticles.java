@@ -5,6 +5,7 @@ import io.broadsheet.article.Rejection;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.FindDuplicates.Reading;
 import io.broadsheet.read.ArticleOutput;
+import io.broadsheet.read.RecordReader;
 import io.broadsheet.text.LanguageDetector;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.text.Tokenizer;
@@ -39,18 +40,24 @@ final class ArrivingArticles implements ArticleOutput {
   private final Shards shards;
   private final Tokenizer tokenizer;
   private final LanguageDetector detector;
-  private final ArticleBlockBuilder<Long> builder = new ArticleBlockBuilder<>();
+  private final ArticleBlockBuilder<Long> builder;
+  private final DateOrders knownOrders;
   private final ByteWriter[] readings;
   private final List<Rejection> rejections = new ArrayList<>();
+  private DateOrders orders = new DateOrders();
+  private RecordReader reader;
+  private int input;
   private Output output;
   private long articles;
   private long rejected;
 
-  ArrivingArticles(WindowScheme scheme, Shards shards, TextRules text) {
-    this.scheme = scheme;
+  ArrivingArticles(ReportStream.Rules rules, Shards shards) {
+    this.scheme = rules.scheme();
     this.shards = shards;
-    this.tokenizer = text.stems() ? Tokenizer.thatStems() : new Tokenizer();
-    this.detector = detector(text);
+    this.tokenizer = rules.text().tokenizer();
+    this.detector = detector(rules.text());
+    this.builder = new ArticleBlockBuilder<>(null, null, rules.evidence().bodies());
+    this.knownOrders = rules.evidence().orders().known();
     this.readings = new ByteWriter[shards.count()];
     Arrays.setAll(readings, shard -> new ByteWriter(1 << 8));
   }
@@ -64,9 +71,17 @@ final class ArrivingArticles implements ArticleOutput {
         : new LanguageDetector(Set.copyOf(text.languages()));
   }
 
-  /** Takes what is read until the next call for {@code next}; what is full goes there at once. */
-  void begin(Output next) {
-    output = next;
+  /**
+   * Takes what is read until the next call.
+   *
+   * @param from reads it
+   * @param number of the input that it is read from
+   * @param to where what is full goes at once
+   */
+  void begin(RecordReader from, int number, Output to) {
+    reader = from;
+    input = number;
+    output = to;
     articles = 0;
     rejected = 0;
   }
@@ -82,8 +97,22 @@ final class ArrivingArticles implements ArticleOutput {
   }
 
   @Override
-  public void article(Article found) {
+  public void article(Article article) {
     articles++;
+    if (article.orderEvidence().isEmpty()) {
+      add(article);
+      return;
+    }
+    DateOrders.Origin origin = DateOrders.Origin.of(article, input);
+    orders.add(origin, article.orderEvidence().get(), article.published().text());
+    // A window can't wait for dates that are still to come: what is known decides.
+    add(
+        HeldArticles.isHeld(article)
+            ? reader.inOrder(article, input, knownOrders.decide(origin))
+            : article);
+  }
+
+  private void add(Article found) {
     Article article =
         detector != null && found.language().isEmpty()
             ? found.withLanguage(detector.detect(found.title(), found.body()))
@@ -124,6 +153,10 @@ final class ArrivingArticles implements ArticleOutput {
       }
     }
     flushRejections();
+    if (!orders.isEmpty()) {
+      output.outcome(new Outcome.DatesSeen(orders));
+      orders = new DateOrders();
+    }
   }
 
   private void flushRejections() {

@@ -5,8 +5,6 @@ import io.broadsheet.read.InputFile;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.WatchedFile;
-import io.broadsheet.text.TextRules;
-import io.broadsheet.window.WindowScheme;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -26,9 +24,8 @@ import org.apache.beam.sdk.values.KV;
  */
 final class ReadNewFilesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
   private final SerializableFunction<Long, RecordReader> readers;
-  private final WindowScheme scheme;
+  private final ReportStream.Rules rules;
   private final Shards shards;
-  private final TextRules text;
   private transient ArrivingArticles articles;
   private transient RecordReader reader;
 
@@ -41,19 +38,15 @@ final class ReadNewFilesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
    * @param readers reads as of a "now" in epoch milliseconds
    */
   ReadNewFilesFn(
-      SerializableFunction<Long, RecordReader> readers,
-      WindowScheme scheme,
-      Shards shards,
-      TextRules text) {
+      SerializableFunction<Long, RecordReader> readers, ReportStream.Rules rules, Shards shards) {
     this.readers = readers;
-    this.scheme = scheme;
+    this.rules = rules;
     this.shards = shards;
-    this.text = text;
   }
 
   @Setup
   public void setUp() {
-    articles = new ArrivingArticles(scheme, shards, text);
+    articles = new ArrivingArticles(rules, shards);
   }
 
   @StartBundle
@@ -78,8 +71,8 @@ final class ReadNewFilesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
     }
     read.put(name, true);
     ArrivingArticles.Output output = ArrivalOutput.to(receiver);
-    articles.begin(output);
     for (ReadTask.Range range : watched.task().ranges()) {
+      articles.begin(reader, range.file().input(), output);
       RecordReader.Reading reading = reader.read(range, articles);
       InputFile file = range.file();
       output.outcome(

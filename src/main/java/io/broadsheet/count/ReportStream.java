@@ -51,6 +51,7 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      ContextRules contexts,
       EvidenceSettings evidence,
       Duration early,
       Duration lateness)
@@ -104,7 +105,7 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
             .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadNewFilesFn(readers, rules.scheme(), keys, rules.text()))
+                ParDo.of(new ReadNewFilesFn(readers, rules, keys))
                     .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
     PCollection<KV<Long, byte[]>> duplicates =
         read.get(READINGS)
@@ -115,7 +116,13 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
         rules.tables().stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList();
     WindowReports reports =
         new WindowReports(
-            rules.scheme(), tables, rules.listing(), rules.evidence(), rules.keyness());
+            rules.scheme(),
+            tables,
+            rules.listing(),
+            rules.evidence(),
+            rules.text(),
+            rules.keyness(),
+            rules.contexts());
     PCollection<byte[]> versions =
         PCollectionList.of(read.get(BLOCKS).setCoder(WindowMessage.CODER))
             .and(duplicates)

@@ -26,10 +26,16 @@ public final class CommitVersions extends PTransform<PCollection<byte[]>, PDone>
   private final FolderOutputs outputs;
   private final List<String> tables;
   private final RunReport report;
+  private final OrderProfile orders;
   private final WindowScheme scheme;
 
   private CommitVersions(
-      FolderOutputs outputs, List<String> tables, RunReport report, WindowScheme scheme) {
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      WindowScheme scheme) {
+    this.orders = orders;
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
@@ -41,10 +47,15 @@ public final class CommitVersions extends PTransform<PCollection<byte[]>, PDone>
    *
    * @param tables the names of the tables to write
    * @param report what {@code run.json} says of the run beforehand
+   * @param orders what earlier runs found out about the order of day and month
    */
   public static CommitVersions to(
-      FolderOutputs outputs, List<String> tables, RunReport report, WindowScheme scheme) {
-    return new CommitVersions(outputs, tables, report, scheme);
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      WindowScheme scheme) {
+    return new CommitVersions(outputs, tables, report, orders, scheme);
   }
 
   @Override
@@ -56,7 +67,7 @@ public final class CommitVersions extends PTransform<PCollection<byte[]>, PDone>
         .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
         .apply("GatherVersions", ParDo.of(new GatherVersionsFn(outputs.parts())))
         .setCoder(ByteArrayCoder.of())
-        .apply("Commit", ParDo.of(new CommitVersionsFn(outputs, tables, report, scheme)));
+        .apply("Commit", ParDo.of(new CommitVersionsFn(outputs, tables, report, orders, scheme)));
     return PDone.in(outcomes.getPipeline());
   }
 }

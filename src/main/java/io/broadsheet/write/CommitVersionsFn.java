@@ -35,11 +35,17 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
   private final FolderOutputs outputs;
   private final List<String> tables;
   private final RunReport report;
+  private final OrderProfile orders;
   private final WindowScheme scheme;
   private transient boolean hasSwept;
 
   CommitVersionsFn(
-      FolderOutputs outputs, List<String> tables, RunReport report, WindowScheme scheme) {
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      WindowScheme scheme) {
+    this.orders = orders;
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
@@ -66,6 +72,7 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
       outputs.commit(
           outputs.gather(written, stream.ending.parts),
           files -> report.toJson(stream.ending, files));
+      orders.save(stream.ending.dateOrders);
       long millis = (System.nanoTime() - started) / 1_000_000;
       delete(outputs.files(runParts));
       delete(outputs.files(commits.commit(snapshot.number(), millis, snapshot.superseded())));
@@ -97,6 +104,8 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
           late.put(lateOnes.window(), lateOnes);
         } else if (outcome instanceof Outcome.Rejected rejected) {
           ending.rejections.addAll(rejected.rejections());
+        } else if (outcome instanceof Outcome.DatesSeen seen) {
+          ending.dateOrders.merge(seen.orders());
         }
       }
       ending.sortRejections();
@@ -106,7 +115,7 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
 
   private List<byte[]> writeRunTables(Stream stream) throws IOException {
     try (TableOutput output = outputs.open("run-" + UUID.randomUUID())) {
-      CommitReports.CommitFn.writeRunTables(stream.ending, output);
+      CommitReports.CommitFn.writeRunTables(stream.ending, orders, output);
       for (Outcome.Version window : stream.windows.values()) {
         Outcome.Late late =
             stream.late.getOrDefault(

@@ -2,6 +2,7 @@ package io.broadsheet.write;
 
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
 
   @StateId("rejects")
   private final StateSpec<BagState<byte[]>> rejectsSpec = StateSpecs.bag(ByteArrayCoder.of());
+
+  @StateId("orders")
+  private final StateSpec<BagState<byte[]>> ordersSpec = StateSpecs.bag(ByteArrayCoder.of());
 
   @StateId("superseded")
   private final StateSpec<BagState<byte[]>> supersededSpec = StateSpecs.bag(ByteArrayCoder.of());
@@ -114,6 +118,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       @StateId("versions") MapState<Long, byte[]> versions,
       @StateId("late") MapState<Long, byte[]> late,
       @StateId("rejects") BagState<byte[]> rejects,
+      @StateId("orders") BagState<byte[]> orders,
       @StateId("superseded") BagState<byte[]> superseded,
       @StateId("progress") ValueState<byte[]> progressState,
       @TimerId("gather") Timer gather) {
@@ -125,6 +130,8 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       replace(late, lateOnes.window(), element.getValue(), superseded);
     } else if (outcome instanceof Outcome.Rejected) {
       rejects.add(element.getValue());
+    } else if (outcome instanceof Outcome.DatesSeen) {
+      orders.add(element.getValue());
     } else if (outcome instanceof Outcome.FileRead file) {
       progress.read += file.articles();
     } else {
@@ -147,6 +154,18 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
     newest.put(window, outcome);
   }
 
+  /** What is known of the order of dates, brought together in one piece. */
+  private static byte[] merged(BagState<byte[]> orders) {
+    DateOrders all = new DateOrders();
+    for (byte[] some : orders.read()) {
+      all.merge(((Outcome.DatesSeen) Outcome.fromBytes(some)).orders());
+    }
+    byte[] merged = new Outcome.DatesSeen(all).toBytes();
+    orders.clear();
+    orders.add(merged);
+    return merged;
+  }
+
   private static List<byte[]> parts(Outcome outcome) {
     return outcome instanceof Outcome.Version version
         ? version.parts()
@@ -162,6 +181,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       @StateId("versions") MapState<Long, byte[]> versions,
       @StateId("late") MapState<Long, byte[]> late,
       @StateId("rejects") BagState<byte[]> rejects,
+      @StateId("orders") BagState<byte[]> orders,
       @StateId("superseded") BagState<byte[]> superseded,
       @StateId("progress") ValueState<byte[]> progressState,
       @TimerId("gather") Timer gather,
@@ -179,6 +199,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       versions.values().read().forEach(outcomes::add);
       late.values().read().forEach(outcomes::add);
       rejects.read().forEach(outcomes::add);
+      outcomes.add(merged(orders));
       List<byte[]> unneeded = new ArrayList<>();
       superseded.read().forEach(unneeded::add);
       superseded.clear();
