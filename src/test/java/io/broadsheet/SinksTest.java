@@ -63,7 +63,7 @@ class SinksTest {
             "--set",
             "text.top_terms=20",
             "--set",
-            "reports=" + Tables.all().stream().map(Table::name).toList(),
+            "reports=" + Tables.ofReports().stream().map(Table::name).toList(),
             "--set",
             """
             output: [
