@@ -17,6 +17,7 @@ import io.broadsheet.job.Runners;
 import io.broadsheet.job.RunningStream;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
+import io.broadsheet.job.Workers;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
@@ -48,7 +49,15 @@ public final class Broadsheet {
   private Broadsheet() {}
 
   public static void main(String[] arguments) {
-    System.exit(execute(Terminal.ofProcess(), arguments));
+    int exitCode = execute(Terminal.ofProcess(), arguments);
+    if (!Runners.isHosted()) {
+      System.exit(exitCode);
+    }
+    if (exitCode != 0) {
+      // The host, Flink's client or JobManager, must go on; an exception is all that it
+      // understands.
+      throw new UserException("Broadsheet ended with exit code " + exitCode + ".");
+    }
   }
 
   /** Carries out a command line and returns the exit code. */
@@ -58,13 +67,13 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
-    Runners.tune(options);
     return job.isStream() ? runStream(job, options, progress) : runBatch(job, options, progress);
   }
 
   private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
-        RunningStream stream = RunningStream.prepare(job, options)) {
+        RunningStream stream = RunningStream.prepare(job, options);
+        Workers workers = Workers.of(options, progress::tell)) {
       Pipeline pipeline = Pipeline.create(options);
       buildStream(
           arrivals(pipeline, job),
@@ -72,7 +81,7 @@ public final class Broadsheet {
           progress.counters(),
           new FolderOutputs(
               sinks.sinks(), job.windows().zone(), stream.state().parts().toString()));
-      pipeline.run().waitUntilFinish();
+      workers.await(pipeline.run());
       return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
@@ -82,14 +91,15 @@ public final class Broadsheet {
   private static RunSummary runBatch(Job job, PipelineOptions options, Progress progress) {
     List<InputFile> files = InputFiles.list(job.filePatterns());
     progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
-    try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        Workers workers = Workers.of(options, progress::tell)) {
       Pipeline pipeline = Pipeline.create(options);
       RecordReader reader = job.recordReader(progress.counters());
       List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
       build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
       PipelineResult result = pipeline.run();
       progress.follow(result);
-      result.waitUntilFinish();
+      workers.await(result);
       return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);

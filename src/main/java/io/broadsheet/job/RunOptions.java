@@ -27,19 +27,20 @@ final class RunOptions {
       LogLevels.showAll();
     }
     PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
-    if (beam.stream().noneMatch(argument -> argument.startsWith("--jobName="))) {
+    if (isOpen("jobName", beam)) {
       options.setJobName(job.name());
     }
-    if (job.isStream()) {
-      boolean isRunnerNamed = beam.stream().anyMatch(argument -> argument.startsWith("--runner="));
-      if (!isRunnerNamed) {
-        options.setRunner(FlinkRunner.class);
-      } else if (!Runners.isFlink(options)) {
-        throw new SpecException(
-            "a stream needs a runner that keeps its state: leave out --runner, or name"
-                + " FlinkRunner");
-      }
+    boolean isHosted = isOpen("runner", beam) && Runners.isHosted();
+    if (isHosted || (isOpen("runner", beam) && job.isStream())) {
+      options.setRunner(FlinkRunner.class);
+    } else if (job.isStream() && !Runners.isFlink(options)) {
+      throw new SpecException(
+          "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
     }
     return options;
+  }
+
+  private static boolean isOpen(String option, List<String> beam) {
+    return beam.stream().noneMatch(argument -> argument.startsWith("--" + option + "="));
   }
 }

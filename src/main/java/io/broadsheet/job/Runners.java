@@ -16,7 +16,7 @@ public final class Runners {
    * Spares copies of elements that guard against functions which change their input. None of ours
    * does; the tests run with the guards on.
    */
-  public static void tune(PipelineOptions options) {
+  static void tune(PipelineOptions options) {
     if (isFlink(options)) {
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
       flink.setObjectReuse(true);
@@ -26,6 +26,14 @@ public final class Runners {
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
     }
+  }
+
+  /**
+   * True if this program runs inside another: under {@code flink run}, or in a JobManager that has
+   * its jar. Such a host loads it by a class loader of its own.
+   */
+  public static boolean isHosted() {
+    return Runners.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
   /** Into how many pieces the input is cut: enough to keep all workers busy to the end. */
