@@ -60,7 +60,8 @@ public final class Broadsheet {
       PipelineResult result = pipeline.run();
       progress.follow(result);
       result.waitUntilFinish();
-      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+      return Summaries.of(
+          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }

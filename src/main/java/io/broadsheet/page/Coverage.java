@@ -50,6 +50,11 @@ final class Coverage {
     groupings.get(grouping).members.computeIfAbsent(group, key -> new ArrayList<>(2)).add(place);
   }
 
+  /** The numbers of a place's topics. */
+  List<Integer> topics(Place place) {
+    return topicSets.values().get(place.topics());
+  }
+
   Map<Place, long[]> cells() {
     return cells;
   }

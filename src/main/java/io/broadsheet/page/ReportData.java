@@ -163,8 +163,8 @@ public final class ReportData {
     }
   }
 
-  Optional<TableData> table(String name) {
-    return Optional.ofNullable(tables.get(name));
+  Optional<Cells> cells(String table) {
+    return Optional.ofNullable(tables.get(table)).map(Cells::new);
   }
 
   Dictionaries dictionaries() {
