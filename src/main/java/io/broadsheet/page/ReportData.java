@@ -235,7 +235,7 @@ public final class ReportData {
       json.writeBooleanField("hasCopies", hasCopies());
       json.writeBooleanField("hasStories", hasStories && datedArticles <= MOST_GROUPED);
       json.writeFieldName("coverage");
-      coverage.write(json, numbers::get);
+      coverage.write(json, numbers::get, dictionaries.named("ids")::number);
       json.writeFieldName("termTotals");
       termTotals.write(json, numbers::get);
       json.writeObjectFieldStart("tables");

@@ -26,7 +26,14 @@ final class TableData {
           "doc_ratio_high",
           "rate_per_million",
           "tf_idf",
-          "unique_docs");
+          "unique_docs",
+          "rank",
+          "p_value",
+          "dispersion",
+          "slope",
+          "tau",
+          "tau_p",
+          "first_seen");
 
   private final String name;
   private final List<ColumnData> columns = new ArrayList<>();

@@ -146,30 +146,25 @@ function drill(changes) {
     );
   openList(describe(s), count, 'article', found, parts.join(' '));
 }
+/** The articles that have a term, as table term_articles lists them; without that table, those that have it in the title. */
 function drillTerm(term, s, count) {
   const number = termNumber.get(term);
   const t = T.term_articles;
   const title = '“' + clean(term, 60) + '” · ' + describe(s);
   const lines = new Map();
-  if (T.contexts && T.contexts.has('term', 'article_id')) {
-    for (let i = 0; i < T.contexts.rows; i++)
-      if (T.contexts.c.term[i] === number) lines.set(T.contexts.c.article_id[i], i);
+  for (const i of contextsOf(number, s)) {
+    const article = T.contexts.c.article_id[i];
+    if (!lines.has(article)) lines.set(article, i);
   }
   const context = i => {
     const line = lines.get(A.c.article_id[i]);
     return line === undefined ? null : kwic(line);
   };
-  if (t && t.has('term') && (t.has('article_id') || t.has('article_ids'))) {
+  if (t) {
     const ids = new Set();
-    for (let i = 0; i < t.rows; i++) {
-      if (
-        t.c.term[i] !== number ||
-        (t.c.window_start && (t.c.window_start[i] < s.a || t.c.window_start[i] > s.b))
-      )
-        continue;
-      if (t.c.article_id) ids.add(t.c.article_id[i]);
-      else for (const id of D.tables.term_articles.columns.article_ids.s[t.c.article_ids[i]]) ids.add(id);
-    }
+    for (let i = 0; i < t.rows; i++)
+      if (t.c.term[i] === number && t.c.window_start[i] >= s.a && t.c.window_start[i] <= s.b)
+        ids.add(t.c.article_id[i]);
     const found = articlesIn(s).filter(i => ids.has(A.c.article_id[i]));
     openList(
       title,
@@ -199,9 +194,9 @@ function drillTerm(term, s, count) {
     count,
     'article',
     found,
-    'This run lists no articles by term (table term_articles). Below are those that have it in the title: ' +
+    'This run lists no articles by term: it was made without table term_articles. Below are the ' +
       whole.format(found.length) +
-      '.',
+      ' that have it in the title.',
     context
   );
 }

@@ -7,19 +7,15 @@ const svgOf = (width, height, label) =>
     .attr('height', height)
     .attr('role', 'img')
     .attr('aria-label', label);
+const tickFormats = [
+  [3 * 864e5, { hour: '2-digit', minute: '2-digit' }],
+  [300 * 864e5, { day: 'numeric', month: 'short' }],
+  [1500 * 864e5, { month: 'short', year: '2-digit' }],
+  [Infinity, { year: 'numeric' }]
+].map(([span, parts]) => [span, new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' })]);
 const tickTime = (scale, axis) => {
   const [from, to] = scale.domain();
-  const span = to - from,
-    day = 864e5;
-  const parts =
-    span < 3 * day
-      ? { hour: '2-digit', minute: '2-digit' }
-      : span < 300 * day
-        ? { day: 'numeric', month: 'short' }
-        : span < 1500 * day
-          ? { month: 'short', year: '2-digit' }
-          : { year: 'numeric' };
-  const format = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+  const [, format] = tickFormats.find(([span]) => to - from < span);
   return axis.tickFormat(date => format.format(date));
 };
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
@@ -208,12 +204,24 @@ function shorten(text, pixels) {
 /** Horizontal bars from zero; items are { name, value, low, high, note, go }. */
 function barChart({ items, width, xTitle, label, format = whole.format, left }) {
   const row = 24,
-    m = { top: 4, right: 70, bottom: 36, left: left ?? Math.min(180, width * 0.4) };
+    shown = d => d.shown ?? format(d.value),
+    m = {
+      top: 4,
+      right: Math.max(40, ...items.map(d => ruler.measureText(shown(d)).width + 10)),
+      bottom: 36,
+      left:
+        left ??
+        Math.min(
+          180,
+          width * 0.4,
+          Math.max(60, ...items.map(d => ruler.measureText(clean(d.name, 60)).width + 12))
+        )
+    };
   const height = m.top + m.bottom + items.length * row;
   const svg = svgOf(width, height, label);
   const x = d3
     .scaleLinear()
-    .domain([0, d3.max(items, d => d.high ?? d.value) || 1])
+    .domain([0, d3.max(items, d => Math.max(d.high ?? d.value, d.mark ?? 0)) || 1])
     .range([m.left, width - m.right]);
   svg
     .append('g')
@@ -253,7 +261,7 @@ function barChart({ items, width, xTitle, label, format = whole.format, left }) 
     .attr('transform', (_, i) => `translate(0,${m.top + i * row})`)
     .attr('class', d => (d.go ? 'click' : null))
     .on('click', (_, d) => d.go && d.go())
-    .on('pointermove', (event, d) => showTip(event, clean(d.name, 80) + ': ' + (d.tip || format(d.value))))
+    .on('pointermove', (event, d) => showTip(event, clean(d.name, 80) + ': ' + (d.tip || shown(d))))
     .on('pointerleave', hideTip);
   g.append('rect').attr('width', width).attr('height', row).attr('fill', 'transparent');
   g.append('text')
@@ -268,6 +276,10 @@ function barChart({ items, width, xTitle, label, format = whole.format, left }) 
     .attr('y', 4)
     .attr('height', row - 8)
     .attr('width', d => Math.max(0, x(d.value) - m.left));
+  g.filter(d => d.mark !== undefined)
+    .append('path')
+    .attr('class', 'mark')
+    .attr('d', d => `M${x(d.mark)},1v${row - 2}`);
   g.filter(d => d.low !== undefined)
     .append('path')
     .attr('class', 'whisk')
@@ -277,9 +289,9 @@ function barChart({ items, width, xTitle, label, format = whole.format, left }) 
     );
   g.append('text')
     .attr('class', 'label')
-    .attr('x', d => x(d.high ?? d.value) + 6)
+    .attr('x', d => x(Math.max(d.high ?? d.value, d.mark ?? 0)) + 6)
     .attr('y', row / 2 + 4)
-    .text(d => format(d.value));
+    .text(shown);
   svg
     .append('line')
     .attr('class', 'baseline')
@@ -293,16 +305,20 @@ const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches && !matc
 /** A matrix of numbers with names on both sides. */
 function heatMap({ rows, columns, value, label, go, tipText, rowTitle, columnTitle }) {
   const left = wide() < 640 ? 112 : 170,
-    top = 118,
-    cell = Math.max(wide() < 640 ? 24 : 34, Math.min(96, (wide() - 46 - left) / Math.max(1, columns.length))),
+    longest = d3.max(columns, d => ruler.measureText(shorten(d, 130)).width) || 0,
+    top = Math.ceil(longest * 0.71) + 30,
+    spill = Math.ceil(Math.min(longest, ruler.measureText(shorten(columns.at(-1) || '', 130)).width) * 0.71),
+    cell = Math.max(
+      wide() < 640 ? 24 : 34,
+      Math.min(84, (wide() - Math.max(46, spill) - left) / Math.max(1, columns.length))
+    ),
     row = 27;
-  const width = left + columns.length * cell + 46,
+  const width = left + columns.length * cell + Math.max(46, spill),
     height = top + rows.length * row + 8;
   const svg = svgOf(width, height, label);
   const largest = d3.max(rows, (_, r) => d3.max(columns, (_, c) => value(r, c))) || 1;
   const dark = isDark();
-  const scale = t =>
-    d3.interpolateRgb(dark ? '#1d2c38' : '#eef3f7', dark ? '#8fd0ff' : '#08488a')(Math.sqrt(t));
+  const scale = t => d3.interpolateRgb(dark ? '#22313d' : '#dfe9f1', dark ? '#8fd0ff' : '#08488a')(t);
   if (width > wide() * 1.25) svg.attr('class', 'scrolls');
   const flat = [];
   rows.forEach((_, r) =>
@@ -317,8 +333,13 @@ function heatMap({ rows, columns, value, label, go, tipText, rowTitle, columnTit
     .attr('x', left - 8)
     .attr('y', top - 6)
     .attr('text-anchor', 'end')
-    .text(rowTitle);
-  svg.append('text').attr('class', 'title').attr('x', left).attr('y', 11).text(columnTitle);
+    .text(rowTitle + ' ↓');
+  svg
+    .append('text')
+    .attr('class', 'title')
+    .attr('x', left)
+    .attr('y', 11)
+    .text(columnTitle + ' →');
   svg
     .append('g')
     .selectAll('text')
@@ -372,20 +393,19 @@ function heatMap({ rows, columns, value, label, go, tipText, rowTitle, columnTit
   return svg.node();
 }
 /** Rates in a target against rates in the rest, both on logarithmic axes. */
-function scatter({ points, width, xTitle, yTitle, label, go }) {
-  const height = 430,
-    m = { top: 22, right: 20, bottom: 42, left: 56 };
+function scatter({ points, width, xTitle, yTitle, above, below, label, go }) {
+  const m = { top: 22, right: 20, bottom: 42, left: 56 },
+    height = Math.min(width * 0.75, 470);
   const svg = svgOf(width, height, label);
-  const low = d3.min(points, d => Math.min(d.x, d.y)) || 1,
-    high = d3.max(points, d => Math.max(d.x, d.y)) || 10;
-  const x = d3
+  const scale = (key, range) =>
+    d3
       .scaleLog()
-      .domain([low * 0.8, high * 1.25])
-      .range([m.left, width - m.right]),
-    y = d3
-      .scaleLog()
-      .domain([low * 0.8, high * 1.25])
-      .range([height - m.bottom, m.top]);
+      .domain([(d3.min(points, d => d[key]) || 1) * 0.8, (d3.max(points, d => d[key]) || 10) * 1.25])
+      .range(range);
+  const x = scale('x', [m.left, width - m.right]),
+    y = scale('y', [height - m.bottom, m.top]);
+  const low = Math.max(x.domain()[0], y.domain()[0]),
+    high = Math.min(x.domain()[1], y.domain()[1]);
   svg
     .append('g')
     .attr('class', 'axis')
@@ -399,7 +419,7 @@ function scatter({ points, width, xTitle, yTitle, label, go }) {
   svg
     .append('path')
     .attr('class', 'axis')
-    .attr('d', `M${x.range()[0]},${y.range()[0]}L${x.range()[1]},${y.range()[1]}`)
+    .attr('d', low < high ? `M${x(low)},${y(low)}L${x(high)},${y(high)}` : '')
     .attr('stroke', 'currentColor')
     .attr('opacity', 0.35)
     .attr('stroke-dasharray', '3 4');
@@ -411,6 +431,16 @@ function scatter({ points, width, xTitle, yTitle, label, go }) {
     .attr('y', height - 5)
     .attr('text-anchor', 'end')
     .text(xTitle);
+  const corner = (text, px, py, anchor) =>
+    svg
+      .append('text')
+      .attr('class', 'corner')
+      .attr('x', px)
+      .attr('y', py)
+      .attr('text-anchor', anchor)
+      .text(text);
+  corner(above, x.range()[0] + 8, y.range()[1] + 12, 'start');
+  corner(below, x.range()[1] - 4, y.range()[0] - 8, 'end');
   const g = svg
     .append('g')
     .selectAll('g')
@@ -429,7 +459,7 @@ function scatter({ points, width, xTitle, yTitle, label, go }) {
     if (Math.abs(d.g) <= 6.63) return;
     const px = x(d.x),
       py = y(d.y),
-      wide = clean(d.term, 22).length * 6.6;
+      wide = ruler.measureText(clean(d.term, 22)).width;
     const right = px + wide + 12 < width - m.right;
     const box = {
       l: right ? px + 6 : px - wide - 7,

@@ -1,4 +1,4 @@
-section('coverage', 'Who published how much', cells > 0, () => {
+section('coverage', 'Coverage', 'Who published how much', cells > 0, () => {
   const names = S.by === 'outlet' ? outlets : topics;
   const keys = S.by === 'outlet' ? byOutlet : byTopic;
   const key = S.by === 'outlet' ? 'o' : 't';
@@ -42,7 +42,9 @@ section('coverage', 'Who published how much', cells > 0, () => {
       name: names[k],
       value: isWords ? sums[k] : sums[k] / all,
       share: !isWords,
-      ...(isWords ? {} : { low, high }),
+      ...(isWords
+        ? {}
+        : { low, high, shown: percent.format(sums[k] / all) + ' (' + whole.format(sums[k]) + ')' }),
       tip: plural(sums[k], unit.replace(/ies$/, 'y').replace(/s$/, ''), unit) + ' of ' + whole.format(all),
       go: () => drill({ [key]: k })
     };

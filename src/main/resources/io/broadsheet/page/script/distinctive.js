@@ -1,5 +1,6 @@
 section(
   'distinctive',
+  'Distinctive words',
   'What sets an outlet apart',
   R && R.rows > 0 && outlets.length > 1 && (typeOutlet !== undefined || T.keyness),
   () => {
@@ -133,9 +134,11 @@ section(
           ? plot(
               scatter({
                 points: shown,
-                width: Math.min(860, wide()),
-                xTitle: 'elsewhere, per million terms (log scale)',
-                yTitle: 'here, per million terms (log scale)',
+                width: Math.min(720, wide()),
+                xTitle: 'per million terms of all other outlets (log scale)',
+                yTitle: 'per million terms of ' + clean(outlets[k], 40) + ' (log scale)',
+                above: 'more in ' + clean(outlets[k], 30),
+                below: 'more elsewhere',
                 label:
                   'Scatter plot of words of ' +
                   clean(outlets[k], 60) +
@@ -248,24 +251,22 @@ function keynessFigure(k, slice) {
         three.format,
         three.format
       ],
-      rows: rows
-        .slice(0, 2000)
-        .map(i => [
-          { v: name(i), go: () => set({ q: name(i) }) },
-          windowKey(w(i)),
-          c.target_count[i],
-          c.reference_count[i],
-          {
-            v: c.doc_count[i],
-            go: () => drillTerm(name(i), here({ a: w(i), b: w(i), o: k }), c.doc_count[i])
-          },
-          c.log_ratio[i],
-          c.log_ratio_low[i],
-          c.log_ratio_high[i],
-          c.log_odds_z[i],
-          c.g2 ? c.g2[i] : null,
-          c.q_value ? c.q_value[i] : null
-        ])
+      rows: rows.slice(0, 2000).map(i => [
+        { v: name(i), go: () => set({ q: name(i) }) },
+        windowKey(w(i)),
+        c.target_count[i],
+        c.reference_count[i],
+        {
+          v: c.doc_count[i],
+          go: () => drillTerm(name(i), here({ a: w(i), b: w(i), o: k }), c.doc_count[i])
+        },
+        c.log_ratio[i],
+        c.log_ratio_low[i],
+        c.log_ratio_high[i],
+        c.log_odds_z[i],
+        c.g2 ? c.g2[i] : null,
+        c.q_value ? c.q_value[i] : null
+      ])
     },
     top.length > 0
   );

@@ -64,7 +64,13 @@ function gridTable(grid, caption) {
 function figure(id, title, subtitle, plot, grid, charts = true) {
   const name = (D.run.job || 'report') + '-' + id;
   const svgs = () => [...box.querySelectorAll('.plot svg')];
-  const details = grid ? el('details', { 'data-table': id }, el('summary', {}, 'Table: ' + title)) : null;
+  const details = grid
+    ? el(
+        'details',
+        { 'data-table': id },
+        el('summary', {}, 'Table', el('span', { class: 'vh' }, ': ' + title))
+      )
+    : null;
   if (details)
     details.addEventListener('toggle', () => {
       if (details.open && details.children.length === 1) details.append(gridTable(grid, title));
@@ -76,48 +82,52 @@ function figure(id, title, subtitle, plot, grid, charts = true) {
     { id: 'figure-' + id },
     el('figcaption', {}, el('h3', {}, title), subtitle ? el('p', {}, subtitle) : null),
     plot,
-    details,
     grid
       ? el(
           'div',
-          { class: 'tools' },
-          button('Copy', async () => {
-            const text = [
-              grid.head,
-              ...grid.rows.map(row =>
-                row.map(cell => (cell !== null && typeof cell === 'object' ? cell.v : cell))
-              )
-            ]
-              .map(row =>
-                row
-                  .map(cell =>
-                    defused(cell ?? '')
-                      .toString()
-                      .replace(/[\t\r\n]/g, ' ')
-                  )
-                  .join('\t')
-              )
-              .join('\n');
-            try {
-              await navigator.clipboard.writeText(text);
-              status.textContent = 'Copied.';
-            } catch {
-              const area = el('textarea', {});
-              area.value = text;
-              document.body.append(area);
-              area.select();
-              document.execCommand('copy');
-              area.remove();
-              status.textContent = 'Copied.';
-            }
-          }),
-          button('CSV', () => save(name + '.csv', new Blob(['\ufeff' + csv(grid)], { type: 'text/csv' }))),
-          charts
-            ? button('SVG', () =>
-                save(name + '.svg', new Blob([svgText(svgs(), title).text], { type: 'image/svg+xml' }))
-              )
-            : null,
-          charts ? button('PNG', () => savePng(name, svgs(), title)) : null
+          { class: 'foot' },
+          details,
+          el(
+            'div',
+            { class: 'tools' },
+            button('Copy', async () => {
+              const text = [
+                grid.head,
+                ...grid.rows.map(row =>
+                  row.map(cell => (cell !== null && typeof cell === 'object' ? cell.v : cell))
+                )
+              ]
+                .map(row =>
+                  row
+                    .map(cell =>
+                      defused(cell ?? '')
+                        .toString()
+                        .replace(/[\t\r\n]/g, ' ')
+                    )
+                    .join('\t')
+                )
+                .join('\n');
+              try {
+                await navigator.clipboard.writeText(text);
+                status.textContent = 'Copied.';
+              } catch {
+                const area = el('textarea', {});
+                area.value = text;
+                document.body.append(area);
+                area.select();
+                document.execCommand('copy');
+                area.remove();
+                status.textContent = 'Copied.';
+              }
+            }),
+            button('CSV', () => save(name + '.csv', new Blob(['\ufeff' + csv(grid)], { type: 'text/csv' }))),
+            charts
+              ? button('SVG', () =>
+                  save(name + '.svg', new Blob([svgText(svgs(), title).text], { type: 'image/svg+xml' }))
+                )
+              : null,
+            charts ? button('PNG', () => savePng(name, svgs(), title)) : null
+          )
         )
       : null
   );

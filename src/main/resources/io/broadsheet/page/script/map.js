@@ -1,4 +1,4 @@
-section('map', 'Who covered what', cells > 0 && topics.length > 0, () => {
+section('map', 'Topics', 'Who covered what', cells > 0 && topics.length > 0, () => {
   const flat = tally(S, outlets.length * topics.length, (p, i) =>
     byTopic(p, i).map(t => p.o[i] * topics.length + t)
   );

@@ -9,8 +9,8 @@ function findingText(finding) {
         ? el('em', {}, words(value))
         : kind === 'name'
           ? words(value)
-          : kind === 'window'
-            ? windowFormat.format(wall(value))
+          : kind === 'window' || kind === 'day'
+            ? (kind === 'day' ? dayFormat : windowFormat).format(wall(value))
             : kind === 'count'
               ? whole.format(value)
               : kind === 'ratio'
@@ -52,7 +52,13 @@ const sumPart = (value, label, go) =>
 const overview = el('div', {}),
   dateLine = el('div', {});
 function first() {
-  const dated = W ? windowName(0) + (W > 1 ? ' to ' + windowName(W - 1) : '') : 'no dated article';
+  const dated = !W
+    ? 'none with a usable date'
+    : W === 1
+      ? windowName(0)
+      : period === 'hour'
+        ? timeFormat.formatRange(starts[0], ends[W - 1])
+        : dayRange(starts[0], new Date(ends[W - 1] - 1));
   const usedLanguages = languages.filter((_, i) => C.l.includes(i));
   return el(
     'header',
@@ -112,10 +118,11 @@ function first() {
             sumPart(undatedCount, 'undated', drillUndated),
             el('span', { 'aria-hidden': 'true' }, '+'),
             sumPart(runCounts.late, 'late')
-          )
+          ),
+          dateLine
         )
       ),
-      el('div', {}, overview, dateLine)
+      el('div', {}, overview)
     )
   );
 }
@@ -134,6 +141,7 @@ function drillUndated() {
   );
 }
 function drawOverview() {
+  drawDates();
   if (!W) {
     overview.replaceChildren(
       el('p', { class: 'empty' }, 'No article has a usable date, so there is nothing to show over time.')
@@ -150,7 +158,7 @@ function drawOverview() {
       plot(
         timeChart({
           width,
-          height: 190,
+          height: 250,
           values,
           a: S.a,
           b: S.b,
@@ -169,37 +177,60 @@ function drawOverview() {
       }
     )
   );
-  const counts = dateCounts(-1),
-    good = d3.sum(
-      [...counts].filter(c => isDated(c[0])),
-      c => c[1]
-    ),
-    all = d3.sum([...counts], c => c[1]);
+}
+/** One bar of all articles: how many have a usable date, and what is wrong with the others. */
+function drawDates() {
+  const counts = [...dateCounts(-1)],
+    all = d3.sum(counts, c => c[1]),
+    good = d3.sum(counts, c => (isDated(c[0]) ? c[1] : 0));
+  if (!all) {
+    dateLine.replaceChildren();
+    return;
+  }
+  const bad = counts.filter(c => !isDated(c[0])).sort((p, q) => q[1] - p[1]);
+  const width = Math.min(560, wide());
+  const svg = svgOf(width, 10, percent.format(good / all) + ' of articles have a usable date');
+  svg.append('rect').attr('class', 'bars other').attr('width', width).attr('height', 10);
+  svg
+    .append('rect')
+    .attr('class', 'bars')
+    .attr('width', (width * good) / all)
+    .attr('height', 10);
+  svg
+    .append('rect')
+    .attr('class', 'gap')
+    .attr('x', (width * good) / all - 1)
+    .attr('width', bad.length ? 2 : 0)
+    .attr('height', 10);
   dateLine.replaceChildren(
-    all
-      ? el(
-          'p',
-          { class: 'note' },
-          'Dates: ' +
-            whole.format(good) +
-            ' of ' +
-            plural(all, 'article') +
-            ' (' +
-            percent.format(good / all) +
-            ') have a usable one. ',
-          el(
-            'a',
-            {
-              href: '#quality',
-              onclick: event => {
-                event.preventDefault();
-                follow('#quality');
-              }
-            },
-            'How they were found'
-          )
-        )
-      : ''
+    el('h2', { class: 'vh' }, 'How the dates were found'),
+    el('div', { class: 'plot dates' }, svg.node()),
+    el(
+      'p',
+      { class: 'note' },
+      whole.format(good) +
+        ' of ' +
+        plural(all, 'article') +
+        ' (' +
+        percent.format(good / all) +
+        ') have a usable date',
+      bad.length
+        ? '; the others: ' +
+            bad.map(([key, n]) => whole.format(n) + ' ' + (statusWords[key] || key)).join(', ')
+        : '',
+      '. ',
+      el(
+        'a',
+        {
+          href: '#quality',
+          onclick: event => {
+            event.preventDefault();
+            follow('#quality');
+          }
+        },
+        'More'
+      )
+    )
   );
 }
 const controls = {};
@@ -301,6 +332,7 @@ let redrawn = 0;
 function draw() {
   const start = performance.now();
   hideTip();
+  measureRoom();
   for (const key of ['a', 'b', 'o', 't', 'l', 'n']) if (controls[key]) controls[key].value = S[key];
   if (controls.q && document.activeElement !== controls.q) controls.q.value = S.q;
   const count = total(S, 'articles');
@@ -384,7 +416,7 @@ app.replaceChildren(
                 s.node.querySelector('h2').focus({ preventScroll: true });
               }
             },
-            s.title
+            s.name
           )
         )
       )
@@ -400,7 +432,7 @@ app.replaceChildren(
     { class: 'wrap' },
     el(
       'p',
-      {},
+      { class: 'note' },
       'Every number here is a sum of rows of the tables beside this file, and leads to its articles. Shares have 95 % Wilson intervals. Times are of ' +
         D.windows.zone +
         '.'

@@ -2,7 +2,7 @@ const statusWords = {
   explicit: 'said by the record',
   declared: 'order declared',
   inferred: 'order proven by the outlet',
-  ambiguous: 'day or month first?',
+  ambiguous: 'day and month unclear',
   impossible: 'no such date',
   future: 'in the future',
   out_of_range: 'too old',
@@ -37,7 +37,7 @@ function drillDates(status, outlet, count) {
       : ''
   );
 }
-section('quality', 'How good the data are', true, () => {
+section('quality', 'Data quality', 'How good the data are', true, () => {
   const counts = [...dateCounts(S.o)].sort((p, q) => isDated(q[0]) - isDated(p[0]) || q[1] - p[1]);
   const dateItems = counts.map(([status, value]) => ({
     name: statusWords[status] || status,
@@ -71,6 +71,7 @@ section('quality', 'How good the data are', true, () => {
         share: true,
         low,
         high,
+        shown: percent.format(l[i] / all) + ' (' + whole.format(l[i]) + ')',
         tip:
           plural(l[i], measures[S.m].replace(/ies$/, 'y').replace(/s$/, ''), measures[S.m]) +
           ' of ' +

@@ -1,4 +1,4 @@
-section('run', 'The run', true, () => {
+section('run', 'The run', 'The run', true, () => {
   const run = D.run;
   const facts = [
     ['job', run.job],

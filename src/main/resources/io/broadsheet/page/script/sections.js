@@ -1,11 +1,11 @@
 /* A section is drawn anew whenever a filter changes. */
 const sections = [];
-function section(id, title, visible, body) {
+function section(id, name, title, visible, body) {
   if (!visible) return;
   const content = el('div', {});
   sections.push({
     id,
-    title,
+    name,
     content,
     body,
     node: el(
@@ -16,7 +16,12 @@ function section(id, title, visible, body) {
     )
   });
 }
-const wide = () => Math.max(300, Math.min(1144, document.documentElement.clientWidth - 40));
+/* Asking for the width lays the page out anew, so it is asked for once a drawing. */
+let room = 0;
+const measureRoom = () => {
+  room = Math.max(280, Math.min(1144, document.documentElement.clientWidth - 40));
+};
+const wide = () => room;
 const half = () => (wide() > 900 ? (wide() - 40) / 2 : wide());
 const plot = (...nodes) =>
   el(

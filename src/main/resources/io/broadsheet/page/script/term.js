@@ -1,4 +1,4 @@
-section('term', 'One term', R && R.rows > 0, () => {
+section('term', 'One term', 'One term', R && R.rows > 0, () => {
   if (!S.q)
     return [el('p', { class: 'empty' }, 'Type a term into “Find a term” above, or click one in any chart.')];
   const term = termNumber.get(S.q);
@@ -61,40 +61,10 @@ section('term', 'One term', R && R.rows > 0, () => {
     })
     .filter(s => s.count)
     .sort((p, q) => q.count - p.count);
-  const lines = [];
-  if (T.contexts && T.contexts.has('term'))
-    for (let i = 0; i < T.contexts.rows && lines.length < 30; i++) {
-      if (
-        T.contexts.c.term[i] !== term ||
-        T.contexts.c.window_start[i] < a ||
-        T.contexts.c.window_start[i] > b
-      )
-        continue;
-      const at = T.contexts.c.article_id ? articleById.get(T.contexts.c.article_id[i]) : undefined;
-      if (
-        at !== undefined &&
-        ((S.o >= 0 && A.c.outlet[at] !== S.o) || (S.l >= 0 && languageOf(at) !== languages[S.l]))
-      )
-        continue;
-      lines.push(
-        el(
-          'li',
-          {},
-          kwic(i),
-          at !== undefined
-            ? el(
-                'div',
-                { class: 'by' },
-                words(A.text('outlet', at)),
-                ' · ',
-                words(A.text('title', at), A.text('language', at))
-              )
-            : null
-        )
-      );
-    }
-  const bursts =
-    T.bursts && T.bursts.has('term') ? d3.range(T.bursts.rows).filter(i => T.bursts.c.term[i] === term) : [];
+  const lines = contextsOf(term, S);
+  const bursts = T.bursts
+    ? d3.range(T.bursts.rows).filter(i => T.bursts.c.term[i] === term && T.bursts.c.window_start[i] <= b)
+    : [];
   const sumDocs = d3.sum(docs);
   return [
     el(
@@ -124,7 +94,7 @@ section('term', 'One term', R && R.rows > 0, () => {
       { class: 'two' },
       figure(
         'term-time',
-        'Over time',
+        '“' + clean(S.q, 40) + '” over time',
         'Occurrences per million terms. A ' +
           period +
           ' in which it is not among the listed terms shows none.',
@@ -157,24 +127,22 @@ section('term', 'One term', R && R.rows > 0, () => {
       perOutlet.length
         ? figure(
             'term-outlets',
-            'By outlet',
+            '“' + clean(S.q, 40) + '” by outlet',
             'Occurrences, where it is among the outlet’s listed terms.',
             plot(
               barChart({
-                items: perOutlet
-                  .slice(0, 15)
-                  .map(s => ({
-                    name: s.name,
-                    value: s.count,
-                    tip:
-                      plural(s.count, 'occurrence') +
-                      ' in ' +
-                      plural(s.docs, 'article') +
-                      ', ' +
-                      three.format(rate(s.count, s.all)) +
-                      ' per million',
-                    go: () => drillTerm(S.q, here({ o: s.i }), s.docs)
-                  })),
+                items: perOutlet.slice(0, 15).map(s => ({
+                  name: s.name,
+                  value: s.count,
+                  tip:
+                    plural(s.count, 'occurrence') +
+                    ' in ' +
+                    plural(s.docs, 'article') +
+                    ', ' +
+                    three.format(rate(s.count, s.all)) +
+                    ' per million',
+                  go: () => drillTerm(S.q, here({ o: s.i }), s.docs)
+                })),
                 width: half(),
                 xTitle: 'occurrences',
                 label: 'Bars: the term by outlet. The table below has the numbers.'
@@ -195,25 +163,77 @@ section('term', 'One term', R && R.rows > 0, () => {
         : null
     ),
     bursts.length
-      ? el(
-          'p',
-          {},
-          'Bursts: ' +
-            bursts
-              .map(i =>
-                [
-                  T.bursts.text('start', i) || T.bursts.text('burst_start', i),
-                  T.bursts.text('end', i) || T.bursts.text('burst_end', i)
-                ]
-                  .filter(Boolean)
-                  .map(d => String(d).slice(0, 10))
-                  .join(' to ')
-              )
-              .filter(Boolean)
-              .join('; ') +
-            '.'
-        )
+      ? el('p', { id: 'bursts' }, 'Used more than usual: ', bursts.map(burstText).join('; '), '.')
       : null,
-    lines.length ? el('div', {}, el('h3', {}, 'In context'), el('ol', { class: 'articles' }, lines)) : null
+    lines.length
+      ? el(
+          'div',
+          {},
+          el('h3', {}, 'In context'),
+          el('ol', { class: 'articles contexts' }, lines.slice(0, 30).map(contextItem))
+        )
+      : null
   ];
 });
+
+function burstText(i) {
+  const c = T.bursts.c;
+  const last = D.windows.start.indexOf(c.last_window_start[i]);
+  const first = c.window_start[i];
+  return (
+    (last < 0 || last === first ? windowName(first) : windowName(first) + ' to ' + windowName(last)) +
+    ' (' +
+    whole.format(c.doc_count[i]) +
+    ' of ' +
+    plural(c.total_docs[i], 'article') +
+    ')'
+  );
+}
+/** Rows of table contexts under the filters, an occurrence once, however many slices list it. */
+function contextsOf(term, s) {
+  const t = T.contexts;
+  if (!t) return [];
+  const places = new Set(),
+    rows = [];
+  for (let i = 0; i < t.rows; i++) {
+    if (t.c.term[i] !== term || t.c.window_start[i] < s.a || t.c.window_start[i] > s.b) continue;
+    if (s.o >= 0 && t.c.outlet[i] !== s.o) continue;
+    const article = articleById.get(t.c.article_id[i]);
+    if (s.l >= 0 && (article === undefined || languageOf(article) !== languages[s.l])) continue;
+    if (s.t >= 0 && (article === undefined || !articleTopics[A.c.topics[article]].includes(s.t))) continue;
+    const place = t.c.article_id[i] + ' ' + t.c.offset[i];
+    if (places.has(place)) continue;
+    places.add(place);
+    rows.push(i);
+  }
+  return rows;
+}
+function contextItem(i) {
+  const article = articleById.get(T.contexts.c.article_id[i]);
+  return el(
+    'li',
+    {},
+    kwic(i),
+    el(
+      'div',
+      { class: 'by' },
+      words(T.contexts.text('outlet', i)),
+      ' · ',
+      windowName(T.contexts.c.window_start[i]),
+      article !== undefined
+        ? [
+            ' · ',
+            el(
+              'button',
+              {
+                type: 'button',
+                class: 'link',
+                onclick: () => openList('Article', 1, 'article', [article], '')
+              },
+              words(A.text('title', article) || '(no title)', A.text('language', article))
+            )
+          ]
+        : null
+    )
+  );
+}

@@ -34,8 +34,26 @@ const windowName = i =>
   period === 'week' || period === 'window'
     ? windowFormat.format(starts[i]) + ' – ' + windowFormat.format(new Date(ends[i] - 1))
     : windowFormat.format(starts[i]);
+const shortFormat = new Intl.DateTimeFormat(locale, {
+  ...(period === 'hour'
+    ? { day: 'numeric', month: 'short', hour: 'numeric' }
+    : period === 'month'
+      ? { year: 'numeric', month: 'short' }
+      : period === 'year'
+        ? { year: 'numeric' }
+        : {
+            day: 'numeric',
+            month: 'short',
+            ...(W && starts[0].getUTCFullYear() !== starts[W - 1].getUTCFullYear() ? { year: 'numeric' } : {})
+          }),
+  timeZone: 'UTC'
+});
+const shortWindow = i => shortFormat.format(starts[i]);
 const windowKey = i => D.windows.start[i].replace(/T00:00(:00)?(Z|[+-]\d\d:\d\d)$/, '');
-const plural = (n, word, many) => whole.format(n) + ' ' + (n === 1 ? word : many || word + 's');
+const plural = (n, word, many, format = whole) =>
+  format.format(n) + ' ' + (n === 1 ? word : many || word + 's');
+/** Days as one range: June 30 – July 13, 2025. */
+const dayRange = (from, to) => dayFormat.formatRange(from, to);
 /** Text that people wrote: without controls and direction overrides, and not endless. */
 function clean(text, longest = 300) {
   const shown = String(text)

@@ -1,4 +1,4 @@
-section('words', 'What was written', R && R.rows > 0, () => {
+section('words', 'Words', 'What was written', R && R.rows > 0, () => {
   const slice = sliceOf(S);
   const { a, b, n } = S;
   const sums = termSums(slice.type, slice.slice, n, a, b),
@@ -23,14 +23,12 @@ section('words', 'What was written', R && R.rows > 0, () => {
     );
   const one = period === 'window' ? 'window' : period;
   const go = k => set({ q: terms[k] });
-  const items = top
-    .slice(0, 20)
-    .map(([k, s]) => ({
-      name: terms[k],
-      value: s.count,
-      tip: plural(s.count, 'occurrence') + ', ' + three.format(rate(s.count, totals.terms)) + ' per million',
-      go: () => go(k)
-    }));
+  const items = top.slice(0, 20).map(([k, s]) => ({
+    name: terms[k],
+    value: s.count,
+    tip: plural(s.count, 'occurrence') + ', ' + three.format(rate(s.count, totals.terms)) + ' per million',
+    go: () => go(k)
+  }));
   const grid = {
     head: ['term', 'occurrences', 'articles', 'all terms', 'per million terms'],
     formats: [null, null, null, null, three.format],
@@ -84,7 +82,6 @@ section('words', 'What was written', R && R.rows > 0, () => {
                     width: half(),
                     xTitle: rising.unit,
                     label: 'Bars: rising terms. The table below has the numbers.',
-                    left: 130,
                     format: value => '× ' + three.format(value)
                   })
                 )
@@ -98,7 +95,7 @@ section('words', 'What was written', R && R.rows > 0, () => {
 });
 function risingTerms(slice, n, a, b) {
   const t = T.trends;
-  if (t && t.has('term', 'window_start', 'ratio', 'z', 'doc_count')) {
+  if (t && t.has('term', 'window_start', 'ratio', 'z', 'doc_count', 'total_docs', 'expected')) {
     const rows = [];
     for (let i = 0; i < t.rows; i++)
       if (
@@ -117,39 +114,50 @@ function risingTerms(slice, n, a, b) {
       when = i => windowName(t.c.window_start[i]);
     return {
       about:
-        'Against the ' +
+        'Each term in the ' +
         period +
-        's before it (table trends), each term at its strongest; the bar is how many times as often as expected. The 15 with the largest z.',
-      unit: 'times as often as expected',
-      items: chosen
-        .slice(0, 15)
-        .sort((p, q) => t.c.ratio[q] - t.c.ratio[p])
-        .map(i => ({
-          name: name(i),
-          value: t.c.ratio[i],
-          tip: when(i) + ': × ' + three.format(t.c.ratio[i]) + ', z ' + three.format(t.c.z[i]),
-          go: () => set({ q: name(i) })
-        })),
+        ' in which it stood out most. Bar: articles that have it; line: how many were to be expected from the ' +
+        period +
+        's before. The 15 that chance explains least (largest z of table trends).' +
+        (S.o >= 0 || S.t >= 0 || S.l >= 0
+          ? ' Of all articles: trends are not cut by outlet, topic or language.'
+          : ''),
+      unit: 'articles of the ' + period,
+      items: chosen.slice(0, 15).map(i => ({
+        name: name(i) + ', ' + shortWindow(t.c.window_start[i]),
+        value: t.c.doc_count[i],
+        mark: t.c.expected[i],
+        shown: whole.format(t.c.doc_count[i]) + ' (expected ' + one.format(t.c.expected[i]) + ')',
+        tip:
+          when(i) +
+          ': ' +
+          whole.format(t.c.doc_count[i]) +
+          ' of ' +
+          plural(t.c.total_docs[i], 'article') +
+          ', expected ' +
+          three.format(t.c.expected[i]) +
+          ', z ' +
+          three.format(t.c.z[i]),
+        go: () => set({ q: name(i) })
+      })),
       grid: {
         head: ['term', period, 'articles', 'occurrences', 'expected', 'ratio', 'z', 'q'],
         numeric: 2,
         formats: [null, null, null, null, three.format, three.format, three.format, three.format],
-        rows: chosen
-          .slice(0, 1000)
-          .map(i => [
-            { v: name(i), go: () => set({ q: name(i) }) },
-            windowKey(t.c.window_start[i]),
-            {
-              v: t.c.doc_count[i],
-              go: () =>
-                drillTerm(name(i), here({ a: t.c.window_start[i], b: t.c.window_start[i] }), t.c.doc_count[i])
-            },
-            t.c.term_count ? t.c.term_count[i] : null,
-            t.c.expected ? t.c.expected[i] : null,
-            t.c.ratio[i],
-            t.c.z[i],
-            t.c.q_value ? t.c.q_value[i] : null
-          ])
+        rows: chosen.slice(0, 1000).map(i => [
+          { v: name(i), go: () => set({ q: name(i) }) },
+          windowKey(t.c.window_start[i]),
+          {
+            v: t.c.doc_count[i],
+            go: () =>
+              drillTerm(name(i), here({ a: t.c.window_start[i], b: t.c.window_start[i] }), t.c.doc_count[i])
+          },
+          t.c.term_count ? t.c.term_count[i] : null,
+          t.c.expected ? t.c.expected[i] : null,
+          t.c.ratio[i],
+          t.c.z[i],
+          t.c.q_value ? t.c.q_value[i] : null
+        ])
       }
     };
   }
