@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">the protocol</a>
  */
 final class Chromium implements AutoCloseable {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 180;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;

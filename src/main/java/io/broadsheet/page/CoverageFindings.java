@@ -14,6 +14,9 @@ final class CoverageFindings {
   /** From this share of what was read on, what is in no count comes before other findings. */
   private static final double MUCH = 0.2;
 
+  /** Fewer copies than this share of all articles are nothing to begin with. */
+  private static final double LEAST_COPIED = 0.005;
+
   private final ReportData data;
   private final RunFacts run;
   private final Phrases phrases;
@@ -81,7 +84,7 @@ final class CoverageFindings {
         bySource.merge(flows.text("from_outlet", row), flows.number("articles", row), Long::sum);
       }
     }
-    if (copies == 0) {
+    if (copies < FEWEST_ARTICLES || copies < LEAST_COPIED * run.counted()) {
       return Optional.empty();
     }
     Map.Entry<String, Long> first =
@@ -92,9 +95,7 @@ final class CoverageFindings {
             .words(" of ")
             .count(run.counted() + run.undated(), "article prints", "articles print")
             .words(" a text that another outlet ran first; ");
-    if (copies == 1) {
-      sentence.words("it came");
-    } else if (first.getValue() == copies) {
+    if (first.getValue() == copies) {
       sentence.words("all of them came");
     } else {
       sentence.count(first.getValue()).words(" of them came");

@@ -56,6 +56,9 @@ record ReportSummary(
 
   /** What was read: {@code 104 articles of 7 outlets in 7 languages, 2025-06-30 to 2025-07-13}. */
   String lede() {
+    if (run.counted() == 0) {
+      return "No article could be counted";
+    }
     String lede =
         count(run.counted(), "article")
             + " of "

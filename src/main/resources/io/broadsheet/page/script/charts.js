@@ -1,4 +1,6 @@
 /* Charts: over time, bars, matrix, scatter. */
+const ruler = document.createElement('canvas').getContext('2d');
+ruler.font = '12px ' + getComputedStyle(document.body).fontFamily;
 const svgOf = (width, height, label) =>
   d3
     .create('svg')
@@ -13,11 +15,38 @@ const tickFormats = [
   [1500 * 864e5, { month: 'short', year: '2-digit' }],
   [Infinity, { year: 'numeric' }]
 ].map(([span, parts]) => [span, new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' })]);
-const tickTime = (scale, axis) => {
+const tickName = (scale, time) => {
   const [from, to] = scale.domain();
-  const [, format] = tickFormats.find(([span]) => to - from < span);
-  return axis.tickFormat(date => format.format(date));
+  return tickFormats.find(([span]) => to - from < span)[1].format(time);
 };
+const tickTime = (scale, axis) => axis.tickFormat(time => tickName(scale, time));
+/** Names windows below a time axis: each in its middle while there is room, else some days, months or years. */
+function windowAxis(svg, x, a, b, width, y) {
+  const fitting = Math.max(2, Math.floor(width / 90));
+  const marks =
+    b - a < fitting
+      ? d3.range(a, b + 1).map(i => ({ at: (x(starts[i]) + x(ends[i])) / 2, text: shortWindow(i) }))
+      : x
+          .ticks(fitting)
+          .filter(time => time <= starts[b])
+          .map(time => {
+            const i = d3.bisectRight(starts, time, a, b + 1) - 1;
+            const wide = x(ends[i]) - x(starts[i]);
+            return {
+              at: x(time) + (wide < 60 && time - starts[i] === 0 ? wide / 2 : 0),
+              text: tickName(x, time)
+            };
+          });
+  const g = svg.append('g').attr('class', 'axis');
+  for (const mark of marks) {
+    const half = ruler.measureText(mark.text).width * 0.46;
+    g.append('text')
+      .attr('x', Math.min(mark.at, width - half))
+      .attr('y', y + 16)
+      .attr('text-anchor', 'middle')
+      .text(mark.text);
+  }
+}
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const countTick = value => (Number.isInteger(value) ? compact.format(value) : '');
 /** Bars per window, or a line with its interval: values, lows, highs are arrays over the windows a to b. */
@@ -73,25 +102,7 @@ function timeChart({
     .attr('transform', `translate(${m.left},0)`)
     .call(yAxis)
     .call(g => g.select('.domain').remove());
-  svg
-    .append('g')
-    .attr('class', 'axis')
-    .attr('transform', `translate(0,${height - m.bottom})`)
-    .call(
-      tickTime(
-        x,
-        d3
-          .axisBottom(x)
-          .ticks(Math.max(2, Math.floor(width / 90)))
-          .tickSize(0)
-          .tickPadding(7)
-      )
-    )
-    .call(g => {
-      g.select('.domain').remove();
-      const middle = (x(ends[a]) - x(starts[a])) / 2;
-      if (middle < 60) g.selectAll('text').attr('x', middle);
-    });
+  windowAxis(svg, x, a, b, width, height - m.bottom);
   svg.append('text').attr('class', 'title').attr('x', 2).attr('y', 10).text(yTitle);
   svg
     .append('text')
@@ -191,8 +202,6 @@ function timeChart({
     });
   return svg.node();
 }
-const ruler = document.createElement('canvas').getContext('2d');
-ruler.font = '12px ' + getComputedStyle(document.body).fontFamily;
 /** A text, cut to as many pixels. */
 function shorten(text, pixels) {
   let shown = clean(text, 120);

@@ -215,6 +215,7 @@ section('copies', 'Copies', 'Who printed whose texts', T.copy_flows && T.copy_fl
   };
   const shown = flows.slice(0, 20);
   const total = d3.sum(flows, flow => flow.articles);
+  const timed = shown.some(flow => flow.median !== null);
   return [
     note,
     figure(
@@ -230,8 +231,11 @@ section('copies', 'Copies', 'Who printed whose texts', T.copy_flows && T.copy_fl
           ? ' The ' + shown.length + ' busiest pairs of ' + flows.length + '.'
           : '') +
         ' Click a pair for its articles.',
-      plot(delayChart(shown, go)),
-      grid
+      timed
+        ? plot(delayChart(shown, go))
+        : el('p', { class: 'empty' }, 'None of them has a usable date, so there is no delay to show.'),
+      grid,
+      timed
     ),
     from.length > 1
       ? figure(

@@ -1,12 +1,14 @@
 /* The page: first screen, filter bar, sections; drawing and reloading. */
 const undatedCount = runCounts.undated;
+/* Scripts that have no italics. */
+const uprightScripts = /[\u0590-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]/;
 function findingText(finding) {
   return el(
     'li',
     { class: 'finding' },
     finding.parts.map(([kind, value]) =>
       kind === 'term'
-        ? el('em', {}, words(value))
+        ? el('em', { class: uprightScripts.test(value) ? 'upright' : null }, words(value))
         : kind === 'name'
           ? words(value)
           : kind === 'window' || kind === 'day'
@@ -79,14 +81,16 @@ function first() {
     el(
       'p',
       { class: 'lede' },
-      plural(runCounts.counted, 'article') +
-        ' of ' +
-        plural(new Set(C.o).size, 'outlet') +
-        ' in ' +
-        plural(usedLanguages.length, 'language') +
-        ', ' +
-        dated +
-        '.'
+      !runCounts.counted
+        ? 'No article could be counted: see below where every record went.'
+        : plural(runCounts.counted, 'article') +
+            ' of ' +
+            plural(new Set(C.o).size, 'outlet') +
+            ' in ' +
+            plural(usedLanguages.length, 'language') +
+            ', ' +
+            dated +
+            '.'
     ),
     el(
       'div',
@@ -236,7 +240,11 @@ function drawDates() {
 const controls = {};
 const state = el('p', { class: 'state', role: 'status', id: 'state' });
 function filterBar() {
-  const windowOptions = () => d3.range(W).map(i => option(i, windowName(i)));
+  const isSpan = period === 'week' || period === 'window';
+  const firstNames = () =>
+    d3.range(W).map(i => option(i, isSpan ? windowFormat.format(starts[i]) : windowName(i)));
+  const lastNames = () =>
+    d3.range(W).map(i => option(i, isSpan ? windowFormat.format(new Date(ends[i] - 1)) : windowName(i)));
   const choose = (names, all, label = name => name) => [
     option(-1, all),
     ...d3
@@ -295,8 +303,8 @@ function filterBar() {
       el(
         'form',
         { class: 'filters', 'aria-label': 'Filters', onsubmit: event => event.preventDefault() },
-        W > 1 ? field('a', 'From', windowOptions(), a => set({ a })) : null,
-        W > 1 ? field('b', 'To', windowOptions(), b => set({ b })) : null,
+        W > 1 ? field('a', 'From', firstNames(), a => set({ a })) : null,
+        W > 1 ? field('b', 'To', lastNames(), b => set({ b })) : null,
         field('o', 'Outlet', choose(outlets, 'all outlets'), o => set({ o })),
         topics.length ? field('t', 'Topic', choose(topics, 'all topics'), t => set({ t })) : null,
         languages.length > 1

@@ -95,7 +95,7 @@ section('stories', 'Stories', 'Stories', T.stories && T.stories.rows > 0, () => 
       'The largest stories, from first to last article',
       plural(all.length, 'story', 'stories') +
         ' of two or more articles about one event. A dot is an article. ' +
-        (shown.length < all.length ? 'The ' + shown.length + ' with most articles. ' : '') +
+        (shown.length && shown.length < all.length ? 'The ' + shown.length + ' with most articles. ' : '') +
         'Click one for its articles.',
       shown.length
         ? plot(
@@ -107,7 +107,11 @@ section('stories', 'Stories', 'Stories', T.stories && T.stories.rows > 0, () => 
               go
             })
           )
-        : el('p', { class: 'empty' }, 'No stories under these filters.'),
+        : el(
+            'p',
+            { class: 'empty' },
+            all.length ? 'None of them has a usable date.' : 'No stories under these filters.'
+          ),
       grid,
       shown.length > 0
     )
