@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads a spec as a {@link Job}. Every mistake is found and reported in one message, each with its
@@ -343,10 +344,16 @@ public final class JobSpec {
     Map<String, String> options = new TreeMap<>();
     for (SpecEntry entry : sink.entries()) {
       if (entry instanceof SpecKey<?> key && !key.equals(path) && item.has(key)) {
-        options.put(key.name(), String.valueOf(item.get(key)));
+        options.put(key.name(), option(item.get(key)));
       }
     }
     return new Job.Output(sink.name(), String.valueOf(item.get(path)), options);
+  }
+
+  private static String option(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   private static Job.Input input(SpecValues item, SpecValues values) {
