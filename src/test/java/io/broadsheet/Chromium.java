@@ -126,11 +126,33 @@ final class Chromium implements AutoCloseable {
     complaints.clear();
     requests.clear();
     call("Page.navigate", JSON.createObjectNode().put("url", page.toUri() + fragment));
-    evaluate(
-        "new Promise((done, fail) => { const end = Date.now() + 30000; const look = () => {"
-            + " if (document.documentElement?.dataset.ready) done(true);"
-            + " else if (Date.now() > end) fail(new Error('the page was never drawn'));"
-            + " else setTimeout(look, 10); }; look(); })");
+    await("document.documentElement?.dataset.ready");
+  }
+
+  /** Waits until an expression is true, also while the page is loaded anew. */
+  void await(String condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!isTrueSoon(condition)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("never true: " + condition);
+      }
+    }
+  }
+
+  private boolean isTrueSoon(String condition) {
+    try {
+      return evaluate(
+              "new Promise(done => { const end = Date.now() + 200; const look = () => { if ("
+                  + condition
+                  + ") done(true); else if (Date.now() > end) done(false); else setTimeout(look,"
+                  + " 5); }; look(); })")
+          .asBoolean();
+    } catch (AssertionError e) {
+      if (e.getMessage().contains("navigated")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Sets the filters of an open report. */
