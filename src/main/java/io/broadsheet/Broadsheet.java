@@ -106,9 +106,10 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

@@ -63,6 +63,8 @@ class SinksTest {
             "--set",
             "text.top_terms=20",
             "--set",
+            "reports=" + Tables.all().stream().map(Table::name).toList(),
+            "--set",
             """
             output: [
               {jsonl: '%1$s/plain'}, {csv: '%1$s/plain'},

@@ -44,6 +44,9 @@ public sealed interface Outcome {
       long skipped)
       implements Outcome {}
 
+  /** What the numeric dates of each outlet say about the order of day and month. */
+  record DatesSeen(DateOrders orders) implements Outcome {}
+
   /** The outcome as bytes. */
   default byte[] toBytes() {
     ByteWriter out = new ByteWriter(256);
@@ -78,6 +81,9 @@ public sealed interface Outcome {
       out.writeVarLong(file.articles());
       out.writeVarLong(file.rejected());
       out.writeVarLong(file.skipped());
+    } else if (this instanceof DatesSeen seen) {
+      out.writeByte('D');
+      seen.orders().writeTo(out);
     }
     return out.toByteArray();
   }
@@ -122,6 +128,7 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong(),
               in.readVarLong());
+      case 'D' -> new DatesSeen(DateOrders.readFrom(in));
       default -> throw new IllegalStateException("no outcome of kind " + kind);
     };
   }

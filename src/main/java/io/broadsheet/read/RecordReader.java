@@ -1,6 +1,7 @@
 package io.broadsheet.read;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
@@ -100,6 +101,15 @@ public final class RecordReader implements Serializable {
     counters.addArticles(reading.articles);
     counters.addRejects(reading.rejections);
     return new Reading(String.join(" ", reading.formats), sha256, reading.skipped);
+  }
+
+  /**
+   * Dates an article whose date was ambiguous, now that an order of day and month is known.
+   *
+   * @param input the number of the input that it was read from
+   */
+  public Article inOrder(Article article, int input, DateOrder order) {
+    return inputs.get(input).assembler().inOrder(article, order);
   }
 
   private static Detection detect(Head head, Input input) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
@@ -80,7 +81,14 @@ final class JobSpecTest {
 
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
-    assertThat(job.reports(), is(Tables.all().stream().map(Table::name).toList()));
+    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"))));
+    assertThat(
+        job.reports(),
+        is(
+            Tables.all().stream()
+                .filter(table -> !Tables.onRequest().contains(table))
+                .map(Table::name)
+                .toList()));
     assertThat(job.outputs(), contains(csv("out/daily", "false")));
     assertThat(
         job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30, 4L << 40, 4, 1_000_000)));
