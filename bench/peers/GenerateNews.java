@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes news of any size, always the same for the same arguments: JSON Lines of articles whose words
- * follow a Zipf-Mandelbrot law over a vocabulary that grows with the text, as in Heaps's law.
+ * Makes news of any size, always the same for the same arguments: JSON Lines of articles whose
+ * words follow a Zipf-Mandelbrot law over a vocabulary that grows with the text, as in Heaps's law.
  *
  * <p>Arguments: folder, megabytes, files, days, and optionally {@code single}, for one JSON file an
  * article, and {@code outlets=50}; without it there are 40.

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints what {@code bench/page} measures of pages in a browser without a screen: the size, the time
- * from opening to the first chart, and the time that a change of a filter takes, script, layout and
- * painting together. The arguments are pages; a page is named after its folder.
+ * Prints what {@code bench/page} measures of pages in a browser without a screen: the size, the
+ * time from opening to the first chart, and the time that a change of a filter takes, script,
+ * layout and painting together. The arguments are pages; a page is named after its folder.
  */
 public final class PageFigures {
   private static final int OPENINGS = 7;

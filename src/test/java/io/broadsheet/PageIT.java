@@ -265,8 +265,8 @@ class PageIT {
     for (int i = 0; i < titles.size(); i++) {
       lines.append(
           String.format(
-              "{\"id\": \"%d\", \"source\": \"%s\", \"date\": \"2025-07-0%dT10:00:00Z\", \"topics\":"
-                  + " [\"=cmd\", \"<b>topic</b>\"], \"title\": \"%s\", \"url\":"
+              "{\"id\": \"%d\", \"source\": \"%s\", \"date\": \"2025-07-0%dT10:00:00Z\","
+                  + " \"topics\": [\"=cmd\", \"<b>topic</b>\"], \"title\": \"%s\", \"url\":"
                   + " \"javascript:window.hacked=1\", \"text\": \"<b>some</b> body text\"}%n",
               i, i % 2 == 0 ? "<i>Outlet</i>" : "@SUM(A1)", i + 1, titles.get(i)));
     }

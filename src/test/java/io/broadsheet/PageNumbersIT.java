@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -134,7 +133,8 @@ class PageNumbersIT {
     List<NamedCsvRecord> terms = report.table("terms");
     for (String slice : List.of("all", "Northern Wire")) {
       browser.filter(
-          "w=2025-07-10..2025-07-10" + (slice.equals("all") ? "" : "&o=" + ReportPage.encode(slice)));
+          "w=2025-07-10..2025-07-10"
+              + (slice.equals("all") ? "" : "&o=" + ReportPage.encode(slice)));
       Map<String, NamedCsvRecord> shown =
           report.saved("top-terms").stream()
               .collect(Collectors.toMap(row -> row.getField("term"), Function.identity()));
@@ -158,7 +158,9 @@ class PageNumbersIT {
   @Test
   void everyFilterCountsWhatTheTableHas() throws IOException {
     List<NamedCsvRecord> articles =
-        report.table("articles").stream().filter(row -> !row.getField("window_start").isEmpty()).toList();
+        report.table("articles").stream()
+            .filter(row -> !row.getField("window_start").isEmpty())
+            .toList();
     assertThat(report.count(), is(articles.size()));
     Map<String, Function<NamedCsvRecord, List<String>>> filters =
         Map.of(
@@ -203,7 +205,8 @@ class PageNumbersIT {
 
   @Test
   void everyNumberLeadsToAsManyArticles() {
-    for (String fragment : List.of("", "o=" + ReportPage.encode("Northern Wire"), "t=Politics", "l=ru")) {
+    for (String fragment :
+        List.of("", "o=" + ReportPage.encode("Northern Wire"), "t=Politics", "l=ru")) {
       browser.filter(fragment.isEmpty() ? "n=1" : fragment);
       JsonNode wrong =
           browser.evaluate(

@@ -55,7 +55,7 @@ public final class Columns {
     StringBuilder lines = new StringBuilder(label);
     int indent = width(label);
     int column = indent;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       int width = width(word);
       if (column > indent && column + 1 + width > columns) {
         lines.append('\n').append(" ".repeat(indent));

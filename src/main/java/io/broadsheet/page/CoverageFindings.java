@@ -101,11 +101,7 @@ final class CoverageFindings {
       sentence.count(first.getValue()).words(" of them came");
     }
     return Optional.of(
-        sentence
-            .words(" from ")
-            .text(Kind.NAME, first.getKey())
-            .words(".")
-            .showing("#copies"));
+        sentence.words(" from ").text(Kind.NAME, first.getKey()).words(".").showing("#copies"));
   }
 
   Optional<Finding> largestOutlet() {

@@ -24,9 +24,27 @@ final class HtmlPage {
   /** The parts of the page's script, in this order; all share one scope. */
   private static final List<String> SCRIPTS =
       List.of(
-          "data", "text", "elements", "filters", "counting", "articles", "saving", "figures",
-          "charts", "terms", "sections", "coverage", "map", "words", "distinctive", "term", "copies",
-          "stories", "quality", "run", "page");
+          "data",
+          "text",
+          "elements",
+          "filters",
+          "counting",
+          "articles",
+          "saving",
+          "figures",
+          "charts",
+          "terms",
+          "sections",
+          "coverage",
+          "map",
+          "words",
+          "distinctive",
+          "term",
+          "copies",
+          "stories",
+          "quality",
+          "run",
+          "page");
 
   private HtmlPage() {}
 

@@ -49,8 +49,7 @@ record ReportSummary(
         ranking(
             data,
             "topics",
-            place ->
-                data.coverage().topics(place).stream().mapToInt(Integer::intValue).toArray()),
+            place -> data.coverage().topics(place).stream().mapToInt(Integer::intValue).toArray()),
         ranking(data, "languages", place -> new int[] {place.language()}));
   }
 
@@ -96,8 +95,7 @@ record ReportSummary(
     List<Count> first =
         counts.entrySet().stream()
             .map(count -> new Count(names.get(count.getKey()), count.getValue()))
-            .sorted(
-                Comparator.comparingLong(Count::articles).reversed().thenComparing(Count::name))
+            .sorted(Comparator.comparingLong(Count::articles).reversed().thenComparing(Count::name))
             .limit(FOREMOST)
             .toList();
     return new Ranking(counts.size(), data.datedArticles(), first);

@@ -145,8 +145,7 @@ final class WordFindings {
     Map<Long, Long> fewest = new HashMap<>();
     for (int row = 0; row < terms.rows(); row++) {
       if (isWordOf(terms, row, all)) {
-        fewest.merge(
-            terms.number("window_start", row), terms.number("term_count", row), Math::min);
+        fewest.merge(terms.number("window_start", row), terms.number("term_count", row), Math::min);
       }
     }
     long mostUnlisted = fewest.values().stream().mapToLong(Long::longValue).sum();
