@@ -75,7 +75,7 @@ public final class Broadsheet {
       List<ReadTask> tasks,
       int shards,
       List<Sink> sinks) {
-    FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
+    FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     RunReport report = job.runReport(pipeline.getOptions());
     ReadArticles.Result articles =
         pipeline
@@ -103,13 +103,13 @@ public final class Broadsheet {
                         articles,
                         copies,
                         stories,
-                        job.reports(),
+                        outputs.tables(),
                         job.listing(),
                         job.keyness(),
                         job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
+        .apply("CommitReports", CommitReports.to(outputs, outputs.tables(), report, job.orders()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

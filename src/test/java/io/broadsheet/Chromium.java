@@ -165,6 +165,18 @@ final class Chromium implements AutoCloseable {
             + " location.hash = to; })");
   }
 
+  /** How many milliseconds of processor time the page has taken so far. */
+  double cpuMillis() {
+    call("Performance.enable", JSON.createObjectNode().put("timeDomain", "threadTicks"));
+    for (JsonNode metric :
+        call("Performance.getMetrics", JSON.createObjectNode()).get("metrics")) {
+      if (metric.get("name").asText().equals("TaskDuration")) {
+        return metric.get("value").asDouble() * 1e3;
+      }
+    }
+    throw new AssertionError("the browser does not say what a page takes");
+  }
+
   /** The value of an expression; a promise is waited for. */
   JsonNode evaluate(String expression) {
     JsonNode answer =

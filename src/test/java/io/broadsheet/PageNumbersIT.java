@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -226,6 +227,44 @@ class PageNumbersIT {
                   + " document.querySelector('dialog').close(); } }"
                   + " if (clicked < 20) wrong.push('only ' + clicked); return wrong; })()");
       assertThat(fragment + ": " + wrong, wrong.size(), is(0));
+    }
+  }
+
+  @Test
+  void aTermsNumbersLeadToItsArticles() throws IOException {
+    for (String fragment : List.of("q=ferry", "q=ferry&o=" + ReportPage.encode("Radio Merrow"))) {
+      browser.filter(fragment);
+      JsonNode wrong =
+          browser.evaluate(
+              "(() => { const wrong = []; let clicked = 0; for (const id of ['term-time',"
+                  + " 'term-outlets', 'top-terms', 'rising-terms']) { const details ="
+                  + " document.querySelector(`details[data-table=\"${id}\"]`); details.open = true;"
+                  + " details.dispatchEvent(new Event('toggle')); for (const button of"
+                  + " [...details.querySelectorAll('td button')].slice(0, 40)) { button.click();"
+                  + " clicked++; const about = document.querySelector('dialog[open] [data-count]');"
+                  + " if (about.dataset.count !== button.textContent || about.dataset.listed !=="
+                  + " button.textContent) wrong.push([id, button.textContent, about.dataset.listed,"
+                  + " document.querySelector('#drill-title').textContent]);"
+                  + " document.querySelector('dialog').close(); } } if (clicked < 30)"
+                  + " wrong.push('only ' + clicked); return wrong; })()");
+      assertThat(fragment + ": " + wrong, wrong.size(), is(0));
+    }
+  }
+
+  @Test
+  void showsTheContextsOfATerm() throws IOException {
+    browser.filter("q=ferry");
+    List<String> lines =
+        report.table("contexts").stream()
+            .filter(row -> row.getField("term").equals("ferry"))
+            .map(row -> row.getField("left") + row.getField("match") + row.getField("right"))
+            .toList();
+    JsonNode shown =
+        browser.evaluate(
+            "[...document.querySelectorAll('.contexts .kwic')].map(line => line.textContent)");
+    assertThat(shown.size(), greaterThan(5));
+    for (JsonNode line : shown) {
+      assertThat(lines, hasItem(line.asText()));
     }
   }
 

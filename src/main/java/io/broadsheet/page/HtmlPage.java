@@ -83,7 +83,9 @@ final class HtmlPage {
   private static String script() {
     StringBuilder script = new StringBuilder("'use strict';\n(async () => {\n");
     for (String part : SCRIPTS) {
-      script.append(resource("script/" + part + ".js"));
+      resource("script/" + part + ".js")
+          .lines()
+          .forEach(line -> script.append(line.stripLeading()).append('\n'));
     }
     return script.append("})();\n").toString();
   }

@@ -28,6 +28,7 @@ final class TableData {
           "tf_idf",
           "unique_docs",
           "rank",
+          "offset",
           "p_value",
           "dispersion",
           "slope",

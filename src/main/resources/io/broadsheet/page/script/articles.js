@@ -146,58 +146,55 @@ function drill(changes) {
     );
   openList(describe(s), count, 'article', found, parts.join(' '));
 }
-/** The articles that have a term, as table term_articles lists them; without that table, those that have it in the title. */
+/**
+ * The articles behind a count of a term, from table term_articles. A count over several windows is a sum over those that
+ * list the term for the slice that the filters choose; filters that terms are not cut by do not apply.
+ */
 function drillTerm(term, s, count) {
   const number = termNumber.get(term);
+  const slice = sliceOf(s);
+  const own = {
+    ...s,
+    o: slice.type === typeOutlet ? s.o : -1,
+    t: slice.type === typeTopic ? s.t : -1,
+    l: slice.type === typeLanguage ? s.l : -1
+  };
+  const windows = new Set([s.a === s.b ? s.a : -1]);
+  for (let i = 0; i < R.rows; i++)
+    if (R.c.term[i] === number && R.c.slice_type[i] === slice.type && R.c.slice[i] === slice.slice)
+      windows.add(R.c.window_start[i]);
   const t = T.term_articles;
-  const title = '“' + clean(term, 60) + '” · ' + describe(s);
+  const ids = new Set();
+  for (let i = 0; t && i < t.rows; i++)
+    if (t.c.term[i] === number && windows.has(t.c.window_start[i])) ids.add(t.c.article_id[i]);
+  const found = articlesIn(own).filter(i => windows.has(A.c.window_start[i]) && ids.has(A.c.article_id[i]));
   const lines = new Map();
-  for (const i of contextsOf(number, s)) {
+  for (const i of contextsOf(number, own)) {
     const article = T.contexts.c.article_id[i];
     if (!lines.has(article)) lines.set(article, i);
   }
-  const context = i => {
-    const line = lines.get(A.c.article_id[i]);
-    return line === undefined ? null : kwic(line);
-  };
-  if (t) {
-    const ids = new Set();
-    for (let i = 0; i < t.rows; i++)
-      if (t.c.term[i] === number && t.c.window_start[i] >= s.a && t.c.window_start[i] <= s.b)
-        ids.add(t.c.article_id[i]);
-    const found = articlesIn(s).filter(i => ids.has(A.c.article_id[i]));
-    openList(
-      title,
-      count,
-      'article',
-      found,
-      found.length < count
-        ? 'The page has room for ' +
-            whole.format(found.length) +
-            ' of them; all are in table term_articles, where term = ' +
-            clean(term, 60) +
-            ', ' +
-            tableFilter(s) +
-            '.'
-        : '',
-      context
-    );
-    return;
-  }
-  const wordsOf = clean(term).toLocaleLowerCase().split(' ');
-  const found = articlesIn(s).filter(i => {
-    const text = A.text('title', i).toLocaleLowerCase();
-    return wordsOf.every(word => text.includes(word));
-  });
   openList(
-    title,
+    '“' + clean(term, 60) + '” · ' + describe(own),
     count,
     'article',
     found,
-    'This run lists no articles by term: it was made without table term_articles. Below are the ' +
-      whole.format(found.length) +
-      ' that have it in the title.',
-    context
+    found.length < count
+      ? 'The page has room for ' +
+          whole.format(found.length) +
+          ' of them; all are in table term_articles, if reports names it, where term = ' +
+          clean(term, 60) +
+          ', slice_type = ' +
+          dict('slice_type')[slice.type] +
+          ', slice = ' +
+          clean(dict('slice')[slice.slice], 60) +
+          ', ' +
+          tableFilter({ ...own, o: -1, t: -1, l: -1 }) +
+          '.'
+      : '',
+    i => {
+      const line = lines.get(A.c.article_id[i]);
+      return line === undefined ? null : kwic(line);
+    }
   );
 }
 function kwic(line) {
@@ -205,9 +202,9 @@ function kwic(line) {
   return el(
     'p',
     { class: 'kwic', dir: 'auto' },
-    '… ' + clean(t.text('left', line), 120) + ' ',
-    el('mark', {}, clean(t.text('match', line) || t.text('term', line), 60)),
-    ' ' + clean(t.text('right', line), 120) + ' …'
+    harmless(t.text('left', line)),
+    el('mark', {}, clean(t.text('match', line), 60)),
+    harmless(t.text('right', line))
   );
 }
 let languageNames = null;

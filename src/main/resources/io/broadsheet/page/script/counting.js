@@ -34,4 +34,6 @@ const zero = [0],
   byLanguage = (p, i) => [p.l[i]],
   byTopic = (p, i) => (S.t >= 0 ? [S.t] : C.topicSets[p.t[i]]);
 const total = (s, measure) => tally(s, 1, () => zero, measure)[0];
+/** Filters that leave all articles in. */
+const ofAll = { a: 0, b: Math.max(0, W - 1), o: -1, t: -1, l: -1 };
 const here = changes => ({ ...S, ...changes });

@@ -170,6 +170,17 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
           'div',
           {},
           el('h3', {}, 'In context'),
+          T.contexts.rows < T.contexts.total
+            ? el(
+                'p',
+                { class: 'note' },
+                'The page has room for ' +
+                  whole.format(T.contexts.rows) +
+                  ' lines of all terms; table contexts has ' +
+                  whole.format(T.contexts.total) +
+                  '.'
+              )
+            : null,
           el('ol', { class: 'articles contexts' }, lines.slice(0, 30).map(contextItem))
         )
       : null
@@ -201,7 +212,7 @@ function contextsOf(term, s) {
     const article = articleById.get(t.c.article_id[i]);
     if (s.l >= 0 && (article === undefined || languageOf(article) !== languages[s.l])) continue;
     if (s.t >= 0 && (article === undefined || !articleTopics[A.c.topics[article]].includes(s.t))) continue;
-    const place = t.c.article_id[i] + ' ' + t.c.offset[i];
+    const place = t.c.article_id[i] + ' ' + t.text('left', i);
     if (places.has(place)) continue;
     places.add(place);
     rows.push(i);

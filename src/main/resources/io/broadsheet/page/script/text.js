@@ -54,14 +54,14 @@ const plural = (n, word, many, format = whole) =>
   format.format(n) + ' ' + (n === 1 ? word : many || word + 's');
 /** Days as one range: June 30 – July 13, 2025. */
 const dayRange = (from, to) => dayFormat.formatRange(from, to);
+const harmless = text =>
+  String(text).replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    ' '
+  );
 /** Text that people wrote: without controls and direction overrides, and not endless. */
 function clean(text, longest = 300) {
-  const shown = String(text)
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
-      ' '
-    )
-    .trim();
+  const shown = harmless(text).trim();
   const points = Array.from(shown.slice(0, longest * 2 + 2));
   return points.length > longest ? points.slice(0, longest).join('') + '…' : shown;
 }

@@ -150,7 +150,11 @@ function risingTerms(slice, n, a, b) {
           {
             v: t.c.doc_count[i],
             go: () =>
-              drillTerm(name(i), here({ a: t.c.window_start[i], b: t.c.window_start[i] }), t.c.doc_count[i])
+              drillTerm(
+                name(i),
+                { ...ofAll, a: t.c.window_start[i], b: t.c.window_start[i] },
+                t.c.doc_count[i]
+              )
           },
           t.c.term_count ? t.c.term_count[i] : null,
           t.c.expected ? t.c.expected[i] : null,
