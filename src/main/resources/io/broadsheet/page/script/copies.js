@@ -65,16 +65,19 @@ const delayName = hours =>
 function delayChart(flows, go) {
   const width = wide(),
     name = flow => clean(outlets[flow.from], 40) + ' → ' + clean(outlets[flow.to], 40),
+    narrow = wide() < 640,
     said = flow =>
-      plural(flow.articles, 'article') +
+      (narrow ? whole.format(flow.articles) : plural(flow.articles, 'article')) +
       (flow.articles === 1 ? ', after ' : ', median ') +
       delayName(flow.median),
-    row = 26,
+    row = narrow ? 40 : 26,
     m = {
       top: 6,
-      right: wide() < 640 ? 12 : Math.max(...flows.map(flow => ruler.measureText(said(flow)).width)) + 16,
+      right: narrow ? 12 : Math.max(...flows.map(flow => ruler.measureText(said(flow)).width)) + 16,
       bottom: 40,
-      left: Math.min(width * 0.42, Math.max(...flows.map(flow => ruler.measureText(name(flow)).width)) + 14)
+      left: narrow
+        ? 8
+        : Math.min(width * 0.42, Math.max(...flows.map(flow => ruler.measureText(name(flow)).width)) + 14)
     },
     height = m.top + m.bottom + flows.length * row;
   const svg = svgOf(
@@ -125,21 +128,23 @@ function delayChart(flows, go) {
     .data(flows)
     .join('g')
     .attr('class', 'click')
-    .attr('transform', (_, i) => `translate(0,${m.top + i * row + row / 2})`)
+    .attr('transform', (_, i) => `translate(0,${m.top + i * row + (narrow ? row - 9 : row / 2)})`)
     .on('click', (_, flow) => go(flow))
     .on('pointermove', (event, flow) => showTip(event, name(flow) + ': ' + said(flow)))
     .on('pointerleave', hideTip);
   g.append('rect')
-    .attr('y', -row / 2)
+    .attr('y', narrow ? 9 - row : -row / 2)
     .attr('width', width)
     .attr('height', row)
     .attr('fill', 'transparent');
   g.append('text')
     .attr('class', 'label')
-    .attr('x', m.left - 8)
-    .attr('y', 4)
-    .attr('text-anchor', 'end')
-    .text(flow => shorten(name(flow), m.left - 10));
+    .attr('x', narrow ? m.left : m.left - 8)
+    .attr('y', narrow ? -13 : 4)
+    .attr('text-anchor', narrow ? 'start' : 'end')
+    .text(flow =>
+      narrow ? shorten(name(flow) + ': ' + said(flow), width - 16) : shorten(name(flow), m.left - 10)
+    );
   g.append('line').attr('class', 'thread').attr('x1', x(0)).attr('x2', x.range()[1]);
   g.selectAll('circle')
     .data(flow => flow.delays.map(delay => ({ delay, dim: flow.delays.length > 4 })))
@@ -151,7 +156,7 @@ function delayChart(flows, go) {
     .append('path')
     .attr('class', 'whisk')
     .attr('d', flow => `M${x(flow.median)},-9V9`);
-  if (wide() >= 640)
+  if (!narrow)
     g.append('text')
       .attr('class', 'label quiet')
       .attr('x', width - m.right + 12)
