@@ -15,6 +15,7 @@ import io.broadsheet.job.RunSummary;
 import io.broadsheet.job.Runners;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
+import io.broadsheet.job.Workers;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
@@ -39,7 +40,15 @@ public final class Broadsheet {
   private Broadsheet() {}
 
   public static void main(String[] arguments) {
-    System.exit(execute(Terminal.ofProcess(), arguments));
+    int exitCode = execute(Terminal.ofProcess(), arguments);
+    if (!Runners.isHosted()) {
+      System.exit(exitCode);
+    }
+    if (exitCode != 0) {
+      // The host, Flink's client or JobManager, must go on; an exception is all that it
+      // understands.
+      throw new UserException("Broadsheet ended with exit code " + exitCode + ".");
+    }
   }
 
   /** Carries out a command line and returns the exit code. */
@@ -49,17 +58,17 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
-    Runners.tune(options);
     List<InputFile> files = InputFiles.list(job.filePatterns());
     progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
-    try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        Workers workers = Workers.of(options, progress::tell)) {
       Pipeline pipeline = Pipeline.create(options);
       RecordReader reader = job.recordReader(progress.counters());
       List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
       build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
       PipelineResult result = pipeline.run();
       progress.follow(result);
-      result.waitUntilFinish();
+      workers.await(result);
       return Summaries.of(
           sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {

@@ -116,6 +116,14 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static final SpecKey<String> DATE_FROM =
+      INPUT.key(
+          "date_from",
+          SpecTypes.pathDate(),
+          is("none"),
+          "Where the date stands if a record has none: `path` and how it is written there, such as"
+              + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
+
   static final SpecSection ORDERS =
       ROOT.section(
           "date_orders",
@@ -196,7 +204,8 @@ final class SpecKeys {
           "stop_words",
           SpecTypes.choice(List.of("default", "none")),
           is("default"),
-          "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+          "Which words are not listed; `none` lists all. Counts and totals always hold every"
+              + " word.");
 
   static final SpecKey<List<String>> ADDED_STOP_WORDS =
       TEXT.key(
@@ -310,8 +319,8 @@ final class SpecKeys {
           "containment",
           SpecTypes.share(),
           is("60 %"),
-          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
-              + " as many may be missing.");
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
+              + " half as many may be missing.");
 
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(
@@ -320,6 +329,14 @@ final class SpecKeys {
           is("false"),
           "Whether term statistics count each text once in a window and slice, however often it was"
               + " printed.");
+
+  static final SpecKey<Boolean> DROP_BOILERPLATE =
+      COPIES.key(
+          "drop_boilerplate",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
+              + " all words all the same.");
 
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
@@ -351,14 +368,15 @@ final class SpecKeys {
           "quiet",
           SpecTypes.duration(),
           is("5 days"),
-          "After so long without an article a story is closed.");
+          "After so long without an article, in whole days, a story is closed.");
 
   static final SpecKey<Double> STORY_SIMILARITY =
       STORIES.key(
           "similarity",
           SpecTypes.share(),
-          is("25 %"),
-          "How similar (cosine of tf-idf) an article must be to the story that it joins.");
+          is("40 %"),
+          "How similar an article must be to those of the story that it joins, on average; see"
+              + " docs/copies.md.");
 
   static final SpecSection TRENDS =
       ROOT.section("trends", "What each window is compared with, in tables trends and bursts.");
@@ -392,8 +410,8 @@ final class SpecKeys {
           "season",
           SpecTypes.integer(1, 10_000),
           is("1"),
-          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a day,"
-              + " Mondays are compared with Mondays.");
+          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a"
+              + " day, Mondays are compared with Mondays.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
@@ -433,8 +451,8 @@ final class SpecKeys {
           "excel",
           SpecTypes.bool(),
           is("false"),
-          "For files that people open in a spreadsheet: they begin with a byte order mark, and texts that"
-              + " would run as formulas are defused; the cells are then not exact.");
+          "For files that people open in a spreadsheet: they begin with a byte order mark, and"
+              + " texts that would run as formulas are defused; the cells are then not exact.");
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 
@@ -484,8 +502,8 @@ final class SpecKeys {
         "tls",
         SpecTypes.choice(List.of("disable", "prefer", "require", "verify-ca", "verify-full")),
         is("verify-full"),
-        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who the"
-            + " server is.");
+        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who"
+            + " the server is.");
     POSTGRES.key(
         "tls_root",
         SpecTypes.text("`none` or a path"),
@@ -516,8 +534,8 @@ final class SpecKeys {
           SpecTypes.listOf(
               SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
           is("[]"),
-          "Which columns of a table are written, each named with its table; of a table of which none"
-              + " is named all.");
+          "Which columns of a table are written, each named with its table; of a table of which"
+              + " none is named all.");
       textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),
