@@ -96,15 +96,25 @@ public final class SinkKinds {
   private static PreparedSink provided(SinkRequest request) {
     for (SinkProvider provider : ServiceLoader.load(SinkProvider.class)) {
       if (provider.kind().equals(request.kind())) {
-        return provider.prepare(request);
+        try {
+          return provider.prepare(request);
+        } catch (NoClassDefFoundError e) {
+          // Our own classes are left from an earlier build, their libraries are not there.
+          throw withoutLibraries(request, e);
+        }
       }
     }
-    throw new UserException(
+    throw withoutLibraries(request, null);
+  }
+
+  private static UserException withoutLibraries(SinkRequest request, Throwable cause) {
+    return new UserException(
         "This build has no libraries for the sink "
             + request.kind()
             + ": start the command once with BROADSHEET_WITH="
             + request.kind()
-            + " in its environment, which builds it with them.");
+            + " in its environment, which builds it with them.",
+        cause);
   }
 
   private static PreparedSink postgres(SinkRequest request) {
