@@ -2,7 +2,6 @@ package io.broadsheet.write;
 
 import com.google.api.services.bigquery.model.Clustering;
 import com.google.api.services.bigquery.model.Dataset;
-import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableSchema;
 import com.google.api.services.bigquery.model.TimePartitioning;
@@ -15,22 +14,19 @@ import io.broadsheet.table.TableDocs;
 import io.broadsheet.table.Tables;
 import io.broadsheet.write.BigQueryJobs.Complaint;
 import io.broadsheet.write.BigQueryJobs.Load;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -43,6 +39,13 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * Replaces the partitions of a run. Memory: a few hundred bytes for each partition of each table.
  */
 final class BigQueryCommit implements AutoCloseable {
+  private static final Table RUN =
+      new Table(
+          "broadsheet_run",
+          "run that these tables are from",
+          1,
+          List.of(new Column("report", ColumnType.TEXT, false, "", "Its run.json.")));
+
   private final BigQuerySink sink;
   private final String run;
   private final DatasetService datasets;
@@ -119,7 +122,8 @@ final class BigQueryCommit implements AutoCloseable {
         bytes = rows.bytes();
       }
       files.add(
-          new TableFile(table.name(), "bigquery", sink.target() + "." + table.name(), rows.rows(), bytes));
+          new TableFile(
+              table.name(), "bigquery", sink.target() + "." + table.name(), rows.rows(), bytes));
     }
     List<Complaint> complaints = jobs.run(loads);
     tell(complaints);
@@ -195,9 +199,38 @@ final class BigQueryCommit implements AutoCloseable {
     return columns.isEmpty() ? null : new Clustering().setFields(columns);
   }
 
+  /** Replaces table broadsheet_run, which holds run.json. */
+  void keep(byte[] report) throws IOException, InterruptedException {
+    replaceWhole(
+        RUN,
+        rows -> {
+          rows.text(new String(report, StandardCharsets.UTF_8));
+          rows.endRow();
+        });
+  }
+
   /** Replaces table sink_errors, which has only what BigQuery said of this run. */
   private void tell(List<Complaint> complaints) throws IOException, InterruptedException {
-    Table table = Tables.SINK_ERRORS;
+    replaceWhole(
+        Tables.SINK_ERRORS,
+        rows -> {
+          for (Complaint complaint : complaints) {
+            rows.text(complaint.table());
+            rows.text(complaint.partition());
+            rows.integer(complaint.number());
+            rows.text(complaint.reason());
+            textIfAny(rows, complaint.location());
+            textIfAny(rows, complaint.message());
+            rows.endRow();
+          }
+        });
+  }
+
+  private interface RowsOf {
+    void write(RowWriter rows) throws IOException;
+  }
+
+  private void replaceWhole(Table table, RowsOf content) throws IOException, InterruptedException {
     define(table);
     Load load =
         load(
@@ -205,15 +238,7 @@ final class BigQueryCommit implements AutoCloseable {
             Load.WHOLE,
             out -> {
               EncodingRowWriter rows = new JsonLinesFormat().writer(table, ZoneOffset.UTC, out);
-              for (Complaint complaint : complaints) {
-                rows.text(complaint.table());
-                rows.text(complaint.partition());
-                rows.integer(complaint.number());
-                rows.text(complaint.reason());
-                textIfAny(rows, complaint.location());
-                textIfAny(rows, complaint.message());
-                rows.endRow();
-              }
+              content.write(rows);
               rows.flush();
             });
     List<Complaint> refused = jobs.run(List.of(load));
@@ -248,17 +273,14 @@ final class BigQueryCommit implements AutoCloseable {
   /** Removes what was staged, and lets go of BigQuery. */
   @Override
   public void close() throws IOException {
+    FileSystems.delete(staged, StandardMoveOptions.IGNORE_MISSING_FILES);
     try {
-      FileSystems.delete(staged, StandardMoveOptions.IGNORE_MISSING_FILES);
-    } finally {
-      try {
-        datasets.close();
-        jobs.close();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException("cannot let go of BigQuery", e);
-      }
+      datasets.close();
+      jobs.close();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("cannot let go of BigQuery", e);
     }
   }
 }

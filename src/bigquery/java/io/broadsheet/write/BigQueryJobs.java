@@ -19,7 +19,7 @@ import org.apache.beam.sdk.io.gcp.bigquery.BigQueryServices.JobService;
  * Load jobs. A job has a name of its run, table and partition, and BigQuery takes a name once: a
  * commit that is tried again finds the jobs that it started before, so each loads exactly once.
  */
-final class BigQueryJobs implements AutoCloseable {
+final class BigQueryJobs {
   /** Jobs that wait or run at a time. */
   private static final int AT_ONCE = 50;
 
@@ -31,7 +31,12 @@ final class BigQueryJobs implements AutoCloseable {
    * @see <a href="https://cloud.google.com/bigquery/docs/error-messages">their meanings</a>
    */
   private static final Set<String> PASSING =
-      Set.of("backendError", "internalError", "rateLimitExceeded", "jobRateLimitExceeded", "tableUnavailable");
+      Set.of(
+          "backendError",
+          "internalError",
+          "rateLimitExceeded",
+          "jobRateLimitExceeded",
+          "tableUnavailable");
 
   /**
    * One partition, or a whole table, to be replaced.
@@ -184,8 +189,8 @@ final class BigQueryJobs implements AutoCloseable {
         .setJobId(String.join("_", run, load.table(), load.partition(), Integer.toString(attempt)));
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Lets go of BigQuery. */
+  void close() throws Exception {
     service.close();
   }
 }

@@ -62,7 +62,7 @@ record BigQuerySink(
   public void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
     try (BigQueryCommit commit = BigQueryCommit.begin(this)) {
       List<TableFile> files = commit.replace(tables.in(new JsonLinesFormat()));
-      report.apply(files);
+      commit.keep(report.apply(files));
     } catch (IOException e) {
       throw new UserException("Cannot write to " + target() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {

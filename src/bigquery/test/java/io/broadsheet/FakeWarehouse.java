@@ -38,6 +38,8 @@ import org.apache.beam.sdk.util.CoderUtils;
 public final class FakeWarehouse implements BigQueryServices {
   private static final long serialVersionUID = 1;
 
+  private static final Object LOCK = new Object();
+
   private static final Map<String, DateTimeFormatter> PARTITIONS =
       Map.of(
           "HOUR", DateTimeFormatter.ofPattern("uuuuMMddHH", Locale.ROOT),
@@ -53,7 +55,7 @@ public final class FakeWarehouse implements BigQueryServices {
 
   /** Forgets everything, and makes an empty data set. */
   static void reset(String project, String dataset) throws IOException, InterruptedException {
-    synchronized (FakeWarehouse.class) {
+    synchronized (LOCK) {
       LOADS.clear();
       ENDED.clear();
       REFUSALS.clear();
@@ -64,14 +66,14 @@ public final class FakeWarehouse implements BigQueryServices {
 
   /** Lets the next load of a table or partition end like this. */
   static void refuse(String table, JobStatus status) {
-    synchronized (FakeWarehouse.class) {
+    synchronized (LOCK) {
       REFUSALS.computeIfAbsent(table, key -> new ArrayList<>()).add(status);
     }
   }
 
   /** All loads so far. */
   static List<JobConfigurationLoad> loads() {
-    synchronized (FakeWarehouse.class) {
+    synchronized (LOCK) {
       return List.copyOf(LOADS.values());
     }
   }
@@ -108,7 +110,7 @@ public final class FakeWarehouse implements BigQueryServices {
 
     @Override
     public void startLoadJob(JobReference job, JobConfigurationLoad load) throws IOException {
-      synchronized (FakeWarehouse.class) {
+      synchronized (LOCK) {
         if (LOADS.putIfAbsent(job.getJobId(), load) == null) {
           ENDED.put(job.getJobId(), end(load));
         }
@@ -143,9 +145,7 @@ public final class FakeWarehouse implements BigQueryServices {
       require(table != null, "no table " + names[0]);
       List<TableRow> rows = new ArrayList<>();
       if (names.length == 2) {
-        tables
-            .getAllRows(reference.getProjectId(), reference.getDatasetId(), names[0])
-            .stream()
+        tables.getAllRows(reference.getProjectId(), reference.getDatasetId(), names[0]).stream()
             .filter(row -> !partition(load, row).equals(names[1]))
             .forEach(rows::add);
       }
@@ -213,7 +213,7 @@ public final class FakeWarehouse implements BigQueryServices {
 
     @Override
     public Job pollJob(JobReference job, int attempts) {
-      synchronized (FakeWarehouse.class) {
+      synchronized (LOCK) {
         return new Job().setJobReference(job).setStatus(ENDED.get(job.getJobId()));
       }
     }

@@ -64,7 +64,7 @@ public final class PostgresFigures {
 
   private void print(String what, int version) throws IOException {
     try (OpenSinks open = OpenSinks.prepare(List.of(request))) {
-      FolderOutputs outputs = new FolderOutputs(open.sinks(), ZoneOffset.UTC);
+      FolderOutputs outputs = new FolderOutputs(open.sinks(), List.of("terms"), ZoneOffset.UTC);
       List<byte[]> parts = new ArrayList<>();
       try (TableOutput output = outputs.open("figures")) {
         for (int window = 0; window < windows; window++) {
@@ -77,7 +77,12 @@ public final class PostgresFigures {
       double seconds = (System.nanoTime() - start) / 1e9;
       long rows = (long) windows * terms;
       System.out.printf(
-          Locale.ROOT, "%-40s %,12d rows %8.2f s %,12.0f rows/s%n", what, rows, seconds, rows / seconds);
+          Locale.ROOT,
+          "%-40s %,12d rows %8.2f s %,12.0f rows/s%n",
+          what,
+          rows,
+          seconds,
+          rows / seconds);
     }
   }
 
@@ -86,7 +91,7 @@ public final class PostgresFigures {
     long end = start + Duration.ofDays(1).toMillis();
     RowWriter rows = output.begin(Tables.TERMS, start, 0);
     for (int term = 0; term < terms; term++) {
-      long count = 1 + terms / (term + 1) + version;
+      long count = 1L + terms / (term + 1) + version;
       rows.timestamp(start);
       rows.timestamp(end);
       rows.text("all");
