@@ -33,8 +33,8 @@ class DayMonthOrderTest {
       lines.append(
           String.format(
               Locale.ROOT,
-              "{\"outlet\":\"%s\",\"date\":\"%s\",\"title\":\"%s number %d\",\"body\":\"The mayor of %s"
-                  + " opened bridge %d and said that the river was low.\"}%n",
+              "{\"outlet\":\"%s\",\"date\":\"%s\",\"title\":\"%s number %d\",\"body\":\"The mayor"
+                  + " of %s opened bridge %d and said that the river was low.\"}%n",
               outlet,
               dates[i],
               file,

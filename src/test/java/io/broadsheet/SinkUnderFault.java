@@ -94,9 +94,15 @@ interface SinkUnderFault {
           .getBytes(UTF_8);
     }
 
-    /** A commit fills a version that does not hold yet. */
+    /** A commit fills a version in the run's staging folder, which then comes to hold. */
     @Override
     public boolean isCommitting() throws IOException {
+      for (String run : names(out.resolve(".staging"))) {
+        if (names(out.resolve(".staging").resolve(run)).stream()
+            .anyMatch(name -> name.startsWith("version-"))) {
+          return true;
+        }
+      }
       return newestVersion() > heldVersion();
     }
 
@@ -159,7 +165,7 @@ interface SinkUnderFault {
     public boolean isCommitting() throws IOException {
       Path work = file.resolveSibling("." + file.getFileName() + ".work");
       for (String run : names(work)) {
-        if (Files.exists(work.resolve(run).resolve("new.duckdb"))) {
+        if (names(work.resolve(run)).stream().anyMatch(name -> name.endsWith(".duckdb"))) {
           return true;
         }
       }
