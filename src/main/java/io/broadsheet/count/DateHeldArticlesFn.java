@@ -32,7 +32,7 @@ final class DateHeldArticlesFn extends DoFn<byte[], byte[]> {
   public void process(ProcessContext context, MultiOutputReceiver output) {
     DateOrders orders = new DateOrders();
     orders.merge(blocks.settings().orders().known());
-    for (byte[] found : context.sideInput(ordersView)) {
+    for (byte[] found : ShareBlocks.read(context, ordersView)) {
       orders.merge(DateOrders.readFrom(new ByteReader(found)));
     }
     ArticleBlocks.Writer writer = blocks.to(output);
