@@ -3,6 +3,7 @@ package io.broadsheet;
 import io.broadsheet.article.UserException;
 import io.broadsheet.count.FindCopies;
 import io.broadsheet.count.FindStories;
+import io.broadsheet.count.Memory;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
 import io.broadsheet.count.ReportWindows;
@@ -19,15 +20,19 @@ import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
-import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.state.DamagedPackException;
+import io.broadsheet.state.RunPlan;
+import io.broadsheet.state.StateCommit;
 import io.broadsheet.write.CommitReports;
 import io.broadsheet.write.FolderOutputs;
 import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
+import io.broadsheet.write.RunState;
 import io.broadsheet.write.Sink;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -50,20 +55,38 @@ public final class Broadsheet {
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
     Runners.tune(options);
-    List<InputFile> files = InputFiles.list(job.filePatterns());
-    progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
-    try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
-      Pipeline pipeline = Pipeline.create(options);
-      RecordReader reader = job.recordReader(progress.counters());
-      List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
-      build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        RunState state = RunState.open(job.stateFolder(), progress::say)) {
+      while (true) {
+        try {
+          return run(job, options, progress, sinks, state);
+        } catch (DamagedPackException e) {
+          state.forget(e);
+        }
+      }
+    }
+  }
+
+  private static RunSummary run(
+      Job job, PipelineOptions options, Progress progress, OpenSinks sinks, RunState state) {
+    RecordReader reader = job.recordReader(progress.counters());
+    RunPlan plan =
+        state.plan(
+            job.request(InputFiles.listAny(job.filePatterns())),
+            Runners.shards(options),
+            files -> reader.plan(files, Runners.tasks(options)));
+    progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
+    Pipeline pipeline = Pipeline.create(options);
+    build(pipeline, job, reader, plan, sinks.sinks());
+    try {
       PipelineResult result = pipeline.run();
       progress.follow(result);
       result.waitUntilFinish();
-      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
+    plan.commit().ifPresent(StateCommit::hold);
+    return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
   }
 
   /** Puts the whole job together. */
@@ -71,17 +94,26 @@ public final class Broadsheet {
       Pipeline pipeline,
       Job job,
       RecordReader reader,
-      List<ReadTask> tasks,
-      int shards,
+      RunPlan plan,
       List<Sink> sinks) {
     FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
-    RunReport report = job.runReport(pipeline.getOptions());
+    Optional<StateCommit> commit = plan.commit();
+    RunReport report =
+        job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
+    Memory memory =
+        Memory.of(commit.map(StateCommit::folder), plan.lateness(), job.asOfMillis());
     ReadArticles.Result articles =
         pipeline
-            .apply("ListTasks", ReadTasks.of(tasks))
+            .apply("ListTasks", ReadTasks.of(plan.tasks()))
             .apply(
                 "ReadArticles",
-                ReadArticles.with(reader, job.windows(), shards, job.textRules(), job.evidence()));
+                ReadArticles.with(
+                    reader,
+                    job.windows(),
+                    plan.shards(),
+                    job.textRules(),
+                    job.evidence(),
+                    memory));
     RunFindings copies =
         articles
             .copyEvidence()
@@ -107,7 +139,7 @@ public final class Broadsheet {
                         job.keyness(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, commit));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

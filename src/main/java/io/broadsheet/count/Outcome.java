@@ -44,6 +44,13 @@ public sealed interface Outcome {
       long skipped)
       implements Outcome {}
 
+  /**
+   * A pack was made of files that were read.
+   *
+   * @param pack as {@link io.broadsheet.state.Pack#toBytes} tells it
+   */
+  record Packed(byte[] pack) implements Outcome {}
+
   /** The outcome as bytes. */
   default byte[] toBytes() {
     ByteWriter out = new ByteWriter(256);
@@ -78,6 +85,10 @@ public sealed interface Outcome {
       out.writeVarLong(file.articles());
       out.writeVarLong(file.rejected());
       out.writeVarLong(file.skipped());
+    } else if (this instanceof Packed packed) {
+      out.writeByte('P');
+      out.writeVarInt(packed.pack().length);
+      out.writeBytes(packed.pack(), 0, packed.pack().length);
     }
     return out.toByteArray();
   }
@@ -91,10 +102,7 @@ public sealed interface Outcome {
         List<byte[]> parts = new ArrayList<>();
         int count = in.readVarInt();
         for (int i = 0; i < count; i++) {
-          byte[] part = new byte[in.readVarInt()];
-          System.arraycopy(in.bytes(), in.position(), part, 0, part.length);
-          in.skip(part.length);
-          parts.add(part);
+          parts.add(readBytes(in));
         }
         yield new Written(parts);
       }
@@ -122,7 +130,15 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong(),
               in.readVarLong());
+      case 'P' -> new Packed(readBytes(in));
       default -> throw new IllegalStateException("no outcome of kind " + kind);
     };
+  }
+
+  private static byte[] readBytes(ByteReader in) {
+    byte[] bytes = new byte[in.readVarInt()];
+    System.arraycopy(in.bytes(), in.position(), bytes, 0, bytes.length);
+    in.skip(bytes.length);
+    return bytes;
   }
 }

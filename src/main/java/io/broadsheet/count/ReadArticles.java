@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.PublicationWindows;
@@ -30,7 +29,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads, parses and tokenises articles, and windows them by publication date.
  *
- * <p>Input: {@link ReadTask}s as bytes, each under a key of its own. An article passes from its
+ * <p>Input: {@link io.broadsheet.state.RunTask}s as bytes, each under a key of its own. An article passes from its
  * file into a block in one step, so that its text never is an element of its own. Memory: one
  * record, the limits of {@link ReadArticlesFn#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
  */
@@ -51,18 +50,21 @@ public final class ReadArticles
   private final Shards shards;
   private final TextRules text;
   private final EvidenceSettings settings;
+  private final Memory memory;
 
   private ReadArticles(
       RecordReader reader,
       WindowScheme scheme,
       Shards shards,
       TextRules text,
-      EvidenceSettings settings) {
+      EvidenceSettings settings,
+      Memory memory) {
     this.reader = reader;
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
     this.settings = settings;
+    this.memory = memory;
   }
 
   /**
@@ -71,14 +73,17 @@ public final class ReadArticles
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
    * @param text how texts become terms
    * @param settings what else is gathered while reading
+   * @param memory of earlier runs, and for later ones
    */
   public static ReadArticles with(
       RecordReader reader,
       WindowScheme scheme,
       int shards,
       TextRules text,
-      EvidenceSettings settings) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, settings);
+      EvidenceSettings settings,
+      Memory memory) {
+    return new ReadArticles(
+        reader, scheme, Shards.of(shards, scheme), text, settings, memory);
   }
 
   @Override
@@ -89,7 +94,7 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, settings))
+                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, settings, memory))
                     .withOutputTags(
                         BLOCKS,
                         TupleTagList.of(READINGS)

@@ -19,6 +19,7 @@ public final class Tally {
   private long counted;
   private long duplicates;
   private long undated;
+  private long late;
   private final SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus =
       new TreeMap<>(CodePointOrder.INSTANCE);
   private final SortedMap<String, Long> articlesByTopic = new TreeMap<>(CodePointOrder.INSTANCE);
@@ -47,6 +48,11 @@ public final class Tally {
   /** Articles in no window. */
   public long undated() {
     return undated;
+  }
+
+  /** Articles that came after their windows were closed. */
+  public long late() {
+    return late;
   }
 
   /** How many articles of each outlet, in code-point order, have which kind of date. */
@@ -94,6 +100,12 @@ public final class Tally {
     add(outlet, status, 1);
   }
 
+  /** Counts an article that came too late for its windows. */
+  void addLate(String outlet, DateStatus status) {
+    late++;
+    add(outlet, status, 1);
+  }
+
   private void add(String outlet, DateStatus status, long articles) {
     articlesByOutletAndStatus
         .computeIfAbsent(outlet, key -> new EnumMap<>(DateStatus.class))
@@ -105,6 +117,7 @@ public final class Tally {
     counted += other.counted;
     duplicates += other.duplicates;
     undated += other.undated;
+    late += other.late;
     other.articlesByOutletAndStatus.forEach(
         (outlet, statuses) ->
             statuses.forEach((status, articles) -> add(outlet, status, articles)));
@@ -118,6 +131,7 @@ public final class Tally {
     out.writeVarLong(counted);
     out.writeVarLong(duplicates);
     out.writeVarLong(undated);
+    out.writeVarLong(late);
     out.writeVarInt(articlesByOutletAndStatus.size());
     articlesByOutletAndStatus.forEach(
         (outlet, statuses) -> {
@@ -155,6 +169,7 @@ public final class Tally {
     tally.counted = in.readVarLong();
     tally.duplicates = in.readVarLong();
     tally.undated = in.readVarLong();
+    tally.late = in.readVarLong();
     int outlets = in.readVarInt();
     for (int i = 0; i < outlets; i++) {
       String outlet = in.readText();

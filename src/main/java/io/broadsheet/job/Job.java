@@ -11,19 +11,24 @@ import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.InputFile;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.state.RunPlan;
+import io.broadsheet.state.WindowRanges;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
@@ -47,6 +52,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param outputs at least one
  * @param limits what no input may exceed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
+ * @param schedule what is made of it this time, and what is remembered
  * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
 public record Job(
@@ -66,6 +72,7 @@ public record Job(
     List<Output> outputs,
     Limits limits,
     double maxRejected,
+    Schedule schedule,
     String spec)
     implements Serializable {
 
@@ -76,9 +83,43 @@ public record Job(
     outputs = List.copyOf(outputs);
   }
 
-  /** The patterns of all inputs' files. */
-  public List<String> filePatterns() {
-    return inputs.stream().map(Input::files).toList();
+  /** For each input the patterns of its files; several where {@code --for} names several days. */
+  public List<List<String>> filePatterns() {
+    Optional<DaySpan> days = schedule.days().map(span -> span.ofWholeWindows(windows));
+    return inputs.stream()
+        .map(
+            input ->
+                days.map(span -> span.expand(input.files()))
+                    .orElseGet(() -> List.of(DaySpan.expandToAll(input.files()))))
+        .toList();
+  }
+
+  /** What is asked of the memory of earlier runs. */
+  public RunPlan.Request request(List<InputFile> files) {
+    return new RunPlan.Request(
+        JobIdentity.of(spec),
+        files,
+        schedule.days().map(span -> span.windows(windows)).orElse(WindowRanges.all()),
+        asOfMillis,
+        allowedLateness.toMillis(),
+        schedule.isFull());
+  }
+
+  /** Where what was read is kept for later runs; nothing if it is not. */
+  public Optional<Path> stateFolder() {
+    if (schedule.state().equals("none")) {
+      return Optional.empty();
+    }
+    if (!schedule.state().equals("auto")) {
+      return Optional.of(Path.of(schedule.state()));
+    }
+    for (SinkRequest sink : sinks()) {
+      Optional<Path> folder = sink.stateFolder();
+      if (folder.isPresent()) {
+        return folder;
+      }
+    }
+    return Optional.of(Path.of(".broadsheet", name));
   }
 
   /** What is gathered of copies and stories. */
@@ -132,7 +173,7 @@ public record Job(
   }
 
   /** What {@code run.json} says before the run. */
-  public RunReport runReport(PipelineOptions options) {
+  public RunReport runReport(PipelineOptions options, Optional<RunPlan.Known> known) {
     Map<String, Serializable> about = new LinkedHashMap<>();
     about.put("job", name);
     about.put("spec", spec);
@@ -141,7 +182,8 @@ public record Job(
     about.put("broadsheet", Version.text());
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
-    return new RunReport(about, windows, System.currentTimeMillis());
+    schedule.days().ifPresent(days -> about.put("for", days.from() + ".." + days.to().minusDays(1)));
+    return new RunReport(about, windows, System.currentTimeMillis(), known.orElse(null));
   }
 
   /**
@@ -185,6 +227,20 @@ public record Job(
       addedStopWords = List.copyOf(addedStopWords);
       removedStopWords = List.copyOf(removedStopWords);
       slices = List.copyOf(slices);
+    }
+  }
+
+  /**
+   * What is made this time, and what is remembered.
+   *
+   * @param only the days whose windows are made; null for all
+   * @param isFull whether what earlier runs counted is read again
+   * @param state the folder that remembers them; {@code auto} chooses one, {@code none} is none
+   */
+  public record Schedule(DaySpan only, boolean isFull, String state) implements Serializable {
+    /** The days whose windows are made; nothing for all. */
+    public Optional<DaySpan> days() {
+      return Optional.ofNullable(only);
     }
   }
 

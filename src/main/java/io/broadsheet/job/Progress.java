@@ -107,6 +107,15 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** Says something that the person who started the run should know. */
+  public synchronized void say(String sentence) {
+    if (isLineShown) {
+      terminal.err().print(ERASE_LINE);
+      isLineShown = false;
+    }
+    terminal.err().println("broadsheet: " + sentence);
+  }
+
   /** Takes the live line away and forgets the counters. */
   @Override
   public synchronized void close() {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
@@ -29,6 +31,20 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPEC", description = "The job spec, a YAML file.")
   private Path file;
 
+  @Option(
+      names = "--for",
+      paramLabel = "DAYS",
+      description =
+          "Makes and replaces the windows of these days only: "
+              + DaySpan.FORMS
+              + ". {yyyy}, {MM} and {dd} in an input's files stand for the same days.")
+  private String days;
+
+  @Option(
+      names = "--full",
+      description = "Reads everything again, whatever earlier runs have counted.")
+  private boolean isFull;
+
   @Mixin private SpecOptions specOptions;
   @Mixin private RunOptions runOptions;
   @Unmatched private final List<String> beamArguments = new ArrayList<>();
@@ -40,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Job job = JobSpec.read(file, specOptions.overriding(clock));
+    Job job = JobSpec.read(file, specOptions.overriding(Optional.ofNullable(days), isFull, clock));
     return execution.execute(job, runOptions.beam(job, beamArguments));
   }
 }

@@ -486,6 +486,15 @@ final class SpecKeys {
     }
   }
 
+  static final SpecKey<String> STATE =
+      ROOT.key(
+          "state",
+          SpecTypes.text("`auto`, `none` or a path"),
+          is("auto"),
+          "A folder for what is known of files that were counted, so that the next run need not read"
+              + " them again; see docs/operations.md. `auto` is one beside the first output, `none`"
+              + " reads everything in every run.");
+
   static final SpecSection LIMITS =
       ROOT.section("limits", "What no input may exceed; anything larger is a reject.");
 

@@ -3,6 +3,8 @@ package io.broadsheet.write;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
+import io.broadsheet.state.Pack;
+import io.broadsheet.state.StateCommit;
 import io.broadsheet.table.CodePointOrder;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -51,11 +54,14 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final FolderOutputs outputs;
   private final List<String> tables;
   private final RunReport report;
+  private final StateCommit state;
 
-  private CommitReports(FolderOutputs outputs, List<String> tables, RunReport report) {
+  private CommitReports(
+      FolderOutputs outputs, List<String> tables, RunReport report, StateCommit state) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
+    this.state = state;
   }
 
   /**
@@ -63,9 +69,11 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    *
    * @param tables the names of the tables to write
    * @param report what {@code run.json} says of the run beforehand
+   * @param state what later runs are to know of this one; nothing if nothing
    */
-  public static CommitReports to(FolderOutputs outputs, List<String> tables, RunReport report) {
-    return new CommitReports(outputs, tables, report);
+  public static CommitReports to(
+      FolderOutputs outputs, List<String> tables, RunReport report, Optional<StateCommit> state) {
+    return new CommitReports(outputs, tables, report, state.orElse(null));
   }
 
   @Override
@@ -86,7 +94,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report)));
+        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, state)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -94,17 +102,22 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final FolderOutputs outputs;
     private final List<String> tables;
     private final RunReport report;
+    private final StateCommit state;
 
-    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report) {
+    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report, StateCommit state) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
+      this.state = state;
     }
 
     @ProcessElement
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
       ending.parts.addAll(writeRunTables(ending));
+      if (state != null) {
+        state.propose(ending.packs, ending.tally.articlesByWindow());
+      }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
       outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
     }
@@ -129,7 +142,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.duplicates());
       rows.integer(ending.rejections.size());
       rows.integer(ending.tally.undated());
-      rows.integer(0);
+      rows.integer(ending.tally.late());
       rows.endRow();
     }
 
@@ -173,6 +186,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
+    final List<Pack> packs = new ArrayList<>();
     final Tally tally = new Tally();
 
     static Ending of(Iterable<byte[]> outcomes) {
@@ -187,6 +201,8 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
           ending.rejections.addAll(rejected.rejections());
         } else if (outcome instanceof Outcome.FileRead file) {
           ending.files.add(file);
+        } else if (outcome instanceof Outcome.Packed packed) {
+          ending.packs.add(Pack.fromBytes(packed.pack()));
         }
       }
       ending.rejections.sort(REJECTS_ORDER);
@@ -206,7 +222,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */
     private void requireThatTheSumAddsUp() {
-      long accountedFor = tally.counted() + tally.duplicates() + tally.undated();
+      long accountedFor = tally.counted() + tally.duplicates() + tally.undated() + tally.late();
       long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
       if (articles() != accountedFor || rejected != rejections.size()) {
         throw new IllegalStateException(

@@ -1,0 +1,94 @@
+package io.broadsheet.state;
+
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Files that were read together and what is known of them; their articles are in a file of the
+ * state folder, which is never changed. If one of the files changes, all of them are read again.
+ *
+ * @param name of the pack's file
+ * @param bytes its size
+ * @param asOf the "now" of the run that read the files, in epoch milliseconds
+ * @param ranges the windows whose articles are in it
+ * @param files in the order in which they were read
+ * @param windows how many articles each window has from it, by the start of an article's first
+ * @param outside the same for articles that were left out
+ * @param future articles that were dated behind the run's "now"; a later run must look again
+ */
+public record Pack(
+    String name,
+    long bytes,
+    long asOf,
+    WindowRanges ranges,
+    List<PackedFile> files,
+    SortedMap<Long, Long> windows,
+    SortedMap<Long, Long> outside,
+    long future) {
+
+  public Pack {
+    files = List.copyOf(files);
+    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+    outside = Collections.unmodifiableSortedMap(new TreeMap<>(outside));
+  }
+
+  /** The pack as bytes. */
+  public byte[] toBytes() {
+    ByteWriter out = new ByteWriter(256);
+    writeTo(out);
+    return out.toByteArray();
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  public static Pack fromBytes(byte[] bytes) {
+    return readFrom(new ByteReader(bytes));
+  }
+
+  void writeTo(ByteWriter out) {
+    out.writeText(name);
+    out.writeVarLong(bytes);
+    out.writeSigned(asOf);
+    ranges.writeTo(out);
+    out.writeVarInt(files.size());
+    files.forEach(file -> file.writeTo(out));
+    writeCounts(windows, out);
+    writeCounts(outside, out);
+    out.writeVarLong(future);
+  }
+
+  static Pack readFrom(ByteReader in) {
+    String name = in.readText();
+    long bytes = in.readVarLong();
+    long asOf = in.readSigned();
+    WindowRanges ranges = WindowRanges.readFrom(in);
+    List<PackedFile> files = new ArrayList<>();
+    int count = in.readVarInt();
+    for (int i = 0; i < count; i++) {
+      files.add(PackedFile.readFrom(in));
+    }
+    return new Pack(name, bytes, asOf, ranges, files, readCounts(in), readCounts(in), in.readVarLong());
+  }
+
+  private static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {
+    out.writeVarInt(counts.size());
+    counts.forEach(
+        (start, articles) -> {
+          out.writeSigned(start);
+          out.writeVarLong(articles);
+        });
+  }
+
+  private static SortedMap<Long, Long> readCounts(ByteReader in) {
+    SortedMap<Long, Long> counts = new TreeMap<>();
+    int size = in.readVarInt();
+    for (int i = 0; i < size; i++) {
+      counts.put(in.readSigned(), in.readVarLong());
+    }
+    return counts;
+  }
+}
