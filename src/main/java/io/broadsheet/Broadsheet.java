@@ -91,29 +91,18 @@ public final class Broadsheet {
 
   /** Puts the whole job together. */
   static void build(
-      Pipeline pipeline,
-      Job job,
-      RecordReader reader,
-      RunPlan plan,
-      List<Sink> sinks) {
+      Pipeline pipeline, Job job, RecordReader reader, RunPlan plan, List<Sink> sinks) {
     FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
     Optional<StateCommit> commit = plan.commit();
-    RunReport report =
-        job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
-    Memory memory =
-        Memory.of(commit.map(StateCommit::folder), plan.lateness(), job.asOfMillis());
+    RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
+    Memory memory = Memory.of(commit.map(StateCommit::folder), plan.lateness(), job.asOfMillis());
     ReadArticles.Result articles =
         pipeline
             .apply("ListTasks", ReadTasks.of(plan.tasks()))
             .apply(
                 "ReadArticles",
                 ReadArticles.with(
-                    reader,
-                    job.windows(),
-                    plan.shards(),
-                    job.textRules(),
-                    job.evidence(),
-                    memory));
+                    reader, job.windows(), plan.shards(), job.textRules(), job.evidence(), memory));
     RunFindings copies =
         articles
             .copyEvidence()

@@ -74,10 +74,14 @@ class SchedulesTest {
     Path spec = folder.resolve("spec.yaml");
     Files.writeString(
         spec,
-        "input: [{files: '" + inbox + "/{yyyy}/{MM}/{dd}/*'}]\n"
+        "input: [{files: '"
+            + inbox
+            + "/{yyyy}/{MM}/{dd}/*'}]\n"
             + "windows: {allowed_lateness: 2 days}\n"
             + counted
-            + "output: [{csv: '" + target + "'}]\n");
+            + "output: [{csv: '"
+            + target
+            + "'}]\n");
     List<String> all = new ArrayList<>(List.of("run", spec.toString(), "--debug"));
     all.addAll(List.of(arguments));
     if (all.stream().noneMatch(argument -> argument.startsWith("--as-of"))) {
@@ -131,8 +135,7 @@ class SchedulesTest {
   @Test
   void doesNotReadAgainWhatIsAsItWas() throws IOException {
     run(out);
-    Files.write(
-        inbox.resolve("2025/07/03/more.jsonl"), List.of(article(3, "new", 8), "{broken"));
+    Files.write(inbox.resolve("2025/07/03/more.jsonl"), List.of(article(3, "new", 8), "{broken"));
     run(out);
     JsonNode alone = report(out).get("this_run");
     assertThat(alone.get("files_read").asInt(), is(1));
@@ -207,9 +210,7 @@ class SchedulesTest {
     for (String damaged : List.of("packs/*.pack", "manifest-*", "current")) {
       try (Stream<Path> files = Files.walk(out.resolve(".state/runs"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          if (file.getFileSystem()
-              .getPathMatcher("glob:**/" + damaged)
-              .matches(file)) {
+          if (file.getFileSystem().getPathMatcher("glob:**/" + damaged).matches(file)) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
               channel.truncate(channel.size() / 2);
             }

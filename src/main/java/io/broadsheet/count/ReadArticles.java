@@ -29,9 +29,10 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads, parses and tokenises articles, and windows them by publication date.
  *
- * <p>Input: {@link io.broadsheet.state.RunTask}s as bytes, each under a key of its own. An article passes from its
- * file into a block in one step, so that its text never is an element of its own. Memory: one
- * record, the limits of {@link ReadArticlesFn#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
+ * <p>Input: {@link io.broadsheet.state.RunTask}s as bytes, each under a key of its own. An article
+ * passes from its file into a block in one step, so that its text never is an element of its own.
+ * Memory: one record, the limits of {@link ReadArticlesFn#MEMORY_OF_BLOCKS}, and what refers to the
+ * duplicates.
  */
 public final class ReadArticles
     extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
@@ -82,8 +83,7 @@ public final class ReadArticles
       TextRules text,
       EvidenceSettings settings,
       Memory memory) {
-    return new ReadArticles(
-        reader, scheme, Shards.of(shards, scheme), text, settings, memory);
+    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, settings, memory);
   }
 
   @Override

@@ -59,22 +59,18 @@ public record DaySpan(LocalDate from, LocalDate to) implements Serializable {
   private static DaySpan single(String text, LocalDate today) {
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     YearMonth month = YearMonth.from(today);
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "today":
-        return days(today, 1);
-      case "yesterday":
-        return days(today.minusDays(1), 1);
-      case "this-week":
-        return days(monday, 7);
-      case "last-week":
-        return days(monday.minusDays(7), 7);
-      case "this-month":
-        return of(month);
-      case "last-month":
-        return of(month.minusMonths(1));
-      default:
-        break;
-    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "today" -> days(today, 1);
+      case "yesterday" -> days(today.minusDays(1), 1);
+      case "this-week" -> days(monday, 7);
+      case "last-week" -> days(monday.minusDays(7), 7);
+      case "this-month" -> of(month);
+      case "last-month" -> of(month.minusMonths(1));
+      default -> absolute(text);
+    };
+  }
+
+  private static DaySpan absolute(String text) {
     if (text.matches("\\d{4}")) {
       Year year = Year.parse(text);
       return new DaySpan(year.atDay(1), year.plusYears(1).atDay(1));

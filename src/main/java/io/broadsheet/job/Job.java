@@ -182,7 +182,9 @@ public record Job(
     about.put("broadsheet", Version.text());
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
-    schedule.days().ifPresent(days -> about.put("for", days.from() + ".." + days.to().minusDays(1)));
+    schedule
+        .days()
+        .ifPresent(days -> about.put("for", days.from() + ".." + days.to().minusDays(1)));
     return new RunReport(about, windows, System.currentTimeMillis(), known.orElse(null));
   }
 

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads a spec as a {@link Job}. Every mistake is found and reported in one message, each with its
@@ -60,7 +61,11 @@ public final class JobSpec {
    * @param clock tells "now" where {@code asOf} does not
    */
   public record Overriding(
-      List<String> sets, Optional<String> asOf, Optional<String> days, boolean isFull, Clock clock) {
+      List<String> sets,
+      Optional<String> asOf,
+      Optional<String> days,
+      boolean isFull,
+      Clock clock) {
     public Overriding {
       sets = List.copyOf(sets);
     }
@@ -296,8 +301,7 @@ public final class JobSpec {
     if (values.has(SpecKeys.STATE) && values.get(SpecKeys.STATE).equals("none")) {
       problems.add(place, "it needs to know what earlier runs made; `state` may not be `none`");
     }
-    LocalDate today =
-        Instant.ofEpochMilli(asOfMillis).atZone(windows.get().zone()).toLocalDate();
+    LocalDate today = Instant.ofEpochMilli(asOfMillis).atZone(windows.get().zone()).toLocalDate();
     try {
       return Optional.of(DaySpan.parse(overriding.days().get(), today));
     } catch (IllegalArgumentException e) {
@@ -377,10 +381,16 @@ public final class JobSpec {
     Map<String, String> options = new TreeMap<>();
     for (SpecEntry entry : sink.entries()) {
       if (entry instanceof SpecKey<?> key && !key.equals(path) && item.has(key)) {
-        options.put(key.name(), String.valueOf(item.get(key)));
+        options.put(key.name(), option(item.get(key)));
       }
     }
     return new Job.Output(sink.name(), String.valueOf(item.get(path)), options);
+  }
+
+  private static String option(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   private static Job.Input input(SpecValues item, SpecValues values) {

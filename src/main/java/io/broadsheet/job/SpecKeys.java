@@ -464,6 +464,13 @@ final class SpecKeys {
     for (SpecSection textFiles : List.of(CSV, JSONL)) {
       partition(textFiles);
       textFiles.key(
+          "columns",
+          SpecTypes.listOf(
+              SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
+          is("[]"),
+          "Which columns of a table are written, each named with its table; of a table of which none"
+              + " is named all.");
+      textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),
           is("none"),

@@ -10,6 +10,8 @@ import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
 import io.broadsheet.job.SpecNode.Sequence;
+import io.broadsheet.table.ColumnChoice;
+import io.broadsheet.table.Table;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -82,12 +84,26 @@ final class SpecTypes {
 
   /** One of a few words, each of which stands for a value. */
   static <T> SpecType<T> choice(List<String> words, Function<String, T> meaning) {
+    return choice(
+        words,
+        words.size() == 1 ? "`" + words.get(0) + "`" : "one of " + String.join(", ", words),
+        meaning);
+  }
+
+  /** A column of a table, named with it: {@code terms.term}. */
+  static SpecType<String> column(List<Table> tables) {
+    return choice(
+        ColumnChoice.names(tables), "a table and its column such as terms.term", name -> name);
+  }
+
+  private static <T> SpecType<T> choice(
+      List<String> words, String inWords, Function<String, T> meaning) {
     ObjectNode schema = json("{'type': 'string'}");
     ArrayNode allowed = schema.putArray("enum");
     words.forEach(allowed::add);
     return scalar(
         TEXT,
-        words.size() == 1 ? "`" + words.get(0) + "`" : "one of " + String.join(", ", words),
+        inWords,
         schema,
         text -> words.contains(text) ? Optional.of(meaning.apply(text)) : Optional.empty(),
         text -> Nearest.hint(text, words));

@@ -27,8 +27,7 @@ public record Lateness(long[] starts, long[] closings) implements Serializable {
    * @param allowedMillis how long after its publication a window may still change
    * @param asOf the run's "now"
    */
-  static Lateness of(
-      SortedMap<Long, Manifest.MadeWindow> windows, long allowedMillis, long asOf) {
+  static Lateness of(SortedMap<Long, Manifest.MadeWindow> windows, long allowedMillis, long asOf) {
     TreeMap<Long, Long> closed = new TreeMap<>();
     windows.forEach(
         (start, window) -> {

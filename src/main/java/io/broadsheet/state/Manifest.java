@@ -26,8 +26,8 @@ public record Manifest(
    * What packs depend on besides files.
    *
    * @param job of another job nothing can be used: inputs, windows
-   * @param reading if it differs, files must be read again: everything that tells how a file becomes
-   *     articles, the version of Broadsheet included
+   * @param reading if it differs, files must be read again: everything that tells how a file
+   *     becomes articles, the version of Broadsheet included
    */
   public record Identity(String job, String reading) implements java.io.Serializable {}
 

@@ -71,7 +71,8 @@ public record Pack(
     for (int i = 0; i < count; i++) {
       files.add(PackedFile.readFrom(in));
     }
-    return new Pack(name, bytes, asOf, ranges, files, readCounts(in), readCounts(in), in.readVarLong());
+    return new Pack(
+        name, bytes, asOf, ranges, files, readCounts(in), readCounts(in), in.readVarLong());
   }
 
   private static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {

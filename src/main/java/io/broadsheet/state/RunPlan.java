@@ -86,8 +86,7 @@ public record RunPlan(
     for (ReadTask task : tasks) {
       List<Long> firstRead = task.ranges().stream().map(range -> 0L).toList();
       all.add(
-          new RunTask.Read(
-              WindowRanges.all(), List.of(new RunTask.NewPack("", task, firstRead))));
+          new RunTask.Read(WindowRanges.all(), List.of(new RunTask.NewPack("", task, firstRead))));
     }
     return new RunPlan(
         all, shards, Lateness.none(), Optional.empty(), new Known(0, 0), files, List.of());
@@ -130,8 +129,7 @@ public record RunPlan(
       for (long start : dropped.windows().keySet()) {
         windows.computeIfPresent(
             start,
-            (key, window) ->
-                new MadeWindow(window.published(), request.asOf(), window.articles()));
+            (key, window) -> new MadeWindow(window.published(), request.asOf(), window.articles()));
       }
     }
     folder.propose(
@@ -217,8 +215,7 @@ public record RunPlan(
         for (Pack pack : held.packs()) {
           // A large file is in several packs, each with a range of it.
           if (!stale.contains(pack)
-              && pack.files().stream()
-                  .anyMatch(file -> staleFiles.contains(file.file().name()))) {
+              && pack.files().stream().anyMatch(file -> staleFiles.contains(file.file().name()))) {
             stale.add(pack);
             pack.files().forEach(file -> staleFiles.add(file.file().name()));
             isComplete = false;
@@ -244,8 +241,7 @@ public record RunPlan(
     }
 
     private boolean isStale(Pack pack) {
-      boolean hasWanted =
-          pack.outside().keySet().stream().anyMatch(request.windows()::contains);
+      boolean hasWanted = pack.outside().keySet().stream().anyMatch(request.windows()::contains);
       return hasWanted
           || (pack.future() > 0 && pack.asOf() != request.asOf())
           || pack.files().stream().anyMatch(this::isChanged);

@@ -99,7 +99,9 @@ public record StateFolder(String path) implements Serializable {
     }
   }
 
-  /** The number of the manifest that holds; that of the last if the file that says so is damaged. */
+  /**
+   * The number of the manifest that holds; that of the last if the file that says so is damaged.
+   */
   private long holding() {
     try {
       String text = Files.readString(folder().resolve(CURRENT), StandardCharsets.UTF_8).strip();

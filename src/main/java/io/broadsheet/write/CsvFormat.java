@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.table.Column;
+import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.ColumnType;
 import io.broadsheet.table.Table;
 import java.io.ByteArrayOutputStream;
@@ -19,14 +20,20 @@ import java.util.List;
  * empty cell. A list is one cell, its texts joined with {@code |}; a {@code |} or {@code \} within
  * a text is escaped with {@code \}.
  *
+ * @param columns which columns are written
  * @param excel true for files that people open in a spreadsheet: the file starts with a byte order
  *     mark, from which Excel knows UTF-8, and a cell of a text column that starts with a character
  *     from which spreadsheets take it for a formula gets an apostrophe before it. These are {@code
  *     = + - @}, their full-width forms, tab, CR, LF and NUL (OWASP ASVS 1.2.10, CWE-1236). Such a
  *     file no longer holds the exact texts
  */
-public record CsvFormat(boolean excel) implements RowFormat {
+public record CsvFormat(ColumnChoice columns, boolean excel) implements RowFormat {
   private static final long serialVersionUID = 1;
+
+  /** All columns. */
+  public CsvFormat(boolean excel) {
+    this(ColumnChoice.ALL, excel);
+  }
 
   @Override
   public String name() {
@@ -50,7 +57,8 @@ public record CsvFormat(boolean excel) implements RowFormat {
             .toList();
     Table line = new Table(table.name(), "header", 1, names);
     // The header holds no timestamp, so any zone will do.
-    EncodingRowWriter writer = writer(line, ZoneOffset.UTC, bytes);
+    EncodingRowWriter writer =
+        new CsvRowWriter(line, ZoneOffset.UTC, bytes, columns.of(table), excel);
     try {
       for (Column column : names) {
         writer.text(column.name());
@@ -65,6 +73,6 @@ public record CsvFormat(boolean excel) implements RowFormat {
 
   @Override
   public EncodingRowWriter writer(Table table, ZoneId zone, OutputStream output) {
-    return new CsvRowWriter(table, zone, output, excel);
+    return new CsvRowWriter(table, zone, output, columns.of(table), excel);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,23 +16,20 @@ final class CsvRowWriter extends TextRowWriter {
   /** A line with nothing on it is no row to most readers. */
   private final boolean quotesEmpty;
 
-  CsvRowWriter(Table table, ZoneId zone, OutputStream output, boolean excel) {
-    super(
-        table,
-        zone,
-        output,
-        commas(table.columns().size()),
-        table.columns().size() == 1 ? "\"\"" : "",
-        "\n",
-        "");
+  CsvRowWriter(Table table, ZoneId zone, OutputStream output, BitSet written, boolean excel) {
+    super(table, zone, output, written, commas(written), isSingle(written) ? "\"\"" : "", "\n", "");
     this.excel = excel;
-    this.quotesEmpty = table.columns().size() == 1;
+    this.quotesEmpty = isSingle(written);
   }
 
-  private static List<String> commas(int columns) {
-    List<String> before = new ArrayList<>(Collections.nCopies(columns, ","));
-    before.set(0, "");
+  private static List<String> commas(BitSet written) {
+    List<String> before = new ArrayList<>(Collections.nCopies(written.length(), ","));
+    before.set(written.nextSetBit(0), "");
     return before;
+  }
+
+  private static boolean isSingle(BitSet written) {
+    return written.cardinality() == 1;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.Table;
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -11,9 +12,16 @@ import java.time.ZoneId;
  * <p>Reals have the same digits as in CSV; timestamps are strings; lists are arrays, empty ones
  * where there is no value; any other cell without a value is {@code null}. Only what the RFC
  * demands is escaped: quote, backslash and control characters below U+0020.
+ *
+ * @param columns which columns are written
  */
-public record JsonLinesFormat() implements RowFormat {
+public record JsonLinesFormat(ColumnChoice columns) implements RowFormat {
   private static final long serialVersionUID = 1;
+
+  /** All columns. */
+  public JsonLinesFormat() {
+    this(ColumnChoice.ALL);
+  }
 
   @Override
   public String name() {
@@ -33,6 +41,6 @@ public record JsonLinesFormat() implements RowFormat {
 
   @Override
   public EncodingRowWriter writer(Table table, ZoneId zone, OutputStream output) {
-    return new JsonRowWriter(table, zone, output);
+    return new JsonRowWriter(table, zone, output, columns.of(table));
   }
 }

@@ -1,27 +1,31 @@
 package io.broadsheet.write;
 
-import io.broadsheet.table.Column;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** See {@link JsonLinesFormat}. */
 final class JsonRowWriter extends TextRowWriter {
   private static final byte[] HEXADECIMAL = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  JsonRowWriter(Table table, ZoneId zone, OutputStream output) {
-    super(table, zone, output, keys(table), "null", "}\n", "\"");
+  JsonRowWriter(Table table, ZoneId zone, OutputStream output, BitSet written) {
+    super(table, zone, output, written, keys(table, written), "null", "}\n", "\"");
   }
 
   /** What stands before each cell: its column's name, and a brace or comma before that. */
-  private static List<String> keys(Table table) {
+  private static List<String> keys(Table table, BitSet written) {
     List<String> keys = new ArrayList<>();
-    for (Column column : table.columns()) {
-      keys.add((keys.isEmpty() ? "{\"" : ",\"") + column.name() + "\":");
+    String before = "{\"";
+    for (int i = 0; i < written.length(); i++) {
+      keys.add(before + table.columns().get(i).name() + "\":");
+      if (written.get(i)) {
+        before = ",\"";
+      }
     }
     return keys;
   }

@@ -63,7 +63,9 @@ public record RunReport(
     report.put("found", found(ending));
     Set<String> read = new HashSet<>();
     ending.packs.forEach(pack -> pack.files().forEach(file -> read.add(file.file().name())));
-    report.put("inputs", each(ending.files, file -> input(file, known == null || read.contains(file.name()))));
+    report.put(
+        "inputs",
+        each(ending.files, file -> input(file, known == null || read.contains(file.name()))));
     report.put("tables", each(tables, RunReport::table));
     try {
       return (new ObjectMapper()
@@ -76,7 +78,9 @@ public record RunReport(
     }
   }
 
-  /** What this run alone read, did not need to read, and left out; the tables hold all runs' files. */
+  /**
+   * What this run alone read, did not need to read, and left out; the tables hold all runs' files.
+   */
   private Map<String, Object> thisRun(CommitReports.Ending ending) {
     List<PackedFile> read = ending.packs.stream().flatMap(pack -> pack.files().stream()).toList();
     Map<String, Long> windows = new LinkedHashMap<>();

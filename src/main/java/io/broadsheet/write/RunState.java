@@ -19,8 +19,7 @@ public final class RunState implements AutoCloseable {
   private final Optional<FolderLock> lock;
   private final Consumer<String> say;
 
-  private RunState(
-      Optional<StateFolder> folder, Optional<FolderLock> lock, Consumer<String> say) {
+  private RunState(Optional<StateFolder> folder, Optional<FolderLock> lock, Consumer<String> say) {
     this.folder = folder;
     this.lock = lock;
     this.say = say;
@@ -44,7 +43,9 @@ public final class RunState implements AutoCloseable {
           .ifPresent(
               run ->
                   say.accept(
-                      "the run before ended without finishing (" + run + "); going on from the"
+                      "the run before ended without finishing ("
+                          + run
+                          + "); going on from the"
                           + " last that did"));
       return new RunState(Optional.of(StateFolder.at(path.get())), Optional.of(lock), say);
     } catch (IOException e) {

@@ -16,9 +16,12 @@ public final class SinkKinds {
   private static final Map<String, Function<SinkRequest, FolderFormat>> IN_FOLDERS =
       Map.of(
           "csv",
-          request -> text(new CsvFormat(Boolean.parseBoolean(request.option("excel"))), request),
+          request ->
+              text(
+                  new CsvFormat(request.columns(), Boolean.parseBoolean(request.option("excel"))),
+                  request),
           "jsonl",
-          request -> text(new JsonLinesFormat(), request),
+          request -> text(new JsonLinesFormat(request.columns()), request),
           "parquet",
           SinkKinds::parquet,
           "bigquery-files",

@@ -1,16 +1,19 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.window.WindowScheme;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One item of a spec's outputs.
  *
  * @param kind {@code csv}, {@code duckdb}, …; see {@link SinkKinds}
  * @param target a path or an address
- * @param options the sink's own settings by name, each as its key in the spec has it
+ * @param options the sink's own settings by name, each as its key in the spec has it; the values of
+ *     a list with commas between them
  * @param windows the windows of the run
  */
 public record SinkRequest(
@@ -37,6 +40,12 @@ public record SinkRequest(
       throw new IllegalStateException(kind + " has no option " + name);
     }
     return value;
+  }
+
+  /** What the spec's {@code columns} chose. */
+  ColumnChoice columns() {
+    String names = option("columns");
+    return names.isEmpty() ? ColumnChoice.ALL : new ColumnChoice(Set.of(names.split(",", -1)));
   }
 
   /** Whether the spec says {@code partition: window}. */

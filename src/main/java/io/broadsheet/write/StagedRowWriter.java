@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,15 @@ final class StagedRowWriter extends TextRowWriter {
   private boolean hasLineBreaks;
 
   StagedRowWriter(Table table, ZoneId zone, OutputStream output) {
-    super(table, zone, output, commas(table.columns().size()), "", "\n", "");
+    super(
+        table,
+        zone,
+        output,
+        ColumnChoice.ALL.of(table),
+        commas(table.columns().size()),
+        "",
+        "\n",
+        "");
   }
 
   private static List<String> commas(int columns) {

@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,6 +42,7 @@ abstract class TextRowWriter implements EncodingRowWriter {
   private final String table;
   private final Column[] columns;
   private final ColumnType[] types;
+  private final boolean[] isWritten;
   private final PaddedBytes[] beforeCells;
   private final PaddedBytes absent;
   private final PaddedBytes rowEnd;
@@ -62,7 +64,8 @@ abstract class TextRowWriter implements EncodingRowWriter {
   /**
    * A writer at the start of a row.
    *
-   * @param beforeCells what stands before the cell of each column
+   * @param written the columns that are written; cells of the others are checked and left out
+   * @param beforeCells what stands before the cell of each column, at least up to the last written
    * @param absent stands for no value
    * @param rowEnd what stands behind the last cell
    * @param aroundTimestamps what stands before and behind a timestamp
@@ -71,6 +74,7 @@ abstract class TextRowWriter implements EncodingRowWriter {
       Table table,
       ZoneId zone,
       OutputStream output,
+      BitSet written,
       List<String> beforeCells,
       String absent,
       String rowEnd,
@@ -78,6 +82,8 @@ abstract class TextRowWriter implements EncodingRowWriter {
     this.table = table.name();
     this.columns = table.columns().toArray(Column[]::new);
     this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+    this.isWritten = new boolean[types.length];
+    written.stream().forEach(number -> isWritten[number] = true);
     this.beforeCells = beforeCells.stream().map(TextRowWriter::padded).toArray(PaddedBytes[]::new);
     this.absent = padded(absent);
     this.rowEnd = padded(rowEnd);
@@ -102,27 +108,31 @@ abstract class TextRowWriter implements EncodingRowWriter {
 
   @Override
   public final void text(String value) throws IOException {
-    begin(ColumnType.TEXT);
-    putText(value);
+    if (begin(ColumnType.TEXT)) {
+      putText(value);
+    }
   }
 
   @Override
   public final void utf8(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    begin(ColumnType.TEXT);
-    putText(bytes, offset, length);
+    if (begin(ColumnType.TEXT)) {
+      putText(bytes, offset, length);
+    }
   }
 
   @Override
   public final void texts(List<String> values) throws IOException {
-    begin(ColumnType.TEXT_LIST);
-    putTexts(values);
+    if (begin(ColumnType.TEXT_LIST)) {
+      putTexts(values);
+    }
   }
 
   @Override
   public final void integer(long value) throws IOException {
-    begin(ColumnType.INTEGER);
-    position = putInteger(value, position);
+    if (begin(ColumnType.INTEGER)) {
+      position = putInteger(value, position);
+    }
   }
 
   @Override
@@ -135,7 +145,9 @@ abstract class TextRowWriter implements EncodingRowWriter {
     if (Double.isInfinite(value)) {
       throw new IllegalArgumentException(place() + " cannot be infinite");
     }
-    begin(ColumnType.REAL);
+    if (!begin(ColumnType.REAL)) {
+      return;
+    }
     if (reals == null) {
       reals = new RealCache();
     }
@@ -144,8 +156,9 @@ abstract class TextRowWriter implements EncodingRowWriter {
 
   @Override
   public final void timestamp(long epochMillis) throws IOException {
-    begin(ColumnType.TIMESTAMP);
-    position = timestamps.text(epochMillis).copyTo(buffer, position);
+    if (begin(ColumnType.TIMESTAMP)) {
+      position = timestamps.text(epochMillis).copyTo(buffer, position);
+    }
   }
 
   @Override
@@ -154,7 +167,9 @@ abstract class TextRowWriter implements EncodingRowWriter {
       throw new IllegalStateException(place() + " cannot be empty");
     }
     ColumnType type = column < columns.length ? types[column] : null;
-    begin(type);
+    if (!begin(type)) {
+      return;
+    }
     if (type == ColumnType.TEXT_LIST) {
       // A list without a value is a list without texts, in every target.
       putTexts(List.of());
@@ -232,14 +247,19 @@ abstract class TextRowWriter implements EncodingRowWriter {
     output.flush();
   }
 
-  /** Makes ready for the next cell, which must be of that type. */
-  private void begin(ColumnType type) throws IOException {
+  /** Makes ready for the next cell, which must be of that type; returns whether it is written. */
+  private boolean begin(ColumnType type) throws IOException {
     requireType(type);
+    if (!isWritten[column]) {
+      column++;
+      return false;
+    }
     if (position > drainAt) {
       drain();
     }
     position = beforeCells[column].copyTo(buffer, position);
     column++;
+    return true;
   }
 
   private void requireType(ColumnType type) {

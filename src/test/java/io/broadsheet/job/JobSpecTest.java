@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -123,7 +124,7 @@ final class JobSpecTest {
             reports: [terms, rejects]
             output:
               - csv: { path: out/x, excel: true }
-              - jsonl: out/x
+              - jsonl: { path: out/x, columns: [terms.term_count, outlets.share] }
             limits: { record: 1 MB, nesting: 9, expansion_ratio: 100, expanded: 5000 }
             max_rejected: 2.5 %
             """);
@@ -169,10 +170,7 @@ final class JobSpecTest {
         job.outputs(),
         contains(
             csv("out/x", "true"),
-            new Output(
-                "jsonl",
-                "out/x",
-                Map.of("partition", "none", "compress", "none", "max_file", "0"))));
+            textFiles("jsonl", "out/x", Map.of("columns", "terms.term_count,outlets.share"))));
     assertThat(job.limits(), is(new Job.Limits(1_000_000, 9, 100, 5000, 4L << 40, 4, 1_000_000)));
     assertThat(job.maxRejected(), is(0.025));
   }
@@ -556,10 +554,13 @@ final class JobSpecTest {
   }
 
   private static Output csv(String path, String excel) {
-    return new Output(
-        "csv",
-        path,
-        Map.of("excel", excel, "partition", "none", "compress", "none", "max_file", "0"));
+    return textFiles("csv", path, Map.of("excel", excel, "columns", ""));
+  }
+
+  private static Output textFiles(String kind, String path, Map<String, String> own) {
+    Map<String, String> options = new HashMap<>(own);
+    options.putAll(Map.of("partition", "none", "compress", "none", "max_file", "0"));
+    return new Output(kind, path, options);
   }
 
   @Test

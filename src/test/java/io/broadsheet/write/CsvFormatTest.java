@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.is;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.ColumnType;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +127,50 @@ final class CsvFormatTest {
             List.of(Arrays.asList("x", List.of("=1", "=2"), -1L, -0.5, null)));
     assertThat(
         new String(bytes, UTF_8), is("\uFEFFwords,tags,number,ratio,moment\nx,'=1|=2,-1,-0.5,\n"));
+  }
+
+  @Test
+  void writesTheChosenColumnsInTheOrderOfTheTable() throws IOException {
+    ColumnChoice chosen = new ColumnChoice(Set.of("all_types.ratio", "all_types.tags", "other.x"));
+    byte[] bytes =
+        Rows.encode(
+            new CsvFormat(chosen, false),
+            Rows.ALL_TYPES,
+            ZoneOffset.UTC,
+            List.of(
+                Arrays.asList("a", List.of("b", "c"), 1L, 0.5, Instant.EPOCH),
+                Arrays.asList("d", List.of(), 2L, null, null)));
+    assertThat(new String(bytes, UTF_8), is("tags,ratio\nb|c,0.5\n,\n"));
+    assertThat(
+        new String(
+            Rows.encode(
+                new CsvFormat(new ColumnChoice(Set.of("all_types.words")), false),
+                Rows.ALL_TYPES,
+                ZoneOffset.UTC,
+                List.of(Arrays.asList(null, List.of("b"), 1L, 0.5, null))),
+            UTF_8),
+        is("words\n\"\"\n"));
+  }
+
+  @Test
+  void remembersRepeatedCellsByTheirPlaceInTheTable() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    EncodingRowWriter rows =
+        new CsvFormat(new ColumnChoice(Set.of("t.c1", "t.c3")), false)
+            .writer(Rows.texts("t", 4), ZoneOffset.UTC, bytes);
+    for (int i = 0; i < 3; i++) {
+      rows.repeated(7, cells -> cells.text("left out"));
+      rows.repeated(
+          7,
+          cells -> {
+            cells.text("one");
+            cells.text("left out");
+          });
+      rows.text("end");
+      rows.endRow();
+    }
+    rows.flush();
+    assertThat(bytes.toString(UTF_8), is("one,end\none,end\none,end\n"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.broadsheet.table.ColumnChoice;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonLinesFormatTest {
   private static final RowFormat FORMAT = new JsonLinesFormat();
+
+  @Test
+  void writesTheChosenColumns() throws IOException {
+    byte[] bytes =
+        Rows.encode(
+            new JsonLinesFormat(new ColumnChoice(Set.of("t.c1", "t.c2"))),
+            Rows.texts("t", 4),
+            ZoneOffset.UTC,
+            List.of(List.of("a", "b", "c", "d")));
+    assertThat(new String(bytes, UTF_8), is("{\"c1\":\"b\",\"c2\":\"c\"}\n"));
+  }
 
   @Test
   void writesEveryTypeAsTheDesignSays() throws IOException {
