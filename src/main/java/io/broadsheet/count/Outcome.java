@@ -5,6 +5,7 @@ import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.state.Pack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,12 +45,8 @@ public sealed interface Outcome {
       long skipped)
       implements Outcome {}
 
-  /**
-   * A pack was made of files that were read.
-   *
-   * @param pack as {@link io.broadsheet.state.Pack#toBytes} tells it
-   */
-  record Packed(byte[] pack) implements Outcome {}
+  /** A pack was made of files that were read. */
+  record Packed(Pack pack) implements Outcome {}
 
   /** The outcome as bytes. */
   default byte[] toBytes() {
@@ -87,8 +84,9 @@ public sealed interface Outcome {
       out.writeVarLong(file.skipped());
     } else if (this instanceof Packed packed) {
       out.writeByte('P');
-      out.writeVarInt(packed.pack().length);
-      out.writeBytes(packed.pack(), 0, packed.pack().length);
+      byte[] pack = packed.pack().toBytes();
+      out.writeVarInt(pack.length);
+      out.writeBytes(pack, 0, pack.length);
     }
     return out.toByteArray();
   }
@@ -130,7 +128,7 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong(),
               in.readVarLong());
-      case 'P' -> new Packed(readBytes(in));
+      case 'P' -> new Packed(Pack.fromBytes(readBytes(in)));
       default -> throw new IllegalStateException("no outcome of kind " + kind);
     };
   }

@@ -110,7 +110,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               ranges);
       blocks.read(pack);
       Pack made = blocks.pack(name, writer.finish());
-      outputs.take(Product.OUTCOME, 0, 0, new Outcome.Packed(made.toBytes()).toBytes());
+      outputs.take(Product.OUTCOME, 0, 0, new Outcome.Packed(made).toBytes());
     }
   }
 

@@ -9,12 +9,20 @@ import java.util.TreeMap;
 /**
  * Which windows are closed: they were published so long ago that an article which is read only now
  * no longer changes them. Memory: 16 bytes for each closed window.
- *
- * @param starts of windows that close before the run, ascending
- * @param closings when each closed: when it was published first, and as long as is allowed after
  */
-public record Lateness(long[] starts, long[] closings) implements Serializable {
+public final class Lateness implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** Starts of windows that close before the run, ascending. */
+  private final long[] starts;
+
+  /** When each closed: when it was published first, and as long as is allowed after. */
+  private final long[] closings;
+
+  private Lateness(long[] starts, long[] closings) {
+    this.starts = starts;
+    this.closings = closings;
+  }
 
   /** No window is closed. */
   public static Lateness none() {
@@ -54,17 +62,5 @@ public record Lateness(long[] starts, long[] closings) implements Serializable {
       }
     }
     return windows.length > 0;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Lateness that
-        && Arrays.equals(starts, that.starts)
-        && Arrays.equals(closings, that.closings);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(starts) + Arrays.hashCode(closings);
   }
 }

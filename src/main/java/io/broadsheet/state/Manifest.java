@@ -2,7 +2,9 @@ package io.broadsheet.state;
 
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public record Manifest(
    * @param reading if it differs, files must be read again: everything that tells how a file
    *     becomes articles, the version of Broadsheet included
    */
-  public record Identity(String job, String reading) implements java.io.Serializable {}
+  public record Identity(String job, String reading) implements Serializable {}
 
   /**
    * A window of the target.
@@ -78,7 +80,7 @@ public record Manifest(
     }
     ByteReader in = new ByteReader(bytes);
     in.seek(length);
-    if (in.readInt() != PackWriter.checksum(java.util.Arrays.copyOf(bytes, length))) {
+    if (in.readInt() != PackWriter.checksum(Arrays.copyOf(bytes, length))) {
       return Optional.empty();
     }
     in.seek(1);

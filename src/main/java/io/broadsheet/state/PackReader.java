@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Gives the products of a pack's file again, as they were made. Memory: one product. */
 public final class PackReader {
@@ -27,15 +28,15 @@ public final class PackReader {
         byte[] start = in.readNBytes(length);
         require(start.length == length, file);
         ByteReader head = new ByteReader(start);
-        int kind = head.readByte();
+        Optional<Product> product = Product.of(head.readByte());
         int key = (int) head.readSigned();
         long timestamp = head.readSigned();
         int size = head.readVarInt();
         int checksum = head.readInt();
-        require(kind < Product.values().length && size >= 0 && size <= LARGEST, file);
+        require(product.isPresent() && size >= 0 && size <= LARGEST, file);
         byte[] bytes = in.readNBytes(size);
         require(bytes.length == size && PackWriter.checksum(bytes) == checksum, file);
-        taker.take(Product.values()[kind], key, timestamp, bytes);
+        taker.take(product.get(), key, timestamp, bytes);
       }
     }
   }

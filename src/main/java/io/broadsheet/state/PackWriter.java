@@ -47,7 +47,7 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
   @Override
   public void take(Product product, int key, long timestamp, byte[] bytes) throws IOException {
     ByteWriter head = new ByteWriter(32);
-    head.writeByte(product.ordinal());
+    head.writeByte(product.code());
     head.writeSigned(key);
     head.writeSigned(timestamp);
     head.writeVarInt(bytes.length);

@@ -5,6 +5,7 @@ import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.state.Manifest.Identity;
 import io.broadsheet.state.Manifest.MadeWindow;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ public record RunPlan(
    * @param files how many
    * @param articles in them
    */
-  public record Known(long files, long articles) implements java.io.Serializable {}
+  public record Known(long files, long articles) implements Serializable {}
 
   /**
    * What a run is asked for.

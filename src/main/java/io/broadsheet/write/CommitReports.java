@@ -202,7 +202,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         } else if (outcome instanceof Outcome.FileRead file) {
           ending.files.add(file);
         } else if (outcome instanceof Outcome.Packed packed) {
-          ending.packs.add(Pack.fromBytes(packed.pack()));
+          ending.packs.add(packed.pack());
         }
       }
       ending.rejections.sort(REJECTS_ORDER);

@@ -6,6 +6,7 @@ import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class RunState implements AutoCloseable {
       try {
         lock.get().close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }
