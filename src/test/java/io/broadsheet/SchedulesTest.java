@@ -204,6 +204,27 @@ class SchedulesTest {
   }
 
   @Test
+  void tellsWhatTheOutputHoldsAndWhatIsStale() throws IOException {
+    run(out);
+    String spec = folder.resolve("spec.yaml").toString();
+    String status = Runs.execute("status", spec).out();
+    assertThat(
+        status,
+        containsString(
+            "2025-07-02T00:00:00Z                6  2025-07-10T00:00:00Z      2025-07-10T00:00:00Z"
+                + "           2  up to date"));
+    assertThat(status, containsString("The next run reads: nothing"));
+    put(5, 0);
+    put(4, 1);
+    Files.delete(inbox.resolve("2025/07/01/articles.jsonl"));
+    status = Runs.execute("status", spec, "--files").out();
+    assertThat(status, containsString("  stale"));
+    assertThat(status, containsString("07/05/articles.jsonl"));
+    assertThat(status, containsString(", sha256 "));
+    assertThat(status, containsString("gone since: 1 files"));
+  }
+
+  @Test
   void readsAgainWhatADamagedStateHeld() throws IOException {
     run(out);
     SortedMap<String, String> first = tables(out);

@@ -110,6 +110,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               ranges);
       blocks.read(pack);
       Pack made = blocks.pack(name, writer.finish());
+      memory.folder().keep(made, memory.context());
       outputs.take(Product.OUTCOME, 0, 0, new Outcome.Packed(made).toBytes());
     }
   }
@@ -176,6 +177,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
       articles = 0;
       rejected = 0;
       outside = 0;
+      windows.clear();
       long started = System.currentTimeMillis();
       RecordReader.Reading reading = reader.read(range, this);
       InputFile file = range.file();
@@ -198,7 +200,8 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               firstRead,
               articles,
               rejected,
-              outside));
+              outside,
+              windows));
     }
 
     /**
@@ -212,7 +215,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
 
     /** What is known of the files that were read. */
     Pack pack(String name, long bytes) {
-      return new Pack(name, bytes, memory.asOf(), wanted, files, windows, outsideWindows, future);
+      return new Pack(name, bytes, memory.asOf(), wanted, files, outsideWindows, future);
     }
 
     @Override

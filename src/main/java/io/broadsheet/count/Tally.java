@@ -20,6 +20,7 @@ public final class Tally {
   private long duplicates;
   private long undated;
   private long late;
+  private long newest = Long.MIN_VALUE;
   private final SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus =
       new TreeMap<>(CodePointOrder.INSTANCE);
   private final SortedMap<String, Long> articlesByTopic = new TreeMap<>(CodePointOrder.INSTANCE);
@@ -53,6 +54,15 @@ public final class Tally {
   /** Articles that came after their windows were closed. */
   public long late() {
     return late;
+  }
+
+  /** When the newest article that is counted was published; {@link Long#MIN_VALUE} without any. */
+  public long newest() {
+    return newest;
+  }
+
+  void offerNewest(long publishedMillis) {
+    newest = Math.max(newest, publishedMillis);
   }
 
   /** How many articles of each outlet, in code-point order, have which kind of date. */
@@ -118,6 +128,7 @@ public final class Tally {
     duplicates += other.duplicates;
     undated += other.undated;
     late += other.late;
+    offerNewest(other.newest);
     other.articlesByOutletAndStatus.forEach(
         (outlet, statuses) ->
             statuses.forEach((status, articles) -> add(outlet, status, articles)));
@@ -132,6 +143,7 @@ public final class Tally {
     out.writeVarLong(duplicates);
     out.writeVarLong(undated);
     out.writeVarLong(late);
+    out.writeLong(newest);
     out.writeVarInt(articlesByOutletAndStatus.size());
     articlesByOutletAndStatus.forEach(
         (outlet, statuses) -> {
@@ -170,6 +182,7 @@ public final class Tally {
     tally.duplicates = in.readVarLong();
     tally.undated = in.readVarLong();
     tally.late = in.readVarLong();
+    tally.newest = in.readLong();
     int outlets = in.readVarInt();
     for (int i = 0; i < outlets; i++) {
       String outlet = in.readText();

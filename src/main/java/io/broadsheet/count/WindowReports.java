@@ -104,6 +104,7 @@ final class WindowReports implements Serializable {
           articles.add(article);
           if (isFirstWindow) {
             tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+            tally.offerNewest(document.publishedMillis());
           }
         }
       }

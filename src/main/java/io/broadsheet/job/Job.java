@@ -53,6 +53,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param limits what no input may exceed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
  * @param schedule what is made of it this time, and what is remembered
+ * @param watch who is told how the run went
  * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
 public record Job(
@@ -73,6 +74,7 @@ public record Job(
     Limits limits,
     double maxRejected,
     Schedule schedule,
+    Watch watch,
     String spec)
     implements Serializable {
 
@@ -245,6 +247,17 @@ public record Job(
       return Optional.ofNullable(only);
     }
   }
+
+  /**
+   * Who is told how a run went; each is {@code none} or where.
+   *
+   * @param prometheus a file of figures
+   * @param json another
+   * @param command for a shell, on failure
+   * @param webhook an address, on failure
+   */
+  public record Watch(String prometheus, String json, String command, String webhook)
+      implements Serializable {}
 
   /**
    * One sink.

@@ -222,6 +222,11 @@ public final class JobSpec {
             values.get(SpecKeys.LIMIT_ENTRIES)),
         values.get(SpecKeys.MAX_REJECTED),
         new Job.Schedule(days.orElse(null), overriding.isFull(), values.get(SpecKeys.STATE)),
+        new Job.Watch(
+            values.get(SpecKeys.METRICS_PROMETHEUS),
+            values.get(SpecKeys.METRICS_JSON),
+            values.get(SpecKeys.FAILURE_COMMAND),
+            values.get(SpecKeys.FAILURE_WEBHOOK)),
         values.json().toString());
   }
 
@@ -354,7 +359,8 @@ public final class JobSpec {
               place,
               String.format(
                   Locale.ROOT,
-                  "`%s` and `%s` lie inside one another, so one sink would replace the other's files",
+                  "`%s` and `%s` lie inside one another, so one sink would replace the other's"
+                      + " files",
                   other.getValue().path(),
                   output.path()));
         }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Unmatched;
     description = "Runs a job spec.",
     footer = {
       "",
-      "Beam's own options are passed on: --runner=FlinkRunner --parallelism=2 (in this process), or",
+      "Beam's own options are passed on: --runner=FlinkRunner --parallelism=2 (in this process),"
+          + " or",
       "--runner=FlinkRunner --flinkMaster=host:8081 (a cluster). The default is the DirectRunner.",
       "",
       "  broadsheet run pipelines/sample.yaml",

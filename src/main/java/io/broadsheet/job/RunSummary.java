@@ -8,13 +8,23 @@ import java.util.List;
  * @param reconciliation where every record read went
  * @param sections short lists, such as windows, outlets, topics, terms and rejects
  * @param written the folders and files that now hold the tables
+ * @param figures for those who watch over the job
  */
 public record RunSummary(
-    Reconciliation reconciliation, List<Section> sections, List<String> written) {
+    Reconciliation reconciliation,
+    List<Section> sections,
+    List<String> written,
+    List<RunMetrics.Figure> figures) {
 
   public RunSummary {
     sections = List.copyOf(sections);
     written = List.copyOf(written);
+    figures = List.copyOf(figures);
+  }
+
+  /** Without figures. */
+  public RunSummary(Reconciliation reconciliation, List<Section> sections, List<String> written) {
+    this(reconciliation, sections, written, List.of());
   }
 
   /** The whole run's row of table {@code reconciliation}. */

@@ -176,7 +176,8 @@ final class SpecKeys {
           "stop_words",
           SpecTypes.choice(List.of("default", "none")),
           is("default"),
-          "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+          "Which words are not listed; `none` lists all. Counts and totals always hold every"
+              + " word.");
 
   static final SpecKey<List<String>> ADDED_STOP_WORDS =
       TEXT.key(
@@ -264,8 +265,8 @@ final class SpecKeys {
           "containment",
           SpecTypes.share(),
           is("60 %"),
-          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
-              + " as many may be missing.");
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
+              + " half as many may be missing.");
 
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(
@@ -346,8 +347,8 @@ final class SpecKeys {
           "season",
           SpecTypes.integer(1, 10_000),
           is("1"),
-          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a day,"
-              + " Mondays are compared with Mondays.");
+          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a"
+              + " day, Mondays are compared with Mondays.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
@@ -385,8 +386,8 @@ final class SpecKeys {
           "excel",
           SpecTypes.bool(),
           is("false"),
-          "For files that people open in a spreadsheet: they begin with a byte order mark, and texts that"
-              + " would run as formulas are defused; the cells are then not exact.");
+          "For files that people open in a spreadsheet: they begin with a byte order mark, and"
+              + " texts that would run as formulas are defused; the cells are then not exact.");
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 
@@ -436,8 +437,8 @@ final class SpecKeys {
         "tls",
         SpecTypes.choice(List.of("disable", "prefer", "require", "verify-ca", "verify-full")),
         is("verify-full"),
-        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who the"
-            + " server is.");
+        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who"
+            + " the server is.");
     POSTGRES.key(
         "tls_root",
         SpecTypes.text("`none` or a path"),
@@ -468,8 +469,8 @@ final class SpecKeys {
           SpecTypes.listOf(
               SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
           is("[]"),
-          "Which columns of a table are written, each named with its table; of a table of which none"
-              + " is named all.");
+          "Which columns of a table are written, each named with its table; of a table of which"
+              + " none is named all.");
       textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),
@@ -498,9 +499,47 @@ final class SpecKeys {
           "state",
           SpecTypes.text("`auto`, `none` or a path"),
           is("auto"),
-          "A folder for what is known of files that were counted, so that the next run need not read"
-              + " them again; see docs/operations.md. `auto` is one beside the first output, `none`"
-              + " reads everything in every run.");
+          "A folder for what is known of files that were counted, so that the next run need not"
+              + " read them again; see docs/operations.md. `auto` is one beside the first output,"
+              + " `none` reads everything in every run.");
+
+  static final SpecSection METRICS =
+      ROOT.section("metrics", "Figures of each run, for those who watch over it.");
+
+  static final SpecKey<String> METRICS_PROMETHEUS =
+      METRICS.key(
+          "prometheus",
+          SpecTypes.text("`none` or a path"),
+          is("none"),
+          "A file for the textfile collector of Prometheus' node exporter; it ends with `.prom`.");
+
+  static final SpecKey<String> METRICS_JSON =
+      METRICS.key(
+          "json",
+          SpecTypes.text("`none` or a path"),
+          is("none"),
+          "A JSON file with the same figures.");
+
+  static final SpecSection ON_FAILURE =
+      ROOT.section(
+          "on_failure",
+          "Whom to tell when a run ends with any exit code but 0; docs/operations.md lists them.");
+
+  static final SpecKey<String> FAILURE_COMMAND =
+      ON_FAILURE.key(
+          "command",
+          SpecTypes.text("`none` or a command"),
+          is("none"),
+          "A command for the shell. `BROADSHEET_JOB`, `BROADSHEET_EXIT_CODE` and"
+              + " `BROADSHEET_MESSAGE` are in its environment.");
+
+  static final SpecKey<String> FAILURE_WEBHOOK =
+      ON_FAILURE.key(
+          "webhook",
+          SpecTypes.text("`none` or an address"),
+          is("none"),
+          "An address that is sent a JSON object by POST: `job`, `exit_code`, `message`, and"
+              + " `text`, which chat programs show.");
 
   static final SpecSection LIMITS =
       ROOT.section("limits", "What no input may exceed; anything larger is a reject.");

@@ -44,7 +44,8 @@ public final class Summaries {
               counts.get("undated").asLong(),
               counts.get("late").asLong()),
           sections,
-          written);
+          written,
+          RunMetrics.figures(report));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

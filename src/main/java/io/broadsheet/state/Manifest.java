@@ -52,6 +52,13 @@ public record Manifest(
     return new Manifest(identity, shards, List.of(), new TreeMap<>());
   }
 
+  /** With further packs. */
+  Manifest with(List<Pack> more) {
+    List<Pack> all = new ArrayList<>(packs);
+    all.addAll(more);
+    return new Manifest(identity, shards, all, windows);
+  }
+
   byte[] toBytes() {
     ByteWriter out = new ByteWriter(1 << 12);
     out.writeByte(VERSION);

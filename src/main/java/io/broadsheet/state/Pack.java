@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Files that were read together and what is known of them; their articles are in a file of the
@@ -17,8 +19,7 @@ import java.util.TreeMap;
  * @param asOf the "now" of the run that read the files, in epoch milliseconds
  * @param ranges the windows whose articles are in it
  * @param files in the order in which they were read
- * @param windows how many articles each window has from it, by the start of an article's first
- * @param outside the same for articles that were left out
+ * @param outside how many articles were left out of each window, by its start
  * @param future articles that were dated behind the run's "now"; a later run must look again
  */
 public record Pack(
@@ -27,14 +28,19 @@ public record Pack(
     long asOf,
     WindowRanges ranges,
     List<PackedFile> files,
-    SortedMap<Long, Long> windows,
     SortedMap<Long, Long> outside,
     long future) {
 
   public Pack {
     files = List.copyOf(files);
-    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
     outside = Collections.unmodifiableSortedMap(new TreeMap<>(outside));
+  }
+
+  /** The windows that have articles from it, by their starts. */
+  public SortedSet<Long> windows() {
+    SortedSet<Long> windows = new TreeSet<>();
+    files.forEach(file -> windows.addAll(file.windows().keySet()));
+    return windows;
   }
 
   /** The pack as bytes. */
@@ -56,7 +62,6 @@ public record Pack(
     ranges.writeTo(out);
     out.writeVarInt(files.size());
     files.forEach(file -> file.writeTo(out));
-    writeCounts(windows, out);
     writeCounts(outside, out);
     out.writeVarLong(future);
   }
@@ -71,11 +76,10 @@ public record Pack(
     for (int i = 0; i < count; i++) {
       files.add(PackedFile.readFrom(in));
     }
-    return new Pack(
-        name, bytes, asOf, ranges, files, readCounts(in), readCounts(in), in.readVarLong());
+    return new Pack(name, bytes, asOf, ranges, files, readCounts(in), in.readVarLong());
   }
 
-  private static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {
+  static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {
     out.writeVarInt(counts.size());
     counts.forEach(
         (start, articles) -> {
@@ -84,7 +88,7 @@ public record Pack(
         });
   }
 
-  private static SortedMap<Long, Long> readCounts(ByteReader in) {
+  static SortedMap<Long, Long> readCounts(ByteReader in) {
     SortedMap<Long, Long> counts = new TreeMap<>();
     int size = in.readVarInt();
     for (int i = 0; i < size; i++) {

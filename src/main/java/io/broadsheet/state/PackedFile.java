@@ -3,6 +3,9 @@ package io.broadsheet.state;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.read.InputFile;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A file, or a range of one, whose articles are in a pack.
@@ -16,6 +19,7 @@ import io.broadsheet.read.InputFile;
  * @param articles that are counted, or listed as undated, late or duplicates
  * @param rejected records that became no article
  * @param outside articles left out because their windows were not asked for
+ * @param windows how many articles each window has from it, by the start of an article's first
  */
 public record PackedFile(
     InputFile file,
@@ -25,7 +29,21 @@ public record PackedFile(
     long firstRead,
     long articles,
     long rejected,
-    long outside) {
+    long outside,
+    SortedMap<Long, Long> windows) {
+
+  public PackedFile {
+    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+  }
+
+  boolean isWhole() {
+    return start == 0 && end == Long.MAX_VALUE;
+  }
+
+  /** How many bytes were read. */
+  public long length() {
+    return Math.max(0, Math.min(end, file.bytes()) - start);
+  }
 
   void writeTo(ByteWriter out) {
     out.writeVarInt(file.input());
@@ -39,6 +57,7 @@ public record PackedFile(
     out.writeVarLong(articles);
     out.writeVarLong(rejected);
     out.writeVarLong(outside);
+    Pack.writeCounts(windows, out);
   }
 
   static PackedFile readFrom(ByteReader in) {
@@ -50,6 +69,7 @@ public record PackedFile(
         in.readSigned(),
         in.readVarLong(),
         in.readVarLong(),
-        in.readVarLong());
+        in.readVarLong(),
+        Pack.readCounts(in));
   }
 }

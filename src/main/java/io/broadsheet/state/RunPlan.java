@@ -1,16 +1,13 @@
 package io.broadsheet.state;
 
 import io.broadsheet.read.InputFile;
-import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.state.Manifest.Identity;
 import io.broadsheet.state.Manifest.MadeWindow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,13 +101,16 @@ public record RunPlan(
       Request request,
       int shards,
       Function<List<InputFile>, List<ReadTask>> share) {
-    folder.clean();
+    Optional<Manifest> current = folder.current();
     Manifest held =
-        folder
-            .current()
+        current
             .filter(manifest -> manifest.identity().job().equals(request.identity().job()))
             .filter(manifest -> !request.startsAfresh())
             .orElse(Manifest.empty(request.identity(), shards));
+    String context = request.windows() + " " + request.identity() + " " + held.shards();
+    List<Pack> pending = pending(folder, held, context);
+    folder.clean(pending);
+    held = held.with(pending);
     Comparison comparison = Comparison.of(held, folder, request);
     List<RunTask> tasks = new ArrayList<>();
     comparison.kept.forEach(pack -> tasks.add(new RunTask.Replay(pack.name())));
@@ -127,7 +127,7 @@ public record RunPlan(
     String manifest = folder.nextManifest();
     TreeMap<Long, MadeWindow> windows = new TreeMap<>(held.windows());
     for (Pack dropped : comparison.dropped) {
-      for (long start : dropped.windows().keySet()) {
+      for (long start : dropped.windows()) {
         windows.computeIfPresent(
             start,
             (key, window) -> new MadeWindow(window.published(), request.asOf(), window.articles()));
@@ -147,10 +147,26 @@ public record RunPlan(
         tasks,
         held.shards(),
         Lateness.of(held.windows(), request.allowedLatenessMillis(), request.asOf()),
-        Optional.of(new StateCommit(folder, manifest, request.asOf())),
+        Optional.of(new StateCommit(folder, manifest, context, request.asOf())),
         new Known(knownFiles.size(), knownArticles),
         toRead,
         comparison.lost);
+  }
+
+  /** What a killed run has left of whole files that are in no other pack. */
+  private static List<Pack> pending(StateFolder folder, Manifest held, String context) {
+    Set<String> taken = new HashSet<>();
+    held.packs().forEach(pack -> pack.files().forEach(file -> taken.add(file.file().name())));
+    List<Pack> usable = new ArrayList<>();
+    for (Pack pack : folder.pending(context)) {
+      List<String> names = pack.files().stream().map(file -> file.file().name()).toList();
+      if (pack.files().stream().allMatch(PackedFile::isWhole)
+          && names.stream().noneMatch(taken::contains)) {
+        taken.addAll(names);
+        usable.add(pack);
+      }
+    }
+    return usable;
   }
 
   /** Cuts a task into packs of files whose names are next to each other. */
@@ -181,110 +197,5 @@ public record RunPlan(
         StateFolder.newPack(),
         new ReadTask(ranges),
         ranges.stream().map(range -> firstRead.get(range.file().name())).toList());
-  }
-
-  /** The files that are there beside those that were counted. */
-  private static final class Comparison {
-    private final Request request;
-    private final Map<String, InputFile> listed = new LinkedHashMap<>();
-    private final List<Pack> kept = new ArrayList<>();
-    private final List<Pack> dropped = new ArrayList<>();
-    private final Map<String, WindowRanges> ranges = new HashMap<>();
-    private final Map<String, Long> firstRead = new HashMap<>();
-    private final Map<String, InputFile> again = new TreeMap<>();
-    private final List<String> lost = new ArrayList<>();
-
-    private Comparison(Request request) {
-      this.request = request;
-      request.files().forEach(file -> listed.put(file.name(), file));
-    }
-
-    static Comparison of(Manifest held, StateFolder folder, Request request) {
-      Comparison comparison = new Comparison(request);
-      boolean isReadAlike = held.identity().equals(request.identity());
-      Set<Pack> stale = new HashSet<>();
-      Set<String> staleFiles = new HashSet<>();
-      for (Pack pack : held.packs()) {
-        if (!isReadAlike || !folder.holds(pack) || comparison.isStale(pack)) {
-          stale.add(pack);
-          pack.files().forEach(file -> staleFiles.add(file.file().name()));
-        }
-      }
-      boolean isComplete = stale.isEmpty();
-      while (!isComplete) {
-        isComplete = true;
-        for (Pack pack : held.packs()) {
-          // A large file is in several packs, each with a range of it.
-          if (!stale.contains(pack)
-              && pack.files().stream().anyMatch(file -> staleFiles.contains(file.file().name()))) {
-            stale.add(pack);
-            pack.files().forEach(file -> staleFiles.add(file.file().name()));
-            isComplete = false;
-          }
-        }
-      }
-      for (Pack pack : held.packs()) {
-        if (stale.contains(pack)) {
-          comparison.dropped.add(pack);
-          pack.files().forEach(file -> comparison.readAgain(pack, file));
-        } else {
-          comparison.kept.add(pack);
-          pack.files().forEach(file -> comparison.listed.remove(file.file().name()));
-        }
-      }
-      for (InputFile file : List.copyOf(comparison.listed.values())) {
-        if (comparison.ranges.putIfAbsent(file.name(), request.windows()) == null) {
-          comparison.firstRead.put(file.name(), request.asOf());
-          comparison.again.put(file.name(), file);
-        }
-      }
-      return comparison;
-    }
-
-    private boolean isStale(Pack pack) {
-      boolean hasWanted = pack.outside().keySet().stream().anyMatch(request.windows()::contains);
-      return hasWanted
-          || (pack.future() > 0 && pack.asOf() != request.asOf())
-          || pack.files().stream().anyMatch(this::isChanged);
-    }
-
-    private boolean isChanged(PackedFile before) {
-      InputFile now = listed.get(before.file().name());
-      if (now == null) {
-        return false;
-      }
-      if (request.isFull()
-          || now.bytes() != before.file().bytes()
-          || now.input() != before.file().input()) {
-        return true;
-      }
-      return now.modifiedMillis() != before.file().modifiedMillis()
-          && (before.sha256().isEmpty()
-              || !InputFiles.sha256(now).equals(Optional.of(before.sha256())));
-    }
-
-    private void readAgain(Pack pack, PackedFile file) {
-      String name = file.file().name();
-      Optional<InputFile> now =
-          Optional.ofNullable(listed.get(name)).or(() -> InputFiles.now(file.file()));
-      if (now.isEmpty()) {
-        if (!lost.contains(name)) {
-          lost.add(name);
-        }
-        return;
-      }
-      ranges.merge(name, pack.ranges().and(request.windows()), WindowRanges::and);
-      firstRead.merge(name, file.firstRead(), Math::min);
-      again.put(name, now.get());
-    }
-
-    /** The files to read, by the windows whose articles are wanted of them. */
-    Map<WindowRanges, List<InputFile>> toRead() {
-      Map<WindowRanges, List<InputFile>> files = new LinkedHashMap<>();
-      again.forEach(
-          (name, file) ->
-              files.computeIfAbsent(ranges.get(name), key -> new ArrayList<>()).add(file));
-      return files;
-    }
   }
 }

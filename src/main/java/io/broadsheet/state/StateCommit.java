@@ -16,10 +16,20 @@ import java.util.TreeMap;
  *
  * @param folder where it lies
  * @param manifest its name; proposed before the run, with what is kept
+ * @param context what the run was asked for
  * @param asOf the run's "now", in epoch milliseconds
  */
-public record StateCommit(StateFolder folder, String manifest, long asOf) implements Serializable {
+public record StateCommit(StateFolder folder, String manifest, String context, long asOf)
+    implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /**
+   * What became of a target's windows.
+   *
+   * @param made that were not there before
+   * @param restated that were, and of which files are new, changed or gone
+   */
+  public record Windows(long made, long restated) {}
 
   /**
    * Adds what was read. Doing so again changes nothing.
@@ -27,14 +37,17 @@ public record StateCommit(StateFolder folder, String manifest, long asOf) implem
    * @param read the packs that the run made
    * @param articles counted in each window of the target, by its start
    */
-  public void propose(Collection<Pack> read, Map<Long, Long> articles) {
+  public Windows propose(Collection<Pack> read, Map<Long, Long> articles) {
     Manifest kept = folder.read(manifest).orElseThrow();
     Map<String, Pack> packs = new TreeMap<>();
     kept.packs().forEach(pack -> packs.put(pack.name(), pack));
     Set<Long> touched = new HashSet<>();
+    kept.packs().stream()
+        .filter(pack -> pack.asOf() == asOf)
+        .forEach(pack -> touched.addAll(pack.windows()));
     for (Pack pack : read) {
       packs.put(pack.name(), pack);
-      touched.addAll(pack.windows().keySet());
+      touched.addAll(pack.windows());
     }
     TreeMap<Long, MadeWindow> windows = new TreeMap<>();
     kept.windows()
@@ -56,6 +69,9 @@ public record StateCommit(StateFolder folder, String manifest, long asOf) implem
         Comparator.comparing((Pack pack) -> pack.files().get(0).file().name())
             .thenComparing(pack -> pack.files().get(0).start()));
     folder.propose(manifest, new Manifest(kept.identity(), kept.shards(), sorted, windows));
+    long made = windows.values().stream().filter(window -> window.published() == asOf).count();
+    long changed = windows.values().stream().filter(window -> window.made() == asOf).count();
+    return new Windows(made, changed - made);
   }
 
   /** Lets the manifest hold; once all sinks hold what it says. */

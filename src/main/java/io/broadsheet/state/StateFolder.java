@@ -1,6 +1,8 @@
 package io.broadsheet.state;
 
 import io.broadsheet.article.UserException;
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +38,7 @@ public record StateFolder(String path) implements Serializable {
   private static final long serialVersionUID = 1;
   private static final String PACKS = "packs";
   private static final String CURRENT = "current";
+  private static final String PENDING = ".complete";
   private static final String MANIFEST = "manifest-";
 
   /** The folder, which is made if there is none. */
@@ -59,6 +64,47 @@ public record StateFolder(String path) implements Serializable {
   /** A name for a pack that no other has. */
   public static String newPack() {
     return UUID.randomUUID() + ".pack";
+  }
+
+  /**
+   * Notes that a pack is complete, before any manifest names it: if the run is killed, the next one
+   * of the same kind need not make it again.
+   *
+   * @param context what the run was asked for, see {@link #pending}
+   */
+  public void keep(Pack pack, String context) throws IOException {
+    ByteWriter out = new ByteWriter(256);
+    out.writeText(context);
+    pack.writeTo(out);
+    out.writeInt(PackWriter.checksum(out.toByteArray()));
+    Path file = pack(pack.name() + PENDING);
+    Path next = pack(pack.name() + PENDING + PackWriter.TEMPORARY);
+    Files.write(next, out.toByteArray());
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The packs that a killed run has completed which was asked for the same. */
+  List<Pack> pending(String context) {
+    List<Pack> packs = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder().resolve(PACKS), "*" + PENDING)) {
+      for (Path file : files) {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteReader in = new ByteReader(bytes);
+        in.seek(Math.max(0, bytes.length - 4));
+        if (bytes.length > 4
+            && in.readInt() == PackWriter.checksum(Arrays.copyOf(bytes, bytes.length - 4))) {
+          in.seek(0);
+          if (in.readText().equals(context)) {
+            packs.add(Pack.readFrom(in));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw trouble("read", folder(), e);
+    }
+    packs.sort(Comparator.comparing(Pack::name));
+    return packs;
   }
 
   /** Whether a pack's file is there in its full length. */
@@ -160,7 +206,7 @@ public record StateFolder(String path) implements Serializable {
     }
     try {
       replace(folder().resolve(CURRENT), (name + "\n").getBytes(StandardCharsets.UTF_8));
-      clean();
+      clean(List.of());
     } catch (IOException e) {
       throw trouble("write to", folder(), e);
     }
@@ -169,13 +215,16 @@ public record StateFolder(String path) implements Serializable {
   /**
    * Deletes what neither the manifest that holds nor the one before needs, such as what a run has
    * left that was killed.
+   *
+   * @param besides packs that are needed all the same
    */
-  public void clean() {
+  void clean(Collection<Pack> besides) {
     long holding = holding();
     if (holding == Long.MAX_VALUE) {
       return;
     }
     Set<String> needed = new HashSet<>();
+    besides.forEach(pack -> needed.addAll(List.of(pack.name(), pack.name() + PENDING)));
     int kept = 0;
     try {
       for (long number : numbers()) {

@@ -116,7 +116,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       Ending ending = Ending.of(gathered.getValue());
       ending.parts.addAll(writeRunTables(ending));
       if (state != null) {
-        state.propose(ending.packs, ending.tally.articlesByWindow());
+        ending.windows = state.propose(ending.packs, ending.tally.articlesByWindow());
       }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
       outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
@@ -187,6 +187,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
     final List<Pack> packs = new ArrayList<>();
+    StateCommit.Windows windows = new StateCommit.Windows(0, 0);
     final Tally tally = new Tally();
 
     static Ending of(Iterable<byte[]> outcomes) {

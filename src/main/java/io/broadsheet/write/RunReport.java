@@ -93,6 +93,9 @@ public record RunReport(
         "files_read", read.stream().map(file -> file.file().name()).distinct().count(),
         "articles_read", read.stream().mapToLong(PackedFile::articles).sum(),
         "rejected", read.stream().mapToLong(PackedFile::rejected).sum(),
+        "bytes_read", read.stream().mapToLong(PackedFile::length).sum(),
+        "windows_made", ending.windows.made(),
+        "windows_restated", ending.windows.restated(),
         "files_already_counted", known.files(),
         "articles_already_counted", known.articles(),
         "articles_outside", read.stream().mapToLong(PackedFile::outside).sum(),
@@ -131,6 +134,8 @@ public record RunReport(
         "windows", foremost(windows),
         "outlets", foremost(outlets),
         "topics", foremost(ending.tally.articlesByTopic()),
+        "newest_article",
+            ending.tally.newest() == Long.MIN_VALUE ? "" : scheme.format(ending.tally.newest()),
         "largest_window", terms.isEmpty() ? "" : scheme.format(foremost.windowStart()),
         "terms_of_largest_window", foremost(terms),
         "rejects", foremost(reasons));

@@ -64,8 +64,8 @@ public final class RunState implements AutoCloseable {
     if (!plan.lost().isEmpty()) {
       say.accept(
           plan.lost().size()
-              + " files are gone that were read together with others which must be read again; their"
-              + " articles leave the tables: "
+              + " files are gone that were read together with others which must be read again;"
+              + " their articles leave the tables: "
               + String.join(", ", plan.lost()));
     }
     return plan;
