@@ -16,6 +16,7 @@ import io.broadsheet.job.RunSummary;
 import io.broadsheet.job.Runners;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
+import io.broadsheet.job.Workers;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
@@ -44,7 +45,15 @@ public final class Broadsheet {
   private Broadsheet() {}
 
   public static void main(String[] arguments) {
-    System.exit(execute(Terminal.ofProcess(), arguments));
+    int exitCode = execute(Terminal.ofProcess(), arguments);
+    if (!Runners.isHosted()) {
+      System.exit(exitCode);
+    }
+    if (exitCode != 0) {
+      // The host, Flink's client or JobManager, must go on; an exception is all that it
+      // understands.
+      throw new UserException("Broadsheet ended with exit code " + exitCode + ".");
+    }
   }
 
   /** Carries out a command line and returns the exit code. */
@@ -54,12 +63,12 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
-    Runners.tune(options);
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
-        RunState state = RunState.open(job.stateFolder(), progress::say)) {
+        RunState state = RunState.open(job.stateFolder(), progress::tell);
+        Workers workers = Workers.of(options, progress::tell)) {
       while (true) {
         try {
-          return run(job, options, progress, sinks, state);
+          return run(job, options, progress, sinks, state, workers);
         } catch (DamagedPackException e) {
           state.forget(e);
         }
@@ -68,7 +77,12 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(
-      Job job, PipelineOptions options, Progress progress, OpenSinks sinks, RunState state) {
+      Job job,
+      PipelineOptions options,
+      Progress progress,
+      OpenSinks sinks,
+      RunState state,
+      Workers workers) {
     RecordReader reader = job.recordReader(progress.counters());
     RunPlan plan =
         state.plan(
@@ -81,7 +95,7 @@ public final class Broadsheet {
     try {
       PipelineResult result = pipeline.run();
       progress.follow(result);
-      result.waitUntilFinish();
+      workers.await(result);
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
@@ -126,9 +140,12 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, commit));
+        .apply(
+            "CommitReports",
+            CommitReports.to(outputs, job.reports(), report, job.orders(), commit));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

@@ -63,6 +63,8 @@ class SinksTest {
             "--set",
             "text.top_terms=20",
             "--set",
+            "reports=" + Tables.all().stream().map(Table::name).toList(),
+            "--set",
             """
             output: [
               {jsonl: '%1$s/plain'}, {csv: '%1$s/plain'},
@@ -71,7 +73,8 @@ class SinksTest {
               {parquet: '%1$s/plain'}, {parquet: {path: '%1$s/windows', partition: window}},
               {duckdb: '%1$s/news.duckdb'},
               {bigquery-files: {path: '%1$s/bigquery', dataset: 'my-project:news'}},
-              {postgres: {url: '%2$s', schema: sinks_test, tls: disable}}]"""
+              {postgres: {url: '%2$s', schema: sinks_test, tls: disable}}]\
+            """
                 .formatted(folder, PostgresServers.url())
                 .replaceFirst("output: ", "output=")
                 .replace("\n", " "));

@@ -12,17 +12,18 @@ import java.util.List;
 /**
  * Tokenised articles as one array of bytes: what crosses a shuffle.
  *
- * <p>Layout, version 1: the version; distinct strings (sources, outlets, topics, tags, languages
- * and the like); distinct terms (lengths, then bytes); the articles. An article is its metadata and
- * its text as the numbers of its terms plus one, {@value #STOP} standing for a stop. Numbers are
- * varints; so a text takes about a third of its bytes, and whatever is counted (terms, n-grams, any
- * slice of them) is counted where the window is complete instead of travelling itself.
+ * <p>Layout, version 2: the version; distinct strings (sources, outlets, topics, tags, languages
+ * and the like); distinct terms (lengths, then bytes); the articles; where contexts are asked for,
+ * their bodies as {@link StoredText}. An article is its metadata and its text as the numbers of its
+ * terms plus one, {@value #STOP} standing for a stop. Numbers are varints; so a text takes about a
+ * third of its bytes, and whatever is counted (terms, n-grams, any slice of them) is counted where
+ * the window is complete instead of travelling itself.
  *
  * <p>Two blocks of the same articles in another order are different bytes: nothing may depend on
  * the bytes of a block.
  */
 final class ArticleBlock {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Between terms that are no neighbours. */
   static final int STOP = 0;
@@ -32,6 +33,7 @@ final class ArticleBlock {
    *
    * @param tokensStart where its tokens start in {@link #bytes()}
    * @param tokensEnd where they end
+   * @param bodyStart where its {@link StoredText} starts; 0 if it was not kept
    */
   record Document(
       String sourceName,
@@ -49,9 +51,10 @@ final class ArticleBlock {
       int words,
       List<Note> notes,
       int tokensStart,
-      int tokensEnd) {
+      int tokensEnd,
+      int bodyStart) {
 
-    private Document withTokens(int start, int end) {
+    private Document with(int start, int end, int body) {
       return new Document(
           sourceName,
           offset,
@@ -68,7 +71,8 @@ final class ArticleBlock {
           words,
           notes,
           start,
-          end);
+          end,
+          body);
     }
   }
 
@@ -103,8 +107,14 @@ final class ArticleBlock {
     }
     for (int i = 0; i < count; i++) {
       int tokenBytes = in.readVarInt();
-      documents.set(i, documents.get(i).withTokens(in.position(), in.position() + tokenBytes));
+      documents.set(i, documents.get(i).with(in.position(), in.position() + tokenBytes, 0));
       in.skip(tokenBytes);
+    }
+    for (int i = 0; in.hasMore(); i++) {
+      Document document = documents.get(i);
+      int bodyStart = in.position();
+      documents.set(i, document.with(document.tokensStart(), document.tokensEnd(), bodyStart));
+      StoredText.skip(in);
     }
   }
 
@@ -138,6 +148,7 @@ final class ArticleBlock {
         url,
         words,
         notes,
+        0,
         0,
         0);
   }

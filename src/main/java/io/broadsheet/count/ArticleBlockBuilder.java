@@ -36,17 +36,21 @@ final class ArticleBlockBuilder<D> implements TermSink {
   /** Takes what stories are found by; null if nobody asks for it. */
   private final StorySketches sketches;
 
+  private final boolean keepsBodies;
+
   ArticleBlockBuilder() {
-    this(null, null);
+    this(null, null, false);
   }
 
   /**
    * @param fingerprinter reads each body; null for none
    * @param sketches takes the terms of each article; null for none
+   * @param keepsBodies whether blocks hold the bodies themselves, too
    */
-  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches) {
+  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies) {
     this.fingerprinter = fingerprinter;
     this.sketches = sketches;
+    this.keepsBodies = keepsBodies;
   }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
@@ -58,6 +62,7 @@ final class ArticleBlockBuilder<D> implements TermSink {
     final ByteWriter stringBytes = new ByteWriter(1 << 8);
     final ByteWriter documents = new ByteWriter(1 << 12);
     final ByteWriter tokens = new ByteWriter(1 << 14);
+    final ByteWriter bodies = new ByteWriter(16);
     int documentCount;
 
     int string(String value) {
@@ -120,6 +125,11 @@ final class ArticleBlockBuilder<D> implements TermSink {
     draft.tokens.writeVarInt(tokens.length());
     draft.tokens.writeAll(tokens);
     draft.documentCount++;
+    if (keepsBodies) {
+      int bodiesBefore = draft.bodies.length();
+      StoredText.write(article.body(), draft.bodies);
+      draftBytes += draft.bodies.length() - bodiesBefore;
+    }
     draftBytes += documents.length() - before + tokens.length();
     return words;
   }
@@ -193,7 +203,11 @@ final class ArticleBlockBuilder<D> implements TermSink {
       texts.writeAll(text);
     }
     ByteWriter block =
-        new ByteWriter(texts.length() + draft.documents.length() + draft.stringBytes.length());
+        new ByteWriter(
+            texts.length()
+                + draft.documents.length()
+                + draft.stringBytes.length()
+                + draft.bodies.length());
     block.writeByte(ArticleBlock.VERSION);
     block.writeVarInt(draft.strings.size());
     block.writeAll(draft.stringBytes);
@@ -207,6 +221,7 @@ final class ArticleBlockBuilder<D> implements TermSink {
     block.writeVarInt(draft.documentCount);
     block.writeAll(draft.documents);
     block.writeAll(texts);
+    block.writeAll(draft.bodies);
     return block.toByteArray();
   }
 }

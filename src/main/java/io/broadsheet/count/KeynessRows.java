@@ -1,7 +1,6 @@
 package io.broadsheet.count;
 
 import io.broadsheet.count.ShardArticles.Entry;
-import io.broadsheet.count.WindowArticles.Slice;
 import io.broadsheet.stats.Dispersion;
 import io.broadsheet.stats.LogLikelihood;
 import io.broadsheet.stats.LogOdds;
@@ -23,12 +22,10 @@ import java.util.Set;
  * <p>Every term of the window is tested; together they are the family of the q values. Memory: see
  * {@link KeynessTest}, and the counts of the listed terms in each article of the slice.
  */
-final class KeynessRows implements WindowReport {
-  private final TermListing listing;
+final class KeynessRows implements SliceReport {
   private final KeynessRules rules;
 
-  KeynessRows(TermListing listing, KeynessRules rules) {
-    this.listing = listing;
+  KeynessRows(KeynessRules rules) {
     this.rules = rules;
   }
 
@@ -38,26 +35,16 @@ final class KeynessRows implements WindowReport {
   }
 
   @Override
-  public void write(WindowArticles window, RowWriter rows) throws IOException {
-    for (Slice slice : window.slices(listing)) {
-      if (slice.articles().size() == window.articles().size()) {
-        continue; // there is no rest to compare it with
-      }
-      for (int length = 1; length <= listing.longest(); length++) {
-        TermCounter all = window.counts().all(length);
-        TermCounter target = window.counts().slice(length, slice.articles());
-        writeSlice(window, slice, new KeynessTest(target, all, listing), rows);
-      }
+  public void write(SliceTerms slice, RowWriter rows) throws IOException {
+    if (!slice.hasRest()) {
+      return;
     }
-  }
-
-  private void writeSlice(WindowArticles window, Slice slice, KeynessTest test, RowWriter rows)
-      throws IOException {
+    KeynessTest test = slice.keyness();
     TermCounter target = test.target();
     WindowTerms terms = target.windowTerms();
     int[] listed = terms.inOrder(test.listed());
-    Spread[] spreads = spreads(window.counts().counted(slice.articles()), terms, listed);
-    Cells before = row -> TermRows.writeBefore(window, slice, terms.length(), row);
+    Spread[] spreads = spreads(slice.articles(), terms, listed, slice.placesOf(listed));
+    Cells before = slice::writeBefore;
     long targetTotal = target.totalTerms();
     long referenceTotal = test.all().totalTerms() - targetTotal;
     rows.forget();
@@ -121,13 +108,10 @@ final class KeynessRows implements WindowReport {
     }
   }
 
-  private static Spread[] spreads(List<Entry> articles, WindowTerms terms, int[] listed) {
-    int[] places = new int[terms.size()];
+  private static Spread[] spreads(
+      List<Entry> articles, WindowTerms terms, int[] listed, int[] places) {
     Spread[] spreads = new Spread[listed.length];
-    for (int i = 0; i < listed.length; i++) {
-      places[listed[i]] = i + 1;
-      spreads[i] = new Spread();
-    }
+    Arrays.setAll(spreads, i -> new Spread());
     int[] counts = new int[listed.length];
     int[] touched = new int[listed.length];
     for (Entry article : articles) {

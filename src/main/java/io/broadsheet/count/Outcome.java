@@ -45,8 +45,16 @@ public sealed interface Outcome {
       long skipped)
       implements Outcome {}
 
+  /** What the numeric dates of each outlet say about the order of day and month. */
+  record DatesSeen(DateOrders orders) implements Outcome {}
+
   /** A pack was made of files that were read. */
   record Packed(Pack pack) implements Outcome {}
+
+  /**
+   * Articles that were read, but whose windows turned out not to be asked for once they had a date.
+   */
+  record LeftOut(long articles) implements Outcome {}
 
   /** The outcome as bytes. */
   default byte[] toBytes() {
@@ -82,11 +90,17 @@ public sealed interface Outcome {
       out.writeVarLong(file.articles());
       out.writeVarLong(file.rejected());
       out.writeVarLong(file.skipped());
+    } else if (this instanceof DatesSeen seen) {
+      out.writeByte('D');
+      seen.orders().writeTo(out);
     } else if (this instanceof Packed packed) {
       out.writeByte('P');
       byte[] pack = packed.pack().toBytes();
       out.writeVarInt(pack.length);
       out.writeBytes(pack, 0, pack.length);
+    } else if (this instanceof LeftOut left) {
+      out.writeByte('L');
+      out.writeVarLong(left.articles());
     }
     return out.toByteArray();
   }
@@ -128,7 +142,9 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong(),
               in.readVarLong());
+      case 'D' -> new DatesSeen(DateOrders.readFrom(in));
       case 'P' -> new Packed(Pack.fromBytes(readBytes(in)));
+      case 'L' -> new LeftOut(in.readVarLong());
       default -> throw new IllegalStateException("no outcome of kind " + kind);
     };
   }

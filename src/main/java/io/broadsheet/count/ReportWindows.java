@@ -83,13 +83,21 @@ public final class ReportWindows
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      ContextRules contexts,
       TrendRules trends,
       TableOutput.Factory output) {
     return new ReportWindows(
         articles.scheme(),
         articles.shards(),
         articles.text(),
-        new WindowReports(articles.scheme(), tables, listing, articles.evidence(), keyness),
+        new WindowReports(
+            articles.scheme(),
+            tables,
+            listing,
+            articles.evidence(),
+            articles.text(),
+            keyness,
+            contexts),
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),

@@ -1,7 +1,6 @@
 package io.broadsheet.count;
 
 import io.broadsheet.copies.CopySettings;
-import io.broadsheet.count.WindowArticles.Slice;
 import io.broadsheet.stats.Wilson;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.RowWriter.Cells;
@@ -14,12 +13,10 @@ import java.util.Arrays;
  * Table {@code terms}: the most frequent terms of each slice of a window. Every term is counted;
  * stop words, rare terms and what lies behind the first {@code topTerms} are only not listed.
  */
-final class TermRows implements WindowReport {
-  private final TermListing listing;
+final class TermRows implements SliceReport {
   private final CopySettings copies;
 
-  TermRows(TermListing listing, CopySettings copies) {
-    this.listing = listing;
+  TermRows(CopySettings copies) {
     this.copies = copies;
   }
 
@@ -29,25 +26,17 @@ final class TermRows implements WindowReport {
   }
 
   @Override
-  public void write(WindowArticles window, RowWriter rows) throws IOException {
-    for (Slice slice : window.slices(listing)) {
-      for (int length = 1; length <= listing.longest(); length++) {
-        writeSlice(window, slice, window.counts().slice(length, slice.articles()), rows);
-      }
-    }
-  }
-
-  private void writeSlice(WindowArticles window, Slice slice, TermCounter counter, RowWriter rows)
-      throws IOException {
+  public void write(SliceTerms slice, RowWriter rows) throws IOException {
+    TermCounter counter = slice.counter();
     WindowTerms terms = counter.windowTerms();
-    int[] ranked = listing.rank(counter);
+    int[] ranked = slice.ranked();
     int[] order = terms.order(ranked);
     long[] byTerm = new long[ranked.length];
     for (int i = 0; i < ranked.length; i++) {
       byTerm[i] = ((long) order[i] << 32) | i;
     }
     Arrays.sort(byTerm);
-    Cells before = row -> writeBefore(window, slice, terms.length(), row);
+    Cells before = slice::writeBefore;
     Counts counts = new Counts(counter);
     rows.forget();
     for (long orderAndRank : byTerm) {
@@ -60,16 +49,6 @@ final class TermRows implements WindowReport {
       rows.repeated(counts.key(), counts);
       rows.endRow();
     }
-  }
-
-  /** Writes the cells of a table of terms up to the term. */
-  static void writeBefore(WindowArticles window, Slice slice, int length, RowWriter row)
-      throws IOException {
-    row.timestamp(window.start());
-    row.timestamp(window.end());
-    row.text(slice.type());
-    row.text(slice.name());
-    row.integer(length);
   }
 
   /** The cells that follow from how often a term occurs; most terms are as rare as many others. */

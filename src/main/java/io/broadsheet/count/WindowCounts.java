@@ -15,6 +15,8 @@ final class WindowCounts {
   static final class Counters {
     private final List<TermCounter> all = new ArrayList<>();
     private final List<TermCounter> slices = new ArrayList<>();
+    private int[] places = {};
+    private int[] marked = {};
 
     private static TermCounter of(List<TermCounter> counters, int length) {
       while (counters.size() < length) {
@@ -77,6 +79,26 @@ final class WindowCounts {
     TermCounter counter = Counters.of(counters.slices, length);
     counter.count(terms(length), counted(prints), texts, hidesStopWords);
     return counter;
+  }
+
+  /**
+   * For each of some terms its place among them plus one, and 0 for all others.
+   *
+   * @param size all terms have smaller numbers
+   * @return an array that is good until the next call
+   */
+  int[] places(int size, int[] some) {
+    for (int term : counters.marked) {
+      counters.places[term] = 0;
+    }
+    if (counters.places.length < size) {
+      counters.places = new int[size];
+    }
+    for (int i = 0; i < some.length; i++) {
+      counters.places[some[i]] = i + 1;
+    }
+    counters.marked = some;
+    return counters.places;
   }
 
   /** The articles that are counted: all prints of a text next to each other, or only one. */

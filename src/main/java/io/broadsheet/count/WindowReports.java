@@ -2,9 +2,11 @@ package io.broadsheet.count;
 
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.count.WindowArticles.Slice;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
+import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.io.Serializable;
@@ -26,7 +28,9 @@ final class WindowReports implements Serializable {
   private final List<String> tables;
   private final TermListing listing;
   private final EvidenceSettings evidence;
+  private final TextRules text;
   private final KeynessRules keyness;
+  private final ContextRules contexts;
   private final boolean hasTrends;
 
   /**
@@ -37,18 +41,34 @@ final class WindowReports implements Serializable {
       List<String> tables,
       TermListing listing,
       EvidenceSettings evidence,
-      KeynessRules keyness) {
+      TextRules text,
+      KeynessRules keyness,
+      ContextRules contexts) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
     this.evidence = evidence;
+    this.text = text;
     this.keyness = keyness;
+    this.contexts = contexts;
     this.hasTrends = tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
   }
 
   /** Whether the counts of terms are needed beyond their window. */
   boolean hasTrends() {
     return hasTrends;
+  }
+
+  private List<SliceReport> sliceReports() {
+    List<SliceReport> reports =
+        new ArrayList<>(
+            List.of(
+                new TermRows(evidence.copies()),
+                new KeynessRows(keyness),
+                new ContextRows(contexts, text),
+                new TermArticleRows()));
+    reports.removeIf(report -> !tables.contains(report.table().name()));
+    return reports;
   }
 
   private List<WindowReport> reports() {
@@ -60,8 +80,6 @@ final class WindowReports implements Serializable {
                 CoverageRows.ofTopics(evidence),
                 CoverageRows.ofOutletTopics(evidence),
                 CoverageRows.ofLanguages(evidence),
-                new TermRows(listing, evidence.copies()),
-                new KeynessRows(listing, keyness),
                 new NoteRows(scheme)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
@@ -116,6 +134,7 @@ final class WindowReports implements Serializable {
             .orElse(0L);
     WindowCounts.Counters counters = new WindowCounts.Counters();
     List<WindowReport> reports = reports();
+    List<SliceReport> sliceReports = sliceReports();
     for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {
       long start = window.getKey();
       WindowCounts counts =
@@ -135,6 +154,7 @@ final class WindowReports implements Serializable {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
+      writeSlices(articles, sliceReports, output);
       writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
       if (!articles.articles().isEmpty()) {
         tally.addWindow(start, articles.articles().size());
@@ -145,6 +165,27 @@ final class WindowReports implements Serializable {
     }
     termCounts.finish();
     return tally;
+  }
+
+  private void writeSlices(WindowArticles window, List<SliceReport> reports, TableOutput output)
+      throws IOException {
+    if (reports.isEmpty()) {
+      return;
+    }
+    List<RowWriter> rows = new ArrayList<>();
+    for (SliceReport report : reports) {
+      rows.add(output.begin(report.table(), window.start(), 0));
+    }
+    boolean listsKeyness = tables.contains(Tables.KEYNESS.name());
+    for (Slice slice : window.slices(listing)) {
+      for (int length = 1; length <= listing.longest(); length++) {
+        SliceTerms terms = new SliceTerms(window, slice, length, listing, listsKeyness);
+        for (int i = 0; i < reports.size(); i++) {
+          reports.get(i).write(terms, rows.get(i));
+        }
+      }
+    }
+    output.end();
   }
 
   private void addCounts(WindowArticles window, TermCountBlocks termCounts) {

@@ -178,6 +178,17 @@ final class WindowTerms {
     return starts[article.number() - firstNumber + 1];
   }
 
+  /** How many words of an article stand before a place. */
+  int wordsBefore(Entry article, int place) {
+    int count = 0;
+    for (int i = start(article); i < place; i++) {
+      if (words.terms[i] != NONE) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** The number of the term that starts at a place, or -1 if none does. */
   int at(int place) {
     return terms[place];

@@ -3,8 +3,10 @@ package io.broadsheet.job;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
+import io.broadsheet.count.OrderSettings;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.parse.ArticleAssembler;
@@ -16,8 +18,10 @@ import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.WindowRanges;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
 import java.io.Serializable;
@@ -45,9 +49,12 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
+ * @param contexts which lines of text illustrate terms
  * @param stories what counts as one story
  * @param trends what windows are compared with
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
+ * @param orders what earlier runs found out about the order of day and month, and where this one
+ *     saves what it finds out
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
  * @param limits what no input may exceed
@@ -65,10 +72,12 @@ public record Job(
     long asOfMillis,
     Text text,
     KeynessRules keyness,
+    ContextRules contexts,
     CopySettings copies,
     StorySettings stories,
     TrendRules trends,
     Map<String, String> outlets,
+    OrderProfile orders,
     List<String> reports,
     List<Output> outputs,
     Limits limits,
@@ -124,9 +133,14 @@ public record Job(
     return Optional.of(Path.of(".broadsheet", name));
   }
 
-  /** What is gathered of copies and stories. */
+  /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
-    return new EvidenceSettings(copies, stories);
+    boolean isOrderOpen = inputs.stream().anyMatch(input -> input.dateOrder() == DateOrder.NONE);
+    return new EvidenceSettings(
+        copies,
+        stories,
+        new OrderSettings(isOrderOpen, orders.known()),
+        reports.contains(Tables.CONTEXTS.name()));
   }
 
   /** Which terms are listed. */

@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.SpecNode.Kind;
@@ -12,6 +13,7 @@ import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.OrderProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -192,6 +194,10 @@ public final class JobSpec {
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
         new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
+        new ContextRules(
+            values.get(SpecKeys.CONTEXT_LINES),
+            values.get(SpecKeys.CONTEXT_WIDTH),
+            values.get(SpecKeys.CONTEXT_SLICES)),
         new CopySettings(
             values.get(SpecKeys.FIND_COPIES),
             values.get(SpecKeys.COPY_SPAN).toMillis(),
@@ -210,6 +216,7 @@ public final class JobSpec {
             values.get(SpecKeys.TREND_MIN_DOCS),
             values.get(SpecKeys.TREND_SEASON)),
         values.get(SpecKeys.OUTLETS),
+        OrderProfile.of(values.get(SpecKeys.ORDERS_READ), values.get(SpecKeys.ORDERS_SAVE)),
         reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
         new Job.Limits(

@@ -15,7 +15,7 @@ public final class Runners {
    * Spares copies of elements that guard against functions which change their input. None of ours
    * does; the tests run with the guards on.
    */
-  public static void tune(PipelineOptions options) {
+  static void tune(PipelineOptions options) {
     if (isFlink(options)) {
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
       flink.setObjectReuse(true);
@@ -25,6 +25,14 @@ public final class Runners {
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
     }
+  }
+
+  /**
+   * True if this program runs inside another: under {@code flink run}, or in a JobManager that has
+   * its jar. Such a host loads it by a class loader of its own.
+   */
+  public static boolean isHosted() {
+    return Runners.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
   /** Into how many pieces the input is cut: enough to keep all workers busy to the end. */
@@ -45,7 +53,7 @@ public final class Runners {
     return Math.max(1, options.as(DirectOptions.class).getTargetParallelism() - 1);
   }
 
-  private static boolean isFlink(PipelineOptions options) {
+  static boolean isFlink(PipelineOptions options) {
     return options.getRunner().getSimpleName().contains("Flink");
   }
 }

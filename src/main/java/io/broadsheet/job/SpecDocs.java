@@ -33,6 +33,10 @@ final class SpecDocs {
         slices: [all, outlet, topic]
       keyness:
         prior: 500
+      contexts:
+        lines: 3
+        width: 60
+        slices: [all]
       trends:
         baseline: 28
         at_least: 4

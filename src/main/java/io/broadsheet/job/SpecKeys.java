@@ -116,6 +116,26 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static final SpecSection ORDERS =
+      ROOT.section(
+          "date_orders",
+          "A file that keeps the order of day and month that outlets' numeric dates prove, for runs"
+              + " and streams that see too few of them.");
+
+  static final SpecKey<String> ORDERS_READ =
+      ORDERS.key(
+          "read",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "The file that an earlier run saved; its evidence counts beside that of this run.");
+
+  static final SpecKey<String> ORDERS_SAVE =
+      ORDERS.key(
+          "save",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "Where this run saves the evidence of its own dates, once its output is there.");
+
   static final SpecSection WINDOWS =
       ROOT.section("windows", "The spans of publication time that reports are made for.");
 
@@ -233,6 +253,32 @@ final class SpecKeys {
           is("500"),
           "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
               + " from.");
+
+  static final SpecSection CONTEXTS =
+      ROOT.section("contexts", "The lines of text that table contexts shows for listed terms.");
+
+  static final SpecKey<Integer> CONTEXT_LINES =
+      CONTEXTS.key(
+          "lines",
+          SpecTypes.integer(1, 100),
+          is("3"),
+          "How many for each term at most, of different outlets where there are so many.");
+
+  static final SpecKey<Integer> CONTEXT_WIDTH =
+      CONTEXTS.key(
+          "width",
+          SpecTypes.integer(1, 1000),
+          is("60"),
+          "How many characters on either side of the term at most.");
+
+  static final SpecKey<List<String>> CONTEXT_SLICES =
+      CONTEXTS.key(
+          "slices",
+          SpecTypes.listOf(
+              SpecTypes.choice(List.of("all", "outlet", "topic", "language")), "[all, outlet]"),
+          is("[all]"),
+          "Which of `text.slices` have lines for their listed terms. Lines for all terms of all"
+              + " outlets are more text than the articles themselves.");
 
   static final SpecSection COPIES =
       ROOT.section("copies", "When two articles are prints of one text; see docs/copies.md.");
@@ -370,7 +416,9 @@ final class SpecKeys {
           is(optionalTables().toString()),
           "Which tables are made. "
               + String.join(", ", Tables.always().stream().map(Table::name).toList())
-              + " are always written.");
+              + " are always written; "
+              + String.join(", ", Tables.onRequest().stream().map(Table::name).toList())
+              + " only where named here.");
 
   static final SpecSection OUTPUT =
       ROOT.list(
@@ -626,6 +674,7 @@ final class SpecKeys {
   static List<String> optionalTables() {
     return Tables.all().stream()
         .filter(table -> !Tables.always().contains(table))
+        .filter(table -> !Tables.onRequest().contains(table))
         .map(Table::name)
         .toList();
   }

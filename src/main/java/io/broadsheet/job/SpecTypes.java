@@ -67,6 +67,16 @@ final class SpecTypes {
         text -> "");
   }
 
+  /** A file's path, or nothing. */
+  static SpecType<String> fileOrNone() {
+    return scalar(
+        TEXT,
+        "`none`, or a path",
+        json("{'type': 'string'}").put("pattern", "\\S"),
+        text -> text.isBlank() ? Optional.empty() : Optional.of(text.equals("none") ? "" : text),
+        text -> "");
+  }
+
   /** A word that can be the name of a file or of a job. */
   static SpecType<String> name() {
     return matching(

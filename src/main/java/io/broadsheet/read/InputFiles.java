@@ -118,7 +118,7 @@ public final class InputFiles {
 
   /** The SHA-256 of a file's bytes in hexadecimal; nothing if it can't be read. */
   public static Optional<String> sha256(InputFile file) {
-    try (InputStream in = open(file)) {
+    try (InputStream in = open(file, Path.of(""))) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -140,25 +140,31 @@ public final class InputFiles {
         && !name.toString().equals("..");
   }
 
-  /** True if the file is still as it was when it was listed. */
-  static boolean isUnchanged(InputFile file) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(
-            Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  /**
+   * True if the file is still as it was when it was listed.
+   *
+   * @param folder where relative names start
+   */
+  static boolean isUnchanged(InputFile file, Path folder) throws IOException {
+    BasicFileAttributes now = attributes(folder.resolve(file.name()));
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
   }
 
   /**
    * Opens a file, but no link to one, and no pipe that was put in its place: it might never end.
+   *
+   * @param folder where relative names start
    */
-  static InputStream open(InputFile file) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(
-            Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!now.isRegularFile()) {
+  static InputStream open(InputFile file, Path folder) throws IOException {
+    Path path = folder.resolve(file.name());
+    if (!attributes(path).isRegularFile()) {
       throw new IOException("it is no regular file");
     }
-    return Files.newInputStream(Path.of(file.name()), LinkOption.NOFOLLOW_LINKS);
+    return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Why a file can't be read, in a sentence. */

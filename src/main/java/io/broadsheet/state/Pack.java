@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param ranges the windows whose articles are in it
  * @param files in the order in which they were read
  * @param outside how many articles were left out of each window, by its start
+ * @param held articles that wait for the order of day and month at their outlet, in no window yet
  * @param future articles that were dated behind the run's "now"; a later run must look again
  */
 public record Pack(
@@ -29,6 +30,7 @@ public record Pack(
     WindowRanges ranges,
     List<PackedFile> files,
     SortedMap<Long, Long> outside,
+    long held,
     long future) {
 
   public Pack {
@@ -63,6 +65,7 @@ public record Pack(
     out.writeVarInt(files.size());
     files.forEach(file -> file.writeTo(out));
     writeCounts(outside, out);
+    out.writeVarLong(held);
     out.writeVarLong(future);
   }
 
@@ -76,7 +79,8 @@ public record Pack(
     for (int i = 0; i < count; i++) {
       files.add(PackedFile.readFrom(in));
     }
-    return new Pack(name, bytes, asOf, ranges, files, readCounts(in), in.readVarLong());
+    return new Pack(
+        name, bytes, asOf, ranges, files, readCounts(in), in.readVarLong(), in.readVarLong());
   }
 
   static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {

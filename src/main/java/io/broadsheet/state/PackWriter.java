@@ -1,5 +1,6 @@
 package io.broadsheet.state;
 
+import io.broadsheet.article.UserException;
 import io.broadsheet.bytes.ByteWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
   }
 
   @Override
-  public void take(Product product, int key, long timestamp, byte[] bytes) throws IOException {
+  public void take(Product product, int key, long timestamp, byte[] bytes) {
     ByteWriter head = new ByteWriter(32);
     head.writeByte(product.code());
     head.writeSigned(key);
@@ -53,15 +54,24 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
     head.writeVarInt(bytes.length);
     head.writeInt(checksum(bytes));
     byte[] start = head.toByteArray();
-    out.write(start.length);
-    out.write(start);
-    out.write(bytes);
+    try {
+      out.write(start.length);
+      out.write(start);
+      out.write(bytes);
+    } catch (IOException e) {
+      throw trouble(e);
+    }
   }
 
   static int checksum(byte[] bytes) {
     CRC32C checksum = new CRC32C();
     checksum.update(bytes);
     return (int) checksum.getValue();
+  }
+
+  private UserException trouble(IOException e) {
+    return new UserException(
+        "Cannot keep what was read for later runs in " + target + ": " + e.getMessage() + ".", e);
   }
 
   /** Ends the file, gives it its name and returns its size. */

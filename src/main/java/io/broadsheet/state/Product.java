@@ -1,6 +1,5 @@
 package io.broadsheet.state;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,7 +10,9 @@ public enum Product {
   FINGERPRINTS('F'),
   LINES('L'),
   SKETCHES('S'),
-  OUTCOME('O');
+  OUTCOME('O'),
+  ORDER_EVIDENCE('E'),
+  HELD('H');
 
   private final int code;
 
@@ -37,6 +38,6 @@ public enum Product {
      * @param key the shard it goes to
      * @param timestamp in epoch milliseconds, for blocks; else 0
      */
-    void take(Product product, int key, long timestamp, byte[] bytes) throws IOException;
+    void take(Product product, int key, long timestamp, byte[] bytes);
   }
 }

@@ -52,6 +52,11 @@ public record WindowRanges(List<Range> ranges) implements Serializable {
     return false;
   }
 
+  /** Whether all windows of another set are in this one. */
+  public boolean containsAll(WindowRanges other) {
+    return and(other).equals(this);
+  }
+
   /** The windows of either. */
   public WindowRanges and(WindowRanges other) {
     List<Range> sorted = new ArrayList<>(ranges);
@@ -69,7 +74,8 @@ public record WindowRanges(List<Range> ranges) implements Serializable {
     return new WindowRanges(merged);
   }
 
-  void writeTo(ByteWriter out) {
+  /** Writes what {@link #readFrom} reads. */
+  public void writeTo(ByteWriter out) {
     out.writeVarInt(ranges.size());
     for (Range range : ranges) {
       out.writeLong(range.from());
@@ -77,7 +83,8 @@ public record WindowRanges(List<Range> ranges) implements Serializable {
     }
   }
 
-  static WindowRanges readFrom(ByteReader in) {
+  /** Reads what {@link #writeTo} wrote. */
+  public static WindowRanges readFrom(ByteReader in) {
     List<Range> ranges = new ArrayList<>();
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {

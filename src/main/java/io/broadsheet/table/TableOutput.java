@@ -15,10 +15,12 @@ public interface TableOutput extends AutoCloseable {
 
   /**
    * Starts a segment. The rows written until {@link #end} are the table's rows of that window;
-   * where a window has several segments they follow each other by {@code order}.
+   * where a window has several segments they follow each other by {@code order}. Segments of
+   * several tables may be open at once.
    */
   RowWriter begin(Table table, long windowStart, int order) throws IOException;
 
+  /** Ends all segments that are open. */
   void end() throws IOException;
 
   /** Keeps what was written, and returns what the commit needs to know of it. */

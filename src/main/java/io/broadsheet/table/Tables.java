@@ -57,8 +57,8 @@ public final class Tables {
                       + " not looked for."),
               optionalText(
                   "story_id",
-                  "The story it belongs to: the article_id of the story's first article, perhaps its"
-                      + " own; empty where stories are not looked for."),
+                  "The story it belongs to: the article_id of the story's first article, perhaps"
+                      + " its own; empty where stories are not looked for."),
               text("source", "The file, entry and offset it was read from.")));
 
   public static final Table NOTES =
@@ -85,13 +85,13 @@ public final class Tables {
           optionalInteger(
               "unique_articles",
               "texts",
-              "Different texts among them: ten prints of one agency text are one. Empty where copies"
-                  + " are not looked for, like all columns about copies."),
+              "Different texts among them: ten prints of one agency text are one. Empty where"
+                  + " copies are not looked for, like all columns about copies."),
           optionalInteger(
               "stories",
               "stories",
-              "Different stories they tell; an article alone is a story, too. Empty where stories are"
-                  + " not looked for."),
+              "Different stories they tell; an article alone is a story, too. Empty where stories"
+                  + " are not looked for."),
           integer("words", "words", "Words in their titles and bodies."),
           integer("total_articles", "articles", "All articles of the window: the denominator."),
           real("share", "ratio", "articles ÷ total_articles."),
@@ -216,8 +216,8 @@ public final class Tables {
               real(
                   "g2",
                   "",
-                  "Log-likelihood ratio of the two counts against the two totals; negative where the"
-                      + " target has the term less often."),
+                  "Log-likelihood ratio of the two counts against the two totals; negative where"
+                      + " the target has the term less often."),
               real("p_value", "", "How likely a G² so far from 0 is without a difference."),
               real(
                   "q_value",
@@ -236,6 +236,49 @@ public final class Tables {
                   "Gries's DP over the target's articles: near 0 where all have their share of it,"
                       + " near 1 where one has it all. Empty where none has it.")));
 
+  private static final List<Column> LISTED_TERM =
+      List.of(
+          WINDOW_START,
+          WINDOW_END,
+          text("slice_type", "What the slice is cut by: all, outlet, topic or language."),
+          text("slice", "The outlet, topic or language; all for all."),
+          integer("n", "words", "Words in the term."),
+          text("term", "The normalised term."));
+
+  public static final Table CONTEXTS =
+      new Table(
+          "contexts",
+          "window × slice × listed term × line",
+          7,
+          concat(
+              LISTED_TERM,
+              List.of(
+                  integer(
+                      "line",
+                      "",
+                      "1, 2, …: articles of different outlets before two of any, no two prints of"
+                          + " one text, else by article_id."),
+                  optionalText("left", "What stands before the term in the title or body."),
+                  text("match", "The term as the article writes it."),
+                  optionalText("right", "What stands behind it."),
+                  text("article_id", "The article."),
+                  text("outlet", "Who published it."),
+                  integer(
+                      "offset",
+                      "characters",
+                      "Where the term starts in the article's title, a line feed and its body."))));
+
+  public static final Table TERM_ARTICLES =
+      new Table(
+          "term_articles",
+          "window × slice × listed term × article",
+          7,
+          concat(
+              LISTED_TERM,
+              List.of(
+                  text("article_id", "An article of the slice that has the term."),
+                  integer("term_count", "occurrences", "How often it has it."))));
+
   public static final Table COPIES =
       new Table(
           "copies",
@@ -248,8 +291,8 @@ public final class Tables {
               real(
                   "similarity",
                   "ratio",
-                  "Shingles that print and original have in common ÷ shingles of either (Jaccard); 1"
-                      + " for the original."),
+                  "Shingles that print and original have in common ÷ shingles of either (Jaccard);"
+                      + " 1 for the original."),
               text("outlet", "Who published the print."),
               optionalTimestamp("published", "When it was published; empty if undated."),
               real(
@@ -448,6 +491,8 @@ public final class Tables {
         LANGUAGES,
         TERMS,
         KEYNESS,
+        CONTEXTS,
+        TERM_ARTICLES,
         TRENDS,
         BURSTS,
         COPIES,
@@ -463,6 +508,11 @@ public final class Tables {
   /** The tables that every run writes, whatever the spec's {@code reports} says. */
   public static List<Table> always() {
     return List.of(ARTICLES, DATES, REJECTS, RECONCILIATION);
+  }
+
+  /** The tables that are only written where the spec names them, for they are large. */
+  public static List<Table> onRequest() {
+    return List.of(TERM_ARTICLES);
   }
 
   /** The table of that name. */

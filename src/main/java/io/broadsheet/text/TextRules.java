@@ -33,6 +33,11 @@ public record TextRules(
     removedStopWords = removedStopWords.stream().map(TextRules::term).toList();
   }
 
+  /** A tokenizer that makes terms of words as this says. */
+  public Tokenizer tokenizer() {
+    return stems ? Tokenizer.thatStems() : new Tokenizer();
+  }
+
   /**
    * The terms that are hidden in articles of a language.
    *

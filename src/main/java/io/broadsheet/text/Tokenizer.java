@@ -44,6 +44,8 @@ public final class Tokenizer {
   private int count;
   private int lineEnd;
   private boolean lineHasSmallLetters;
+  private int termStart;
+  private int termEnd;
 
   /** Leaves words whole. */
   public Tokenizer() {
@@ -102,6 +104,16 @@ public final class Tokenizer {
       sink.stop();
     }
     return count;
+  }
+
+  /** Where in the text the term starts that was handed over last, its mark included. */
+  int termStart() {
+    return termStart;
+  }
+
+  /** The place behind it. */
+  int termEnd() {
+    return termEnd;
   }
 
   private void scan() {
@@ -250,6 +262,8 @@ public final class Tokenizer {
         || mayStartUrl(i, length)) {
       return emitWord(from, i);
     }
+    termStart = from - lengthOfMark;
+    termEnd = i;
     emit(length, hash);
     return i;
   }
@@ -265,18 +279,25 @@ public final class Tokenizer {
    * @return where what was handed over ends: behind {@code to} if it is a URL
    */
   private int emitWord(int from, int to) {
+    termStart = from;
+    termEnd = to;
     if (from > 0 && isTagged(from)) {
+      termStart = from - 1;
       emit(text[from - 1] + TermNormaliser.normalise(new String(text, from, to - from), rules));
       return to;
     }
     int urlEnd = urls.end(text, textLength, from, to);
     if (urlEnd > 0) {
+      termEnd = urlEnd;
       emit(urls.host());
       return urlEnd;
     }
     int cut = rules.elides() ? elisionEnd(from, to) : from;
     if (cut > from) {
+      termEnd = cut;
       emit(normalised(from, cut));
+      termStart = cut;
+      termEnd = to;
     }
     emit(normalised(cut, to));
     return to;

@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.article.Rejection;
+import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
 import io.broadsheet.state.Pack;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -54,13 +54,19 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final FolderOutputs outputs;
   private final List<String> tables;
   private final RunReport report;
+  private final OrderProfile orders;
   private final StateCommit state;
 
   private CommitReports(
-      FolderOutputs outputs, List<String> tables, RunReport report, StateCommit state) {
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      StateCommit state) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
+    this.orders = orders;
     this.state = state;
   }
 
@@ -69,11 +75,16 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    *
    * @param tables the names of the tables to write
    * @param report what {@code run.json} says of the run beforehand
+   * @param orders what earlier runs found out about the order of day and month
    * @param state what later runs are to know of this one; nothing if nothing
    */
   public static CommitReports to(
-      FolderOutputs outputs, List<String> tables, RunReport report, Optional<StateCommit> state) {
-    return new CommitReports(outputs, tables, report, state.orElse(null));
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      Optional<StateCommit> state) {
+    return new CommitReports(outputs, tables, report, orders, state.orElse(null));
   }
 
   @Override
@@ -94,7 +105,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, state)));
+        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders, state)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -102,12 +113,19 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final FolderOutputs outputs;
     private final List<String> tables;
     private final RunReport report;
+    private final OrderProfile orders;
     private final StateCommit state;
 
-    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report, StateCommit state) {
+    CommitFn(
+        FolderOutputs outputs,
+        List<String> tables,
+        RunReport report,
+        OrderProfile orders,
+        StateCommit state) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
+      this.orders = orders;
       this.state = state;
     }
 
@@ -120,13 +138,15 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
       outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
+      orders.save(ending.dateOrders);
     }
 
     private List<byte[]> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
         writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
         output.end();
-        writeDates(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
+        new DateRows(ending.dateOrders, orders.known())
+            .write(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
         output.end();
         writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
         output.end();
@@ -144,24 +164,6 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.undated());
       rows.integer(ending.tally.late());
       rows.endRow();
-    }
-
-    private static void writeDates(Tally tally, RowWriter rows) throws IOException {
-      for (var outlet : tally.articlesByOutletAndStatus().entrySet()) {
-        List<Map.Entry<String, Long>> statuses =
-            outlet.getValue().entrySet().stream()
-                .map(status -> Map.entry(status.getKey().label(), status.getValue()))
-                .sorted(Map.Entry.comparingByKey())
-                .toList();
-        for (Map.Entry<String, Long> status : statuses) {
-          rows.text(outlet.getKey());
-          rows.text(status.getKey());
-          rows.integer(status.getValue());
-          rows.empty();
-          rows.empty();
-          rows.endRow();
-        }
-      }
     }
 
     private static void writeRejects(List<Rejection> rejections, RowWriter rows)
@@ -188,7 +190,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     final List<Outcome.FileRead> files = new ArrayList<>();
     final List<Pack> packs = new ArrayList<>();
     StateCommit.Windows windows = new StateCommit.Windows(0, 0);
+    long leftOut;
     final Tally tally = new Tally();
+    final DateOrders dateOrders = new DateOrders();
 
     static Ending of(Iterable<byte[]> outcomes) {
       Ending ending = new Ending();
@@ -202,8 +206,12 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
           ending.rejections.addAll(rejected.rejections());
         } else if (outcome instanceof Outcome.FileRead file) {
           ending.files.add(file);
+        } else if (outcome instanceof Outcome.DatesSeen seen) {
+          ending.dateOrders.merge(seen.orders());
         } else if (outcome instanceof Outcome.Packed packed) {
           ending.packs.add(packed.pack());
+        } else if (outcome instanceof Outcome.LeftOut left) {
+          ending.leftOut += left.articles();
         }
       }
       ending.rejections.sort(REJECTS_ORDER);
@@ -218,7 +226,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     }
 
     private long articles() {
-      return files.stream().mapToLong(Outcome.FileRead::articles).sum();
+      return files.stream().mapToLong(Outcome.FileRead::articles).sum() - leftOut;
     }
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */

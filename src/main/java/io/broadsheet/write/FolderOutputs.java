@@ -127,7 +127,7 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
   private final class Output implements TableOutput {
     private final String name;
     private final Map<Table, List<PartWriter>> partsByTable = new LinkedHashMap<>();
-    private List<PartWriter> current = List.of();
+    private final List<PartWriter> open = new ArrayList<>();
 
     Output(String name) {
       this.name = name;
@@ -135,9 +135,10 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
 
     @Override
     public RowWriter begin(Table table, long windowStart, int order) {
-      current = partsByTable.computeIfAbsent(table, this::openParts);
+      List<PartWriter> parts = partsByTable.computeIfAbsent(table, this::openParts);
+      open.addAll(parts);
       List<RowWriter> writers = new ArrayList<>();
-      for (PartWriter part : current) {
+      for (PartWriter part : parts) {
         writers.add(part.beginSegment(windowStart, order));
       }
       return writers.size() == 1 ? writers.get(0) : new EveryRowWriter(writers);
@@ -152,9 +153,8 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
 
     @Override
     public void end() {
-      for (PartWriter part : current) {
-        part.endSegment();
-      }
+      open.forEach(PartWriter::endSegment);
+      open.clear();
     }
 
     @Override

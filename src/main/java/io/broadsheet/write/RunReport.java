@@ -98,7 +98,7 @@ public record RunReport(
         "windows_restated", ending.windows.restated(),
         "files_already_counted", known.files(),
         "articles_already_counted", known.articles(),
-        "articles_outside", read.stream().mapToLong(PackedFile::outside).sum(),
+        "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,
         "windows_outside", foremost(windows));
   }
 

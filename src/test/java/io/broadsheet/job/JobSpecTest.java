@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
@@ -80,7 +81,14 @@ final class JobSpecTest {
 
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
-    assertThat(job.reports(), is(Tables.all().stream().map(Table::name).toList()));
+    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"))));
+    assertThat(
+        job.reports(),
+        is(
+            Tables.all().stream()
+                .filter(table -> !Tables.onRequest().contains(table))
+                .map(Table::name)
+                .toList()));
     assertThat(job.outputs(), contains(csv("out/daily", "false")));
     assertThat(
         job.limits(), is(new Job.Limits(16 << 20, 64, 250, 64L << 30, 4L << 40, 4, 1_000_000)));
@@ -292,8 +300,8 @@ final class JobSpecTest {
         "windows: { every: weekly } # 2:19: `windows.every` must be hour, day, week, month, year,"
             + " some of them such as `6 hours`, or a sliding window such as `7 days every 1 day`,"
             + " not `weekly`; did you mean `week`?",
-        "windows: { every: 5 days every 2 days } # 2:19: `windows.every`: \"5 days every 2 days\" is"
-            + " not a window: the size must be a whole multiple of the period, such as \"6 days"
+        "windows: { every: 5 days every 2 days } # 2:19: `windows.every`: \"5 days every 2 days\""
+            + " is not a window: the size must be a whole multiple of the period, such as \"6 days"
             + " every 2 days\"",
         "windows: { zone: Europe/Berln } # 2:18: `windows.zone` must be a time zone such as UTC or"
             + " Europe/Berlin, not `Europe/Berln`; did you mean `Europe/Berlin`?",
@@ -301,8 +309,8 @@ final class JobSpecTest {
             + " 1700-01-01, not `1700-02-30`",
         "windows: { allowed_lateness: 3 } # 2:30: `windows.allowed_lateness` must be a length of"
             + " time such as `3 days` or `1 hour`, not the number 3",
-        "text: { ngrams: 6 } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not the number"
-            + " 6",
+        "text: { ngrams: 6 } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not the"
+            + " number 6",
         "text: { ngrams: one } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not `one`",
         "text: { min_term_count: 0 } # 2:25: `text.min_term_count` must be a whole number of at"
             + " least 1, not the number 0",
@@ -321,8 +329,8 @@ final class JobSpecTest {
         "outlets: { CNN: a, CNN: b } # 2:20: `outlets` has `CNN` twice",
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
-        "reports: [outlet] # 2:11: each item of `reports` must be one of {tables}, not `outlet`; did you mean"
-            + " `outlets`?",
+        "reports: [outlet] # 2:11: each item of `reports` must be one of {tables}, not `outlet`;"
+            + " did you mean `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"
             + " sink",
@@ -386,7 +394,8 @@ final class JobSpecTest {
             + " `news/**`, not a list",
         "input: [ { files: '' } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not ``",
-        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of {formats}, not `jason`; did you mean `json`?",
+        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of {formats},"
+            + " not `jason`; did you mean `json`?",
         "input: [ { files: a, fields: { titel: x } } ] # 1:32: `input.0.fields` has no field"
             + " `titel`; did you mean `title`?",
         "input: [ { files: a, fields: { title: [] } } ] # 1:39: `title` in `input.0.fields` is an"

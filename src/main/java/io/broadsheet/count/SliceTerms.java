@@ -1,0 +1,120 @@
+package io.broadsheet.count;
+
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.count.WindowArticles.Slice;
+import io.broadsheet.table.RowWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The terms of n words in a slice of a window, their counts, and which of them tables list. What is
+ * asked for is made once.
+ */
+final class SliceTerms {
+  private static final Comparator<Entry> BY_ID =
+      Comparator.comparing(entry -> entry.document().id());
+
+  private final WindowArticles window;
+  private final Slice slice;
+  private final int length;
+  private final TermListing listing;
+  private final boolean listsKeyness;
+  private final TermCounter counter;
+  private int[] ranked;
+  private KeynessTest keyness;
+  private int[] listed;
+
+  /**
+   * @param length n
+   * @param listsKeyness whether terms that only table keyness lists are listed
+   */
+  SliceTerms(
+      WindowArticles window, Slice slice, int length, TermListing listing, boolean listsKeyness) {
+    this.window = window;
+    this.slice = slice;
+    this.length = length;
+    this.listing = listing;
+    this.listsKeyness = listsKeyness;
+    this.counter = window.counts().slice(length, slice.articles());
+  }
+
+  WindowArticles window() {
+    return window;
+  }
+
+  String sliceType() {
+    return slice.type();
+  }
+
+  /** The terms in the slice. */
+  TermCounter counter() {
+    return counter;
+  }
+
+  /** The articles whose terms are counted. */
+  List<Entry> articles() {
+    return window.counts().counted(slice.articles());
+  }
+
+  /** The articles whose terms are counted, but only one print of each text, by id. */
+  List<Entry> textsById() {
+    return window.texts().firsts(slice.articles()).stream().sorted(BY_ID).toList();
+  }
+
+  /** The articles whose terms are counted, by id. */
+  List<Entry> articlesById() {
+    return articles().stream().sorted(BY_ID).toList();
+  }
+
+  /** What table terms lists, by rank. */
+  int[] ranked() {
+    if (ranked == null) {
+      ranked = listing.rank(counter);
+    }
+    return ranked;
+  }
+
+  /** Whether there is a rest of the window to compare the slice with. */
+  boolean hasRest() {
+    return slice.articles().size() < window.articles().size();
+  }
+
+  /** The comparison with the rest of the window. */
+  KeynessTest keyness() {
+    if (keyness == null) {
+      keyness = new KeynessTest(counter, window.counts().all(length), listing);
+    }
+    return keyness;
+  }
+
+  /** All terms that a table lists, in code-point order. */
+  int[] listed() {
+    if (listed == null) {
+      int[] all = ranked();
+      if (listsKeyness && hasRest()) {
+        int[] more = keyness().listed();
+        all = Arrays.copyOf(all, all.length + more.length);
+        System.arraycopy(more, 0, all, all.length - more.length, more.length);
+        all = Arrays.stream(all).distinct().filter(term -> counter.termCount(term) > 0).toArray();
+      }
+      listed = counter.windowTerms().inOrder(all);
+    }
+    return listed;
+  }
+
+  /** For each of some terms its place among them plus one, else 0; good until the next call. */
+  int[] placesOf(int[] some) {
+    return window.counts().places(counter.windowTerms().size(), some);
+  }
+
+  /** Writes the cells of a table of terms up to the term. */
+  void writeBefore(RowWriter row) throws IOException {
+    row.timestamp(window.start());
+    row.timestamp(window.end());
+    row.text(slice.type());
+    row.text(slice.name());
+    row.integer(length);
+  }
+}

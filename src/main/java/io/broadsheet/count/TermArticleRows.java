@@ -1,0 +1,79 @@
+package io.broadsheet.count;
+
+import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.table.RowWriter;
+import io.broadsheet.table.RowWriter.Cells;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Table {@code term_articles}: the articles behind the counts of each listed term of a slice.
+ *
+ * <p>Memory: 8 bytes for each row of a slice and n.
+ */
+final class TermArticleRows implements SliceReport {
+
+  @Override
+  public Table table() {
+    return Tables.TERM_ARTICLES;
+  }
+
+  @Override
+  public void write(SliceTerms slice, RowWriter rows) throws IOException {
+    int[] listed = slice.listed();
+    TermCounter counter = slice.counter();
+    List<Entry> articles = slice.articlesById();
+    int[] ends = new int[listed.length];
+    int size = 0;
+    for (int i = 0; i < listed.length; i++) {
+      ends[i] = size;
+      size = Math.addExact(size, counter.docCount(listed[i]));
+    }
+    int[] numbers = new int[size];
+    int[] counts = new int[size];
+    count(articles, counter.windowTerms(), slice.placesOf(listed), ends, numbers, counts);
+    Cells before = slice::writeBefore;
+    rows.forget();
+    int row = 0;
+    for (int i = 0; i < listed.length; i++) {
+      for (; row < ends[i]; row++) {
+        rows.repeated(0, before);
+        counter.windowTerms().writeTo(rows, listed[i]);
+        rows.text(articles.get(numbers[row]).document().id().toHex());
+        rows.integer(counts[row]);
+        rows.endRow();
+      }
+    }
+  }
+
+  /**
+   * @param ends where the rows of each listed term start; afterwards, where they end
+   */
+  private static void count(
+      List<Entry> articles,
+      WindowTerms terms,
+      int[] placeOfTerm,
+      int[] ends,
+      int[] numbers,
+      int[] counts) {
+    int[] lastArticles = new int[ends.length];
+    for (int number = 0; number < articles.size(); number++) {
+      Entry article = articles.get(number);
+      int end = terms.end(article);
+      for (int place = terms.start(article); place < end; place++) {
+        int term = terms.at(place);
+        if (term < 0 || placeOfTerm[term] == 0) {
+          continue;
+        }
+        int listed = placeOfTerm[term] - 1;
+        if (lastArticles[listed] != number + 1) {
+          lastArticles[listed] = number + 1;
+          numbers[ends[listed]++] = number;
+        }
+        counts[ends[listed] - 1]++;
+      }
+    }
+  }
+}
