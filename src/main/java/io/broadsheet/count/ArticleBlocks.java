@@ -94,10 +94,14 @@ final class ArticleBlocks implements Serializable {
         settings.copies().find()
             ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
             : null;
-    private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
+    private final StorySketches sketches =
+        settings.stories().find() ? new StorySketches(settings.stories()) : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(
-            evidence == null ? null : evidence.fingerprinter(), sketches, settings.bodies());
+            evidence == null ? null : evidence.fingerprinter(),
+            sketches,
+            settings.bodies(),
+            settings.copies().dropsBoilerplate());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
 
     private Writer(Product.Taker output, WindowRanges wanted, Lateness lateness) {
@@ -195,8 +199,9 @@ final class ArticleBlocks implements Serializable {
     }
 
     private void flushBlocks() {
-      if (sketches != null && sketches.length() > 0) {
-        output.take(Product.SKETCHES, 0, 0, builder.buildSketches());
+      if (sketches != null) {
+        builder.buildSketches(
+            (stretch, block) -> output.take(Product.SKETCHES, stretch, 0, block));
       }
       builder.build(
           (destination, block) ->

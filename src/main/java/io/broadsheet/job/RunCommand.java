@@ -58,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Job job = JobSpec.read(file, specOptions.overriding(Optional.ofNullable(days), isFull, clock));
+    if (job.isStream() && (days != null || isFull)) {
+      throw new SpecException("--for and --full are for batches, and an input of this job is watched");
+    }
     return execution.execute(job, runOptions.beam(job, beamArguments));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,16 @@ public final class InputFiles {
       found.forEach(file -> files.putIfAbsent(file.name(), file));
     }
     return List.copyOf(files.values());
+  }
+
+  /** The files that one input's pattern names by now, perhaps none, by name. */
+  static List<InputFile> listAny(int input, String pattern) {
+    if (!Files.exists(Glob.of(pattern).root())) {
+      return List.of();
+    }
+    List<InputFile> files = new ArrayList<>(list(pattern, input));
+    files.sort(Comparator.comparing(InputFile::name));
+    return files;
   }
 
   private static List<InputFile> list(String pattern, int input) {

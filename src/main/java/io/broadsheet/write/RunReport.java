@@ -56,7 +56,10 @@ public record RunReport(
             "duplicates", tally.duplicates(),
             "rejected", ending.rejections.size(),
             "undated", tally.undated(),
-            "late", tally.late()));
+            "late", ending.late));
+    if (ending.inFlight != null) {
+      report.put("in_flight", ending.inFlight);
+    }
     if (known != null) {
       report.put("this_run", thisRun(ending));
     }
