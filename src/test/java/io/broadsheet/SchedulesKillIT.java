@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills runs with a signal that none can catch, from the first moment to the last, and looks at what
- * they leave: the old output whole, or the new; and the next run makes what an undisturbed one
+ * Kills runs with a signal that none can catch, from the first moment to the last, and looks at
+ * what they leave: the old output whole, or the new; and the next run makes what an undisturbed one
  * makes.
  */
 final class SchedulesKillIT {
@@ -36,8 +36,7 @@ final class SchedulesKillIT {
   private List<String> command(Path target, String... more) throws IOException {
     Path spec = folder.resolve("spec.yaml");
     Files.writeString(
-        spec,
-        "input: [{files: '" + folder + "/inbox/**'}]\noutput: [{csv: '" + target + "'}]\n");
+        spec, "input: [{files: '" + folder + "/inbox/**'}]\noutput: [{csv: '" + target + "'}]\n");
     List<String> command = new ArrayList<>(List.of("run", spec.toString()));
     command.addAll(more.length > 0 ? List.of(more) : List.of("--as-of=2025-07-20"));
     return command;

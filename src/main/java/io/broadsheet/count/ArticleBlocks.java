@@ -200,8 +200,7 @@ final class ArticleBlocks implements Serializable {
 
     private void flushBlocks() {
       if (sketches != null) {
-        builder.buildSketches(
-            (stretch, block) -> output.take(Product.SKETCHES, stretch, 0, block));
+        builder.buildSketches((stretch, block) -> output.take(Product.SKETCHES, stretch, 0, block));
       }
       builder.build(
           (destination, block) ->

@@ -66,8 +66,8 @@ final class Aftermath {
     all.add(Figure.of("exit_code", exitCode));
     all.add(Figure.of("finished_timestamp_seconds", (double) Instant.now().getEpochSecond()));
     all.addAll(figures);
-    write(job.watch().prometheus(), RunMetrics.prometheus(job.name(), all));
-    write(job.watch().json(), RunMetrics.json(job.name(), all));
+    write(job.observers().prometheus(), RunMetrics.prometheus(job.name(), all));
+    write(job.observers().json(), RunMetrics.json(job.name(), all));
     if (exitCode != Commands.DONE) {
       command(exitCode, message);
       post(exitCode, message);
@@ -91,7 +91,7 @@ final class Aftermath {
   }
 
   private void command(int exitCode, String message) {
-    String command = job.watch().command();
+    String command = job.observers().command();
     if (command.equals(NOBODY)) {
       return;
     }
@@ -121,7 +121,7 @@ final class Aftermath {
   }
 
   private void post(int exitCode, String message) {
-    String address = job.watch().webhook();
+    String address = job.observers().webhook();
     if (address.equals(NOBODY)) {
       return;
     }

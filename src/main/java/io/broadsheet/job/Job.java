@@ -65,7 +65,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param early how soon a stream shows a window that has changed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
  * @param schedule what is made of it this time, and what is remembered
- * @param watch who is told how the run went
+ * @param observers who is told how the run went
  * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
 public record Job(
@@ -90,7 +90,7 @@ public record Job(
     Duration early,
     double maxRejected,
     Schedule schedule,
-    Watch watch,
+    Observers observers,
     String spec)
     implements Serializable {
 
@@ -173,7 +173,7 @@ public record Job(
         early,
         maxRejected,
         schedule,
-        watch,
+        observers,
         spec);
   }
 
@@ -362,7 +362,7 @@ public record Job(
    * @param command for a shell, on failure
    * @param webhook an address, on failure
    */
-  public record Watch(String prometheus, String json, String command, String webhook)
+  public record Observers(String prometheus, String json, String command, String webhook)
       implements Serializable {}
 
   /**

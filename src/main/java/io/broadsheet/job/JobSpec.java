@@ -235,7 +235,7 @@ public final class JobSpec {
         values.get(SpecKeys.EARLY),
         values.get(SpecKeys.MAX_REJECTED),
         new Job.Schedule(days.orElse(null), overriding.isFull(), values.get(SpecKeys.STATE)),
-        new Job.Watch(
+        new Job.Observers(
             values.get(SpecKeys.METRICS_PROMETHEUS),
             values.get(SpecKeys.METRICS_JSON),
             values.get(SpecKeys.FAILURE_COMMAND),

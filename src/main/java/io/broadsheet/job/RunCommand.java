@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Job job = JobSpec.read(file, specOptions.overriding(Optional.ofNullable(days), isFull, clock));
     if (job.isStream() && (days != null || isFull)) {
-      throw new SpecException("--for and --full are for batches, and an input of this job is watched");
+      throw new SpecException(
+          "--for and --full are for batches, and an input of this job is watched");
     }
     return execution.execute(job, runOptions.beam(job, beamArguments));
   }
