@@ -85,9 +85,13 @@ public final class Broadsheet {
           job,
           progress.counters(),
           new FolderOutputs(
-              sinks.sinks(), job.windows().zone(), stream.state().parts().toString()));
+              sinks.sinks(),
+              job.reports(),
+              job.windows().zone(),
+              stream.state().parts().toString()));
       workers.await(pipeline.run());
-      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+      return Summaries.of(
+          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
@@ -131,13 +135,14 @@ public final class Broadsheet {
       throw UserException.within(e);
     }
     plan.commit().ifPresent(StateCommit::hold);
-    return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+    return Summaries.of(
+        sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
   }
 
   /** Puts the whole job together. */
   static void build(
       Pipeline pipeline, Job job, RecordReader reader, RunPlan plan, List<Sink> sinks) {
-    FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
+    FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     Optional<StateCommit> commit = plan.commit();
     RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
     Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis());
@@ -168,7 +173,7 @@ public final class Broadsheet {
                         articles,
                         copies,
                         stories,
-                        job.reports(),
+                        outputs.tables(),
                         job.listing(),
                         job.keyness(),
                         job.contexts(),
@@ -176,7 +181,7 @@ public final class Broadsheet {
                         outputs)))
         .apply(
             "CommitReports",
-            CommitReports.to(outputs, job.reports(), report, job.orders(), commit));
+            CommitReports.to(outputs, outputs.tables(), report, job.orders(), commit));
   }
 
   private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
@@ -195,13 +200,13 @@ public final class Broadsheet {
         .apply(
             "ReportStream",
             ReportStream.by(
-                job.streamRules(),
+                job.streamRules(outputs.tables()),
                 now -> job.asOf(now).recordReader(counters),
                 Runners.streamShards(),
                 outputs))
         .apply(
             "CommitVersions",
-            CommitVersions.to(outputs, job.reports(), report, job.orders(), job.windows()));
+            CommitVersions.to(outputs, outputs.tables(), report, job.orders(), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

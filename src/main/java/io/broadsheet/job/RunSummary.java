@@ -7,12 +7,15 @@ import java.util.List;
  *
  * @param reconciliation where every record read went
  * @param sections short lists, such as windows, outlets, topics, terms and rejects
+ * @param screen the report's first screen in plain text, if there is a page; printed instead of the
+ *     lists
  * @param written the folders and files that now hold the tables
  * @param figures for those who watch over the job
  */
 public record RunSummary(
     Reconciliation reconciliation,
     List<Section> sections,
+    String screen,
     List<String> written,
     List<RunMetrics.Figure> figures) {
 
@@ -23,8 +26,9 @@ public record RunSummary(
   }
 
   /** Without figures. */
-  public RunSummary(Reconciliation reconciliation, List<Section> sections, List<String> written) {
-    this(reconciliation, sections, written, List.of());
+  public RunSummary(
+      Reconciliation reconciliation, List<Section> sections, String screen, List<String> written) {
+    this(reconciliation, sections, screen, written, List.of());
   }
 
   /** The whole run's row of table {@code reconciliation}. */
