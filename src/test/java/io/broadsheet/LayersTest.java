@@ -22,11 +22,11 @@ class LayersTest {
   /** A package may use those before it. */
   private static final List<String> LAYERS =
       List.of(
-          "bytes", "article", "table", "parse", "read", "window", "text", "stats", "copies",
-          "count", "page", "write", "job");
+          "bytes", "article", "table", "parse", "read", "window", "state", "text", "stats",
+          "copies", "count", "page", "write", "job");
 
   private static final List<String> WITHOUT_BEAM =
-      List.of("bytes", "article", "table", "parse", "text", "stats", "copies", "page");
+      List.of("bytes", "article", "table", "parse", "state", "text", "stats", "copies", "page");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
