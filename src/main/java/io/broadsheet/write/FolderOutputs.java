@@ -24,8 +24,10 @@ import java.util.function.Function;
  * @param sinks the sinks of the run
  * @param reports the names of the tables that every sink gets
  * @param zone of the timestamps
+ * @param parts where parts are kept beyond the process that wrote them; empty if they are not
  */
-public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone) implements TableOutput.Factory {
+public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone, String parts)
+    implements TableOutput.Factory {
   private static final long serialVersionUID = 1;
 
   public FolderOutputs {
@@ -49,6 +51,11 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone)
     return reports.contains(table.name()) || format.adds(table);
   }
 
+  /** Parts go to the staging folders of the sinks, and with them. */
+  public FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone) {
+    this(sinks, reports, zone, "");
+  }
+
   @Override
   public TableOutput open(String part) {
     return new Output(part);
@@ -59,7 +66,7 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone)
     Map<RowFormat, Path> stages = new LinkedHashMap<>();
     for (Sink sink : sinks) {
       for (RowFormat format : sink.formats()) {
-        stages.putIfAbsent(format, Path.of(sink.stage()));
+        stages.putIfAbsent(format, Path.of(parts.isEmpty() ? sink.stage() : parts));
       }
     }
     return stages;
@@ -80,6 +87,17 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone)
           stage.getKey(), tables.stream().filter(table -> takes(stage.getKey(), table)).toList());
     }
     return new RunTables(taken, staged);
+  }
+
+  /** The files of some parts. */
+  List<Path> files(List<byte[]> finished) {
+    List<Path> stages = List.copyOf(stages().values());
+    List<Path> files = new ArrayList<>();
+    for (byte[] bytes : finished) {
+      NumberedPart part = NumberedPart.fromBytes(bytes);
+      files.add(stages.get(part.format()).resolve(part.part().file()));
+    }
+    return files;
   }
 
   /**
