@@ -172,13 +172,13 @@ public final class Broadsheet {
         .apply(
             "ReportStream",
             ReportStream.by(
-                job.streamRules(),
+                job.streamRules(outputs.tables()),
                 now -> job.asOf(now).recordReader(counters),
                 Runners.streamShards(),
                 outputs))
         .apply(
             "CommitVersions",
-            CommitVersions.to(outputs, job.reports(), report, job.orders(), job.windows()));
+            CommitVersions.to(outputs, outputs.tables(), report, job.orders(), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

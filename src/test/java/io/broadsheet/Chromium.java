@@ -168,8 +168,7 @@ final class Chromium implements AutoCloseable {
   /** How many milliseconds of processor time the page has taken so far. */
   double cpuMillis() {
     call("Performance.enable", JSON.createObjectNode().put("timeDomain", "threadTicks"));
-    for (JsonNode metric :
-        call("Performance.getMetrics", JSON.createObjectNode()).get("metrics")) {
+    for (JsonNode metric : call("Performance.getMetrics", JSON.createObjectNode()).get("metrics")) {
       if (metric.get("name").asText().equals("TaskDuration")) {
         return metric.get("value").asDouble() * 1e3;
       }

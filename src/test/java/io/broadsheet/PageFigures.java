@@ -13,7 +13,8 @@ import java.util.Locale;
 /**
  * Prints what {@code bench/page} measures of pages in a browser without a screen: the size, the
  * time from opening to the first chart, and the time that a change of a filter takes, script,
- * layout and painting together, on the clock and of a processor. The arguments are pages; a page is named after its folder.
+ * layout and painting together, on the clock and of a processor. The arguments are pages; a page is
+ * named after its folder.
  */
 public final class PageFigures {
   private static final int OPENINGS = 7;

@@ -128,12 +128,12 @@ public record Job(
         spec);
   }
 
-  /** How a stream is reported. */
-  public ReportStream.Rules streamRules() {
+  /** How a stream is reported, in tables of these names. */
+  public ReportStream.Rules streamRules(List<String> tables) {
     return new ReportStream.Rules(
         windows,
         textRules(),
-        reports,
+        tables,
         listing(),
         keyness,
         contexts,

@@ -149,6 +149,7 @@ final class SpecKeys {
           is("none"),
           "Where the date stands if a record has none: `path` and how it is written there, such as"
               + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
+
   static {
     INPUT.exactlyOneOf(FILES, WATCH);
   }
@@ -491,7 +492,8 @@ final class SpecKeys {
   static final SpecSection HTML =
       sink(
           "html",
-          "A page, `index.html`, that needs nothing but a browser, and its twins `report.md` and `report.txt`.");
+          "A page, `index.html`, that needs nothing but a browser, and its twins `report.md` and"
+              + " `report.txt`.");
 
   static final SpecSection DUCKDB =
       sink("duckdb", "One DuckDB file with typed, commented tables, keys and views.");

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The page that people look at: {@code index.html}, one file with everything in it, and its twins
- * {@code report.md} and {@code report.txt}. Memory: what {@link PageBudgets} allow, and a few numbers for each window,
- * outlet and topic that occur together.
+ * {@code report.md} and {@code report.txt}. Memory: what {@link PageBudgets} allow, and a few
+ * numbers for each window, outlet and topic that occur together.
  *
  * @param windows of the run
  */

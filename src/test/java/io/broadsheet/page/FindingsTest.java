@@ -156,7 +156,9 @@ final class FindingsTest {
     table(Tables.COPY_FLOWS, flow("Wire", "A", 3), flow("A", "A", 50), flow("B", "C", 1));
     assertThat(
         sentences().get(0),
-        is("4 of 98 articles print a text that another outlet ran first; 3 of them came from Wire."));
+        is(
+            "4 of 98 articles print a text that another outlet ran first; 3 of them came from"
+                + " Wire."));
   }
 
   private static Map<String, Object> flow(String from, String to, long articles) {
