@@ -115,7 +115,7 @@ abstract class PageRanks {
         return NEVER;
       }
       double size = cells[1] instanceof Double score ? Math.abs(score) : 0;
-      return (LARGEST - (int) Math.min(LARGEST, size)) * STEPS;
+      return (int) ((LARGEST - Math.min(LARGEST, size)) * STEPS);
     }
   }
 }
