@@ -128,7 +128,11 @@ public record Job(
         spec);
   }
 
-  /** How a stream is reported, in tables of these names. */
+  /**
+   * How a stream is reported.
+   *
+   * @param tables the names of the tables to make
+   */
   public ReportStream.Rules streamRules(List<String> tables) {
     return new ReportStream.Rules(
         windows,
