@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.transforms.View;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -54,6 +55,18 @@ class LayersTest {
                       .check(CLASSES)));
     }
     return tests;
+  }
+
+  /** One that may be empty can make the DirectRunner wait for ever. */
+  @Test
+  void sharesBlocksInOneWayOnly() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "count.ShareBlocks")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(View.class)
+        .check(CLASSES);
   }
 
   @TestFactory

@@ -39,7 +39,7 @@ final class DateHeldArticlesFn extends DoFn<byte[], byte[]> {
   public void process(ProcessContext context, MultiOutputReceiver output) {
     DateOrders orders = new DateOrders();
     orders.merge(blocks.settings().orders().known());
-    for (byte[] found : context.sideInput(ordersView)) {
+    for (byte[] found : ShareBlocks.read(context, ordersView)) {
       orders.merge(DateOrders.readFrom(new ByteReader(found)));
     }
     Product.Taker outputs = new ProductOutputs(output);

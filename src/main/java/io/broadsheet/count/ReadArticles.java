@@ -15,7 +15,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -106,7 +105,7 @@ public final class ReadArticles
             .get(READINGS)
             .apply("FindDuplicates", FindDuplicates.amongReadings())
             .setCoder(ByteArrayCoder.of())
-            .apply("ShareDuplicates", View.asList());
+            .apply("ShareDuplicates", ShareBlocks.asSideInput());
     PCollection<KV<Integer, byte[]>> blocks =
         placed
             .get(BLOCKS)
@@ -131,7 +130,7 @@ public final class ReadArticles
 
   /** Dates what was held back, and puts it where everything else is. */
   private PCollectionTuple withHeldArticles(PCollectionTuple read, PCollection<byte[]> orders) {
-    PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", View.asList());
+    PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
     PCollectionTuple dated =
         read.get(HELD)
             .setCoder(ByteArrayCoder.of())
