@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,10 +51,9 @@ final class StandaloneCluster implements AutoCloseable {
   private final List<String> jvmFlags =
       new ArrayList<>(
           List.of(
-              "-XX:+UseSerialGC",
               "-Dorg.slf4j.simpleLogger.showDateTime=true",
               "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"));
-  private final List<Process> taskManagers = new ArrayList<>();
+  private final Map<String, Process> taskManagers = new LinkedHashMap<>();
   private final List<String> taskManagerPrefix = new ArrayList<>();
   private int heapMegabytes = 768;
   private int started;
@@ -84,6 +84,7 @@ final class StandaloneCluster implements AutoCloseable {
     settings.put("io.tmp.dirs", folder.resolve("tmp").toString());
     settings.put("state.checkpoints.dir", folder.resolve("checkpoints").toUri().toString());
     settings.put("state.savepoints.dir", folder.resolve("savepoints").toUri().toString());
+    settings.put("cluster.registration.error-delay", "500");
     settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "5000");
   }
@@ -173,7 +174,7 @@ final class StandaloneCluster implements AutoCloseable {
     jobManager =
         start(
             "jobmanager" + started++,
-            List.of("-Xmx512m"),
+            List.of("-XX:+UseSerialGC", "-Xmx512m"),
             List.of(),
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             List.of("--configDir", folder.resolve("conf").toString()));
@@ -183,10 +184,13 @@ final class StandaloneCluster implements AutoCloseable {
   Process addTaskManager() throws IOException {
     // Two of one id are one to Flink, and jobs then wait for the other for ever.
     String name = "taskmanager" + started++;
+    List<String> flags =
+        new ArrayList<>(List.of(settings.get("env.java.opts.taskmanager").split(" ", -1)));
+    flags.addAll(List.of("-Xmx" + (heapMegabytes + 128) + "m", "-XX:MaxDirectMemorySize=448m"));
     Process process =
         start(
             name,
-            List.of("-Xmx" + (heapMegabytes + 128) + "m", "-XX:MaxDirectMemorySize=448m"),
+            flags,
             taskManagerPrefix,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             List.of(
@@ -194,7 +198,7 @@ final class StandaloneCluster implements AutoCloseable {
                 folder.resolve("conf").toString(),
                 "-D",
                 "taskmanager.resource-id=" + name + "-" + System.nanoTime()));
-    taskManagers.add(process);
+    taskManagers.put(name, process);
     return process;
   }
 
@@ -249,8 +253,21 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Those that were started and live. */
   List<Process> taskManagers() {
-    taskManagers.removeIf(process -> !process.isAlive());
-    return List.copyOf(taskManagers);
+    taskManagers.values().removeIf(process -> !process.isAlive());
+    return List.copyOf(taskManagers.values());
+  }
+
+  /** Those of which a job has all slots just now. */
+  List<Process> busyTaskManagers() {
+    List<Process> busy = new ArrayList<>();
+    for (JsonNode taskManager : get("/taskmanagers").path("taskmanagers")) {
+      String name = taskManager.path("id").asText().replaceFirst("-.*", "");
+      if (taskManager.path("freeSlots").asInt() == 0 && taskManagers.containsKey(name)) {
+        busy.add(taskManagers.get(name));
+      }
+    }
+    busy.removeIf(process -> !process.isAlive());
+    return busy;
   }
 
   /** Stops a process in its tracks (SIGSTOP), or lets it go on (SIGCONT). */
@@ -333,7 +350,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** Ends every process. */
   @Override
   public void close() {
-    List<Process> all = new ArrayList<>(taskManagers);
+    List<Process> all = new ArrayList<>(taskManagers.values());
     if (jobManager != null) {
       all.add(jobManager);
     }

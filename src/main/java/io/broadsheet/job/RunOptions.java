@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -26,12 +27,14 @@ final class RunOptions {
     if (isVerbose) {
       LogLevels.showAll();
     }
-    PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
+    List<String> arguments = new ArrayList<>(beam);
+    if (isOpen("runner", beam) && Runners.isHosted()) {
+      arguments.add("--runner=" + FlinkRunner.class.getSimpleName());
+    }
+    PipelineOptions options =
+        BeamOptions.parse(arguments, List.copyOf(command.optionsMap().keySet()));
     if (isOpen("jobName", beam)) {
       options.setJobName(job.name());
-    }
-    if (isOpen("runner", beam) && Runners.isHosted()) {
-      options.setRunner(FlinkRunner.class);
     }
     return options;
   }
