@@ -5,6 +5,7 @@ import io.broadsheet.count.FindCopies;
 import io.broadsheet.count.FindStories;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
+import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.ReportWindows;
 import io.broadsheet.count.RunFindings;
 import io.broadsheet.job.Commands;
@@ -13,6 +14,7 @@ import io.broadsheet.job.Job;
 import io.broadsheet.job.Progress;
 import io.broadsheet.job.RunSummary;
 import io.broadsheet.job.Runners;
+import io.broadsheet.job.RunningStream;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
 import io.broadsheet.job.Workers;
@@ -20,19 +22,27 @@ import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
+import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.read.RunCounters;
 import io.broadsheet.write.CommitReports;
+import io.broadsheet.write.CommitVersions;
 import io.broadsheet.write.FolderOutputs;
 import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.Sink;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** The main class: the pipeline as a table of contents. */
@@ -58,6 +68,29 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
+    FileSystems.setDefaultPipelineOptions(options);
+    return job.isStream() ? runStream(job, options, progress) : runBatch(job, options, progress);
+  }
+
+  private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        RunningStream stream = RunningStream.prepare(job, options);
+        Workers workers = Workers.of(options, progress::tell)) {
+      Pipeline pipeline = Pipeline.create(options);
+      buildStream(
+          arrivals(pipeline, job),
+          job,
+          progress.counters(),
+          new FolderOutputs(
+              sinks.sinks(), job.windows().zone(), stream.state().parts().toString()));
+      workers.await(workers.run(pipeline));
+      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw UserException.within(e);
+    }
+  }
+
+  private static RunSummary runBatch(Job job, PipelineOptions options, Progress progress) {
     List<InputFile> files = InputFiles.list(job.filePatterns());
     progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
@@ -66,7 +99,7 @@ public final class Broadsheet {
       RecordReader reader = job.recordReader(progress.counters());
       List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
       build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
-      PipelineResult result = pipeline.run();
+      PipelineResult result = workers.run(pipeline);
       progress.follow(result);
       workers.await(result);
       return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
@@ -118,6 +151,31 @@ public final class Broadsheet {
                         job.trends(),
                         outputs)))
         .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
+  }
+
+  private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
+    List<PCollection<byte[]>> arrivals = new ArrayList<>();
+    for (NewFiles files : job.watchedFiles()) {
+      arrivals.add(pipeline.apply("Watch" + arrivals.size(), Read.from(files)));
+    }
+    return PCollectionList.of(arrivals).apply("AllArrivals", Flatten.pCollections());
+  }
+
+  /** Puts a stream together. */
+  static void buildStream(
+      PCollection<byte[]> arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
+    RunReport report = job.runReport(arrivals.getPipeline().getOptions());
+    arrivals
+        .apply(
+            "ReportStream",
+            ReportStream.by(
+                job.streamRules(),
+                now -> job.asOf(now).recordReader(counters),
+                Runners.streamShards(),
+                outputs))
+        .apply(
+            "CommitVersions",
+            CommitVersions.to(outputs, job.reports(), report, job.orders(), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

@@ -289,11 +289,10 @@ class ClusterFaultsIT {
   private static void print(String what, int late, int recovered, int old, int failedWithNew) {
     System.out.printf(
         Locale.ROOT,
-        "%s: %d times; %d times after the run's end; the job recovered %d times; it failed %d"
-            + " times, with the old content left %d times and the new %d times%n",
+        "%s: %d times; the job recovered %d times and failed %d times, with the old content left %d"
+            + " times and the new %d times (and %d times too late to disturb it); seed %d%n",
         what,
-        REPEATS,
-        late,
+        recovered + old + failedWithNew,
         recovered,
         old + failedWithNew,
         old,

@@ -28,13 +28,17 @@ final class RunOptions {
       LogLevels.showAll();
     }
     List<String> arguments = new ArrayList<>(beam);
-    if (isOpen("runner", beam) && Runners.isHosted()) {
+    if (isOpen("runner", beam) && (job.isStream() || Runners.isHosted())) {
       arguments.add("--runner=" + FlinkRunner.class.getSimpleName());
     }
     PipelineOptions options =
         BeamOptions.parse(arguments, List.copyOf(command.optionsMap().keySet()));
     if (isOpen("jobName", beam)) {
       options.setJobName(job.name());
+    }
+    if (job.isStream() && !Runners.isFlink(options)) {
+      throw new SpecException(
+          "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
     }
     return options;
   }

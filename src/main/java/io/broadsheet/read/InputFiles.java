@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lists the files of a job's inputs. Hidden files and folders are skipped, symbolic links are not
- * followed, except one that the spec itself names, and what is no regular file is left out.
+ * Lists the files of a job's inputs, in folders or at addresses ({@link RemoteFiles}). Hidden files
+ * and folders are skipped, symbolic links are not followed, except one that the spec itself names,
+ * and what is no regular file is left out.
  */
 public final class InputFiles {
   private InputFiles() {}
@@ -41,7 +43,20 @@ public final class InputFiles {
     return List.copyOf(files.values());
   }
 
+  /** The files that one input's pattern names by now, perhaps none, by name. */
+  static List<InputFile> listAny(int input, String pattern) {
+    if (!RemoteFiles.isAddress(pattern) && !Files.exists(Glob.of(pattern).root())) {
+      return List.of();
+    }
+    List<InputFile> files = new ArrayList<>(list(pattern, input));
+    files.sort(Comparator.comparing(InputFile::name));
+    return files;
+  }
+
   private static List<InputFile> list(String pattern, int input) {
+    if (RemoteFiles.isAddress(pattern)) {
+      return RemoteFiles.list(pattern, input);
+    }
     Glob glob = Glob.of(pattern);
     List<InputFile> files = new ArrayList<>();
     if (glob.pattern() == null && !Files.exists(glob.root())) {
@@ -97,6 +112,9 @@ public final class InputFiles {
    * @param folder where relative names start
    */
   static boolean isUnchanged(InputFile file, Path folder) throws IOException {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.isUnchanged(file);
+    }
     BasicFileAttributes now = attributes(folder.resolve(file.name()));
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
   }
@@ -107,6 +125,9 @@ public final class InputFiles {
    * @param folder where relative names start
    */
   static InputStream open(InputFile file, Path folder) throws IOException {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.open(file);
+    }
     Path path = folder.resolve(file.name());
     if (!attributes(path).isRegularFile()) {
       throw new IOException("it is no regular file");

@@ -22,12 +22,19 @@ import java.util.function.Function;
  *
  * @param sinks the sinks of the run
  * @param zone of the timestamps
+ * @param parts where parts are kept beyond the process that wrote them; empty if they are not
  */
-public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutput.Factory {
+public record FolderOutputs(List<Sink> sinks, ZoneId zone, String parts)
+    implements TableOutput.Factory {
   private static final long serialVersionUID = 1;
 
   public FolderOutputs {
     sinks = List.copyOf(sinks);
+  }
+
+  /** Parts go to the staging folders of the sinks, and with them. */
+  public FolderOutputs(List<Sink> sinks, ZoneId zone) {
+    this(sinks, zone, "");
   }
 
   @Override
@@ -40,7 +47,7 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
     Map<RowFormat, Path> stages = new LinkedHashMap<>();
     for (Sink sink : sinks) {
       for (RowFormat format : sink.formats()) {
-        stages.putIfAbsent(format, Path.of(sink.stage()));
+        stages.putIfAbsent(format, Path.of(parts.isEmpty() ? sink.stage() : parts));
       }
     }
     return stages;
@@ -56,6 +63,17 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
       staged.add(new StagedPart(stage.getValue(), stage.getKey(), part.part()));
     }
     return new RunTables(tables, stages.stream().map(Map.Entry::getKey).toList(), staged);
+  }
+
+  /** The files of some parts. */
+  List<Path> files(List<byte[]> finished) {
+    List<Path> stages = List.copyOf(stages().values());
+    List<Path> files = new ArrayList<>();
+    for (byte[] bytes : finished) {
+      NumberedPart part = NumberedPart.fromBytes(bytes);
+      files.add(stages.get(part.format()).resolve(part.part().file()));
+    }
+    return files;
   }
 
   /**
