@@ -120,7 +120,7 @@ class StreamEqualityTest {
           pipeline.apply("Arrive", arrivals),
           job,
           counters,
-          new FolderOutputs(sinks.sinks(), job.windows().zone(), parts.toString()));
+          new FolderOutputs(sinks.sinks(), job.reports(), job.windows().zone(), parts.toString()));
       pipeline.run().waitUntilFinish();
     } finally {
       counters.forget();

@@ -215,7 +215,7 @@ final class FlinkCluster implements Workers {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (String.valueOf(cause.getMessage()).contains("NoRestartBackoffTimeStrategy")) {
         return "; with restart-strategy.type: fixed-delay in its settings it would have tried"
-                   + " again";
+            + " again";
       }
     }
     return "";
