@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -147,15 +148,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts all processes and waits until the TaskManagers have registered. */
   StandaloneCluster start(int count) throws IOException {
-    for (String name : List.of("conf", "log", "tmp", "work")) {
-      Files.createDirectories(folder.resolve(name));
-    }
-    settings.put("taskmanager.memory.task.heap.size", heapMegabytes + "m");
-    Files.writeString(
-        folder.resolve("conf/config.yaml"),
-        settings.entrySet().stream()
-            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
-            .collect(Collectors.joining()));
+    writeSettings();
     try {
       startJobManager();
       for (int i = 0; i < count; i++) {
@@ -167,6 +160,36 @@ final class StandaloneCluster implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** Starts TaskManagers and a JobManager that runs the program of a jar and ends with it. */
+  StandaloneCluster startApplication(int count, Path jar, String... arguments) throws IOException {
+    writeSettings();
+    List<String> all = new ArrayList<>(List.of(jar.toString()));
+    all.addAll(List.of(arguments));
+    jobManager =
+        start(
+            "application" + started++,
+            List.of("-XX:+UseSerialGC", "-Xmx512m"),
+            List.of(),
+            FlinkApplication.class.getName(),
+            all);
+    for (int i = 0; i < count; i++) {
+      addTaskManager();
+    }
+    return this;
+  }
+
+  private void writeSettings() throws IOException {
+    for (String name : List.of("conf", "log", "tmp", "work")) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    settings.put("taskmanager.memory.task.heap.size", heapMegabytes + "m");
+    Files.writeString(
+        folder.resolve("conf/config.yaml"),
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+            .collect(Collectors.joining()));
   }
 
   /** Starts a JobManager in the place of one that is gone. */
@@ -216,7 +239,11 @@ final class StandaloneCluster implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.addAll(flags);
-    command.addAll(List.of("-cp", libraries(), main));
+    String classPath =
+        main.equals(FlinkApplication.class.getName())
+            ? libraries() + File.pathSeparator + classesOf(FlinkApplication.class)
+            : libraries();
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
@@ -226,6 +253,14 @@ final class StandaloneCluster implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").resolve(name + ".log").toFile())
         .start();
+  }
+
+  private static Path classesOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The class path of a Flink installation. */
