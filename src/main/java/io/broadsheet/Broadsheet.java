@@ -29,6 +29,7 @@ import io.broadsheet.read.RunCounters;
 import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateCommit;
+import io.broadsheet.write.AfterPipeline;
 import io.broadsheet.write.CommitReports;
 import io.broadsheet.write.CommitVersions;
 import io.broadsheet.write.FolderOutputs;
@@ -129,10 +130,11 @@ public final class Broadsheet {
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, job, reader, plan, sinks.sinks());
-    try {
+    try (AfterPipeline after = AfterPipeline.of(sinks.sinks().get(0).stage())) {
       PipelineResult result = workers.run(pipeline);
       progress.follow(result);
       workers.await(result);
+      after.commit();
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }

@@ -132,6 +132,10 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     @ProcessElement
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
+      AfterPipeline.run(outputs.sinks().get(0).stage(), () -> commit(ending));
+    }
+
+    private void commit(Ending ending) throws IOException {
       ending.parts.addAll(writeRunTables(ending));
       if (state != null) {
         ending.windows = state.propose(ending.packs, ending.tally.articlesByWindow());
