@@ -64,7 +64,8 @@ final class SpecKeys {
           is(ABSENT),
           "Files that are read once. Which files, relative to the working directory. `*` and `?`"
               + " stay within a folder's name, `**` is zero or more folders, `{a,b}` is either,"
-              + " `[a-z]` one of a range; hidden files are skipped.");
+              + " `[a-z]` one of a range; hidden files are skipped. `s3://bucket/news/*` and"
+              + " `gs://` are read by builds with those file systems (`deploy/flink/`).");
 
   static final SpecKey<String> WATCH =
       INPUT.key(
