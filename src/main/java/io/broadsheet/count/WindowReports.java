@@ -122,6 +122,7 @@ final class WindowReports implements Serializable {
           articles.add(article);
           if (isFirstWindow) {
             tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+            tally.offerNewest(document.publishedMillis());
           }
         }
       }
@@ -238,7 +239,7 @@ final class WindowReports implements Serializable {
   }
 
   /**
-   * Lists articles that are in no window.
+   * Lists articles that are in no window: undated ones, and those that came too late for theirs.
    *
    * @param order the place of these articles among the undated ones
    */
@@ -252,7 +253,11 @@ final class WindowReports implements Serializable {
       if (duplicates.contains(document.sourceName(), document.offset())) {
         tally.addDuplicate();
       } else {
-        tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+        if (document.dateStatus().isDated()) {
+          tally.addLate(document.outlet(), document.dateStatus());
+        } else {
+          tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+        }
         undated.add(article);
       }
     }
