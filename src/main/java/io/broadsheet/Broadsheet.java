@@ -147,7 +147,7 @@ public final class Broadsheet {
     FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     Optional<StateCommit> commit = plan.commit();
     RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
-    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis());
+    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
             .apply("ListTasks", ReadTasks.of(plan.tasks()))

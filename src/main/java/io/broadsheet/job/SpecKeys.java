@@ -200,6 +200,14 @@ final class SpecKeys {
           is("3 days"),
           "How long after a window was published an article may still change it.");
 
+  static final SpecKey<Integer> KEEP =
+      WINDOWS.key(
+          "keep",
+          SpecTypes.daysOrAll(),
+          is("all"),
+          "Windows that ended longer ago than this many days leave the output, such as `400"
+              + " days`.");
+
   static final SpecKey<LocalDate> EARLIEST =
       WINDOWS.key(
           "earliest",
