@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -72,6 +73,7 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
+    FileSystems.setDefaultPipelineOptions(options);
     return job.isStream() ? runStream(job, options, progress) : runBatch(job, options, progress);
   }
 
@@ -89,7 +91,7 @@ public final class Broadsheet {
               job.reports(),
               job.windows().zone(),
               stream.state().parts().toString()));
-      workers.await(pipeline.run());
+      workers.await(workers.run(pipeline));
       return Summaries.of(
           sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
@@ -128,7 +130,7 @@ public final class Broadsheet {
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, job, reader, plan, sinks.sinks());
     try {
-      PipelineResult result = pipeline.run();
+      PipelineResult result = workers.run(pipeline);
       progress.follow(result);
       workers.await(result);
     } catch (Pipeline.PipelineExecutionException e) {
@@ -145,7 +147,7 @@ public final class Broadsheet {
     FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     Optional<StateCommit> commit = plan.commit();
     RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
-    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis());
+    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
             .apply("ListTasks", ReadTasks.of(plan.tasks()))

@@ -214,6 +214,18 @@ class SchedulesTest {
   }
 
   @Test
+  void dropsWindowsThatAreNoLongerKept() throws IOException {
+    run(out);
+    run(out, "--set", "windows.keep=8 days", "--as-of=2025-07-12");
+    // The third of July ended eight days before, the fourth seven.
+    assertThat(windows(out), is(List.of("2025-07-04")));
+    assertThat(report(out).at("/this_run/articles_no_longer_kept").asInt(), is(18));
+    assertThat(report(out).at("/this_run/files_read").asInt(), is(0));
+    run(out);
+    assertThat(windows(out).size(), is(4));
+  }
+
+  @Test
   void tellsWhatTheOutputHoldsAndWhatIsStale() throws IOException {
     run(out);
     String spec = folder.resolve("spec.yaml").toString();

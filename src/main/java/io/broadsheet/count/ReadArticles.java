@@ -116,7 +116,7 @@ public final class ReadArticles
         PCollectionList.of(told)
             .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
             .apply("WithDateOrders", Flatten.pCollections());
-    return new Result(blocks, outcomes, duplicates, placed, articles);
+    return new Result(blocks, outcomes, duplicates, placed, articles, memory.keptFrom());
   }
 
   private static TupleTagList places() {
@@ -164,18 +164,25 @@ public final class ReadArticles
     private final PCollectionView<List<byte[]>> duplicates;
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
+    private final long keptFrom;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
         PCollectionTuple evidence,
-        ArticleBlocks articles) {
+        ArticleBlocks articles,
+        long keptFrom) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
       this.evidence = evidence;
       this.articles = articles;
+      this.keptFrom = keptFrom;
+    }
+
+    long keptFrom() {
+      return keptFrom;
     }
 
     /** Blocks of articles in runs of report windows. */

@@ -20,6 +20,7 @@ public final class Tally {
   private long duplicates;
   private long undated;
   private long late;
+  private long expired;
   private long newest = Long.MIN_VALUE;
   private final SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus =
       new TreeMap<>(CodePointOrder.INSTANCE);
@@ -54,6 +55,15 @@ public final class Tally {
   /** Articles that came after their windows were closed. */
   public long late() {
     return late;
+  }
+
+  /** Articles of windows that are no longer kept. */
+  public long expired() {
+    return expired;
+  }
+
+  void addExpired() {
+    expired++;
   }
 
   /** When the newest article that is counted was published; {@link Long#MIN_VALUE} without any. */
@@ -128,6 +138,7 @@ public final class Tally {
     duplicates += other.duplicates;
     undated += other.undated;
     late += other.late;
+    expired += other.expired;
     offerNewest(other.newest);
     other.articlesByOutletAndStatus.forEach(
         (outlet, statuses) ->
@@ -143,6 +154,7 @@ public final class Tally {
     out.writeVarLong(duplicates);
     out.writeVarLong(undated);
     out.writeVarLong(late);
+    out.writeVarLong(expired);
     out.writeLong(newest);
     out.writeVarInt(articlesByOutletAndStatus.size());
     articlesByOutletAndStatus.forEach(
@@ -182,6 +194,7 @@ public final class Tally {
     tally.duplicates = in.readVarLong();
     tally.undated = in.readVarLong();
     tally.late = in.readVarLong();
+    tally.expired = in.readVarLong();
     tally.newest = in.readLong();
     int outlets = in.readVarInt();
     for (int i = 0; i < outlets; i++) {

@@ -32,6 +32,7 @@ final class WindowReports implements Serializable {
   private final KeynessRules keyness;
   private final ContextRules contexts;
   private final boolean hasTrends;
+  private long keptFrom = Long.MIN_VALUE;
 
   /**
    * @param tables the names of the tables to write
@@ -52,6 +53,16 @@ final class WindowReports implements Serializable {
     this.keyness = keyness;
     this.contexts = contexts;
     this.hasTrends = tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
+  }
+
+  /**
+   * Leaves out windows that are no longer kept.
+   *
+   * @param instant windows that end at or before it are left out
+   */
+  WindowReports keptFrom(long instant) {
+    keptFrom = instant;
+    return this;
   }
 
   /** Whether the counts of terms are needed beyond their window. */
@@ -112,6 +123,12 @@ final class WindowReports implements Serializable {
           continue;
         }
         boolean isFirstWindow = start == starts[0];
+        if (keptFrom != Long.MIN_VALUE && scheme.end(start) <= keptFrom) {
+          if (isFirstWindow) {
+            tally.addExpired();
+          }
+          continue;
+        }
         List<Entry> articles = articlesByWindow.computeIfAbsent(start, window -> new ArrayList<>());
         if (isDuplicate) {
           duplicatesByWindow.merge(start, 1L, Long::sum);

@@ -123,6 +123,13 @@ public record Job(
         schedule.isFull());
   }
 
+  /** Windows that end at or before this instant are no longer kept. */
+  public long keptFrom() {
+    return schedule.keepDays() == Integer.MAX_VALUE
+        ? Long.MIN_VALUE
+        : asOfMillis - Duration.ofDays(schedule.keepDays()).toMillis();
+  }
+
   /** Where what was read is kept for later runs; nothing if it is not. */
   public Optional<Path> stateFolder() {
     if (schedule.state().equals("none")) {
@@ -350,8 +357,10 @@ public record Job(
    * @param only the days whose windows are made; null for all
    * @param isFull whether what earlier runs counted is read again
    * @param state the folder that remembers them; {@code auto} chooses one, {@code none} is none
+   * @param keepDays how long windows are kept behind their end; {@link Integer#MAX_VALUE} for ever
    */
-  public record Schedule(DaySpan only, boolean isFull, String state) implements Serializable {
+  public record Schedule(DaySpan only, boolean isFull, String state, int keepDays)
+      implements Serializable {
     /** The days whose windows are made; nothing for all. */
     public Optional<DaySpan> days() {
       return Optional.ofNullable(only);

@@ -44,7 +44,7 @@ final class JobIdentity {
       job.set("zone", root.get("windows").get("zone"));
       ObjectNode reading = mapper.createObjectNode();
       READING_SECTIONS.forEach(name -> reading.set(name, root.get(name).deepCopy()));
-      ((ObjectNode) reading.get("windows")).remove("allowed_lateness");
+      ((ObjectNode) reading.get("windows")).remove(List.of("allowed_lateness", "keep"));
       ObjectNode text = root.get("text").deepCopy();
       text.remove(LISTING_OF_TEXT);
       reading.set("text", text);

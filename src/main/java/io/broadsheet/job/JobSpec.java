@@ -235,7 +235,11 @@ public final class JobSpec {
             values.get(SpecKeys.LIMIT_ENTRIES)),
         values.get(SpecKeys.EARLY),
         values.get(SpecKeys.MAX_REJECTED),
-        new Job.Schedule(days.orElse(null), overriding.isFull(), values.get(SpecKeys.STATE)),
+        new Job.Schedule(
+            days.orElse(null),
+            overriding.isFull(),
+            values.get(SpecKeys.STATE),
+            values.get(SpecKeys.KEEP)),
         new Job.Observers(
             values.get(SpecKeys.METRICS_PROMETHEUS),
             values.get(SpecKeys.METRICS_JSON),

@@ -64,7 +64,8 @@ final class SpecKeys {
           is(ABSENT),
           "Files that are read once. Which files, relative to the working directory. `*` and `?`"
               + " stay within a folder's name, `**` is zero or more folders, `{a,b}` is either,"
-              + " `[a-z]` one of a range; hidden files are skipped.");
+              + " `[a-z]` one of a range; hidden files are skipped. `s3://bucket/news/*` and"
+              + " `gs://` are read by builds with those file systems (`deploy/flink/`).");
 
   static final SpecKey<String> WATCH =
       INPUT.key(
@@ -198,6 +199,14 @@ final class SpecKeys {
           SpecTypes.duration(),
           is("3 days"),
           "How long after a window was published an article may still change it.");
+
+  static final SpecKey<Integer> KEEP =
+      WINDOWS.key(
+          "keep",
+          SpecTypes.daysOrAll(),
+          is("all"),
+          "Windows that ended longer ago than this many days leave the output, such as `400"
+              + " days`.");
 
   static final SpecKey<LocalDate> EARLIEST =
       WINDOWS.key(

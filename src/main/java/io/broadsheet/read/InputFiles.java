@@ -22,8 +22,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lists the files of a job's inputs. Hidden files and folders are skipped, symbolic links are not
- * followed, except one that the spec itself names, and what is no regular file is left out.
+ * Lists the files of a job's inputs, in folders or at addresses ({@link RemoteFiles}). Hidden files
+ * and folders are skipped, symbolic links are not followed, except one that the spec itself names,
+ * and what is no regular file is left out.
  */
 public final class InputFiles {
   private InputFiles() {}
@@ -61,7 +62,7 @@ public final class InputFiles {
 
   /** The files that one input's pattern names by now, perhaps none, by name. */
   static List<InputFile> listAny(int input, String pattern) {
-    if (!Files.exists(Glob.of(pattern).root())) {
+    if (!RemoteFiles.isAddress(pattern) && !Files.exists(Glob.of(pattern).root())) {
       return List.of();
     }
     List<InputFile> files = new ArrayList<>(list(pattern, input));
@@ -70,6 +71,9 @@ public final class InputFiles {
   }
 
   private static List<InputFile> list(String pattern, int input) {
+    if (RemoteFiles.isAddress(pattern)) {
+      return RemoteFiles.list(pattern, input);
+    }
     Glob glob = Glob.of(pattern);
     List<InputFile> files = new ArrayList<>();
     if (glob.pattern() == null && !Files.exists(glob.root())) {
@@ -157,6 +161,9 @@ public final class InputFiles {
    * @param folder where relative names start
    */
   static boolean isUnchanged(InputFile file, Path folder) throws IOException {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.isUnchanged(file);
+    }
     BasicFileAttributes now = attributes(folder.resolve(file.name()));
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
   }
@@ -167,6 +174,9 @@ public final class InputFiles {
    * @param folder where relative names start
    */
   static InputStream open(InputFile file, Path folder) throws IOException {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.open(file);
+    }
     Path path = folder.resolve(file.name());
     if (!attributes(path).isRegularFile()) {
       throw new IOException("it is no regular file");

@@ -246,7 +246,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     }
 
     private long articles() {
-      return files.stream().mapToLong(Outcome.FileRead::articles).sum() - leftOut;
+      return files.stream().mapToLong(Outcome.FileRead::articles).sum() - leftOut - tally.expired();
     }
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */

@@ -102,6 +102,7 @@ public record RunReport(
         "files_already_counted", known.files(),
         "articles_already_counted", known.articles(),
         "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,
+        "articles_no_longer_kept", ending.tally.expired(),
         "windows_outside", foremost(windows));
   }
 
