@@ -194,7 +194,8 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
       List<Member> members =
-          CopyGroups.of(CopyPairs.merge(context.sideInput(pairsView)), settings.spanMillis());
+          CopyGroups.of(
+              CopyPairs.merge(context.sideInput(pairsView), settings), settings.spanMillis());
       BoilerplateLines boilerplate =
           BoilerplateLines.of(context.sideInput(boilerplateView))
               .inShare(settings.boilerplateShare());
