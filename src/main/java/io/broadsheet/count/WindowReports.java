@@ -66,7 +66,7 @@ final class WindowReports implements Serializable {
                 new TermRows(evidence.copies()),
                 new KeynessRows(keyness),
                 new ContextRows(contexts, text),
-                new TermArticleRows()));
+                new TermArticleRows(contexts.articlesOfSlices())));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -154,7 +154,9 @@ final class WindowReports implements Serializable {
         output.end();
       }
       writeSlices(articles, sliceReports, output);
-      writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (tables.contains(Tables.RECONCILIATION.name())) {
+        writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      }
       if (!articles.articles().isEmpty()) {
         tally.addWindow(start, articles.articles().size());
       }
@@ -262,5 +264,17 @@ final class WindowReports implements Serializable {
       output.end();
     }
     return tally;
+  }
+
+  /**
+   * Lists articles that came when their window was closed; like the undated they are in none.
+   *
+   * @param order the place of these articles among all that are in no window
+   */
+  void writeLate(List<Entry> articles, Texts texts, int order, TableOutput output)
+      throws IOException {
+    new ArticleRows(scheme, evidence)
+        .writeUndated(articles, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    output.end();
   }
 }

@@ -7,12 +7,14 @@ import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.OrderSettings;
+import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.table.Tables;
@@ -25,9 +27,11 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
@@ -41,6 +45,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param earliest the first day that an article may be dated
  * @param allowedLateness how long after a window was published an article may still change it
  * @param asOfMillis the run's "now" in epoch milliseconds
+ * @param isAsOfFixed whether the command line fixed that "now"; else a stream's goes on
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
@@ -53,6 +58,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
  * @param limits what no input may exceed
+ * @param early how soon a stream shows a window that has changed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
  * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
@@ -63,6 +69,7 @@ public record Job(
     LocalDate earliest,
     Duration allowedLateness,
     long asOfMillis,
+    boolean isAsOfFixed,
     Text text,
     KeynessRules keyness,
     ContextRules contexts,
@@ -74,6 +81,7 @@ public record Job(
     List<String> reports,
     List<Output> outputs,
     Limits limits,
+    Duration early,
     double maxRejected,
     String spec)
     implements Serializable {
@@ -83,6 +91,73 @@ public record Job(
     outlets = Map.copyOf(outlets);
     reports = List.copyOf(reports);
     outputs = List.copyOf(outputs);
+  }
+
+  /** Whether it runs until it is stopped. */
+  public boolean isStream() {
+    return inputs.stream().anyMatch(input -> input.watch().isPresent());
+  }
+
+  /** The same as of a later "now", unless it is fixed. */
+  public Job asOf(long millis) {
+    return isAsOfFixed ? this : withAsOf(millis);
+  }
+
+  private Job withAsOf(long millis) {
+    return new Job(
+        name,
+        inputs,
+        windows,
+        earliest,
+        allowedLateness,
+        millis,
+        false,
+        text,
+        keyness,
+        contexts,
+        copies,
+        stories,
+        trends,
+        outlets,
+        orders,
+        reports,
+        outputs,
+        limits,
+        early,
+        maxRejected,
+        spec);
+  }
+
+  /**
+   * How a stream is reported.
+   *
+   * @param tables the names of the tables to make
+   */
+  public ReportStream.Rules streamRules(List<String> tables) {
+    return new ReportStream.Rules(
+        windows,
+        textRules(),
+        tables,
+        listing(),
+        keyness,
+        contexts,
+        evidence(),
+        early,
+        allowedLateness);
+  }
+
+  /** The folders that are watched. */
+  public List<NewFiles> watchedFiles() {
+    List<NewFiles> watched = new ArrayList<>();
+    for (Input input : inputs) {
+      input
+          .watch()
+          .ifPresent(
+              watch ->
+                  watched.add(
+                      NewFiles.of(watched.size(), input.files(), watch.poll(), watch.delay())));
+    }
+    return watched;
   }
 
   /** The patterns of all inputs' files. */
@@ -165,9 +240,29 @@ public record Job(
    * @param format {@code auto} or a format's name
    * @param dateOrder declared for this input's numeric dates
    * @param parse what parsers need to know
+   * @param watched how new files are looked for; null if files are read once
    */
-  public record Input(String files, String format, DateOrder dateOrder, ParseOptions parse)
-      implements Serializable {}
+  public record Input(
+      String files, String format, DateOrder dateOrder, ParseOptions parse, Watch watched)
+      implements Serializable {
+    /** Files that are read once. */
+    Input(String files, String format, DateOrder dateOrder, ParseOptions parse) {
+      this(files, format, dateOrder, parse, null);
+    }
+
+    /** How new files are looked for; nothing if files are read once. */
+    public Optional<Watch> watch() {
+      return Optional.ofNullable(watched);
+    }
+  }
+
+  /**
+   * How new files are looked for.
+   *
+   * @param poll how often
+   * @param delay how long after its publication an article may be on its way
+   */
+  public record Watch(Duration poll, Duration delay) implements Serializable {}
 
   /**
    * How terms are counted and listed.

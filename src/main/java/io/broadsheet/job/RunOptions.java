@@ -30,8 +30,12 @@ final class RunOptions {
     if (isOpen("jobName", beam)) {
       options.setJobName(job.name());
     }
-    if (isOpen("runner", beam) && Runners.isHosted()) {
+    boolean isHosted = isOpen("runner", beam) && Runners.isHosted();
+    if (isHosted || (isOpen("runner", beam) && job.isStream())) {
       options.setRunner(FlinkRunner.class);
+    } else if (job.isStream() && !Runners.isFlink(options)) {
+      throw new SpecException(
+          "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
     }
     return options;
   }

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class Runners {
   private static final int TASKS_PER_WORKER = 4;
   private static final int SHARDS_PER_WORKER = 4;
+  private static final int STREAM_SHARDS = 32;
 
   private Runners() {}
 
@@ -43,6 +44,14 @@ public final class Runners {
   /** Over how many keys articles are spread. */
   public static int shards(PipelineOptions options) {
     return workers(options) * SHARDS_PER_WORKER;
+  }
+
+  /**
+   * Over how many keys a stream's files and readings are spread. The number is part of the state,
+   * so it is the same for every parallelism.
+   */
+  public static int streamShards() {
+    return STREAM_SHARDS;
   }
 
   private static int workers(PipelineOptions options) {

@@ -31,6 +31,9 @@ final class SpecKeys {
   /** The key of a sink that writes to the file system. */
   static final String SINK_PATH = "path";
 
+  /** Of keys of which an item has only one. */
+  static final String ABSENT = "none";
+
   private static final List<String> FORMATS =
       Stream.concat(Stream.of("auto"), Formats.names().stream().sorted()).toList();
 
@@ -58,10 +61,33 @@ final class SpecKeys {
       INPUT.key(
           "files",
           SpecTypes.text("a file name or a glob such as `news/**`"),
-          required(),
-          "Which files, relative to the working directory. `*` and `?` stay within a folder's name,"
-              + " `**` is zero or more folders, `{a,b}` is either, `[a-z]` one of a range; hidden"
-              + " files are skipped.");
+          is(ABSENT),
+          "Files that are read once. Which files, relative to the working directory. `*` and `?`"
+              + " stay within a folder's name, `**` is zero or more folders, `{a,b}` is either,"
+              + " `[a-z]` one of a range; hidden files are skipped.");
+
+  static final SpecKey<String> WATCH =
+      INPUT.key(
+          "watch",
+          SpecTypes.text("a glob such as `inbox/**`"),
+          is(ABSENT),
+          "Files as in `files`, each as soon as it is there and complete: the job is a stream and"
+              + " runs until it is stopped. See docs/streaming.md.");
+
+  static final SpecKey<Duration> POLL =
+      INPUT.key(
+          "poll",
+          SpecTypes.duration(),
+          is("1 second"),
+          "Streams: how often a watched folder is listed.");
+
+  static final SpecKey<Duration> DELAY =
+      INPUT.key(
+          "delay",
+          SpecTypes.duration(),
+          is("1 hour"),
+          "Streams: how long after its publication an article may usually still be on its way. So"
+              + " long after its end a window is published, and what comes then restates it.");
 
   static final SpecKey<String> FORMAT =
       INPUT.key(
@@ -115,6 +141,18 @@ final class SpecKeys {
           is("none"),
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
+
+  static final SpecKey<String> DATE_FROM =
+      INPUT.key(
+          "date_from",
+          SpecTypes.pathDate(),
+          is("none"),
+          "Where the date stands if a record has none: `path` and how it is written there, such as"
+              + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
+
+  static {
+    INPUT.exactlyOneOf(FILES, WATCH);
+  }
 
   static final SpecSection ORDERS =
       ROOT.section(
@@ -428,14 +466,14 @@ final class SpecKeys {
       ROOT.key(
           "reports",
           SpecTypes.listOf(
-              SpecTypes.choice(Tables.all().stream().map(Table::name).toList()),
+              SpecTypes.choice(Tables.ofReports().stream().map(Table::name).toList()),
               "[outlets, terms]"),
           is(optionalTables().toString()),
           "Which tables are made. "
               + String.join(", ", Tables.always().stream().map(Table::name).toList())
               + " are always written; "
               + String.join(", ", Tables.onRequest().stream().map(Table::name).toList())
-              + " only where named here.");
+              + " only where named here. A stream can hold only some: docs/streaming.md.");
 
   static final SpecSection OUTPUT =
       ROOT.list(
@@ -462,7 +500,8 @@ final class SpecKeys {
   static final SpecSection HTML =
       sink(
           "html",
-          "A page, `index.html`, that needs nothing but a browser, and its twin `report.md`.");
+          "A page, `index.html`, that needs nothing but a browser, and its twins `report.md` and"
+              + " `report.txt`.");
 
   static final SpecSection DUCKDB =
       sink("duckdb", "One DuckDB file with typed, commented tables, keys and views.");
@@ -612,6 +651,13 @@ final class SpecKeys {
           is("1000000"),
           "The entries of one file, those of archives inside it included.");
 
+  static final SpecKey<Duration> EARLY =
+      ROOT.key(
+          "early",
+          SpecTypes.duration(),
+          is("5 seconds"),
+          "Streams: how soon a window that has changed is shown.");
+
   static final SpecKey<Double> MAX_REJECTED =
       ROOT.key(
           "max_rejected",
@@ -642,7 +688,7 @@ final class SpecKeys {
   }
 
   static List<String> optionalTables() {
-    return Tables.all().stream()
+    return Tables.ofReports().stream()
         .filter(table -> !Tables.always().contains(table))
         .filter(table -> !Tables.onRequest().contains(table))
         .map(Table::name)

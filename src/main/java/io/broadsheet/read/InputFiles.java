@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,16 @@ public final class InputFiles {
       found.forEach(file -> files.putIfAbsent(file.name(), file));
     }
     return List.copyOf(files.values());
+  }
+
+  /** The files that one input's pattern names by now, perhaps none, by name. */
+  static List<InputFile> listAny(int input, String pattern) {
+    if (!Files.exists(Glob.of(pattern).root())) {
+      return List.of();
+    }
+    List<InputFile> files = new ArrayList<>(list(pattern, input));
+    files.sort(Comparator.comparing(InputFile::name));
+    return files;
   }
 
   private static List<InputFile> list(String pattern, int input) {

@@ -460,6 +460,22 @@ public final class Tables {
               text("detail", "What is wrong, in a sentence."),
               optionalText("excerpt", "The record's start.")));
 
+  /** Of streams only; the one table in which the clock shows. */
+  public static final Table PANES =
+      new Table(
+          "panes",
+          "window of a stream",
+          2,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text(
+                  "pane",
+                  "early before the watermark has passed the window's end, on_time once it has,"
+                      + " late when articles that came after that have changed it."),
+              integer("version", "", "How often the window was reported; the newest is shown."),
+              timestamp("reported", "When this version was made.")));
+
   public static final Table RECONCILIATION =
       new Table(
           "reconciliation",
@@ -502,7 +518,13 @@ public final class Tables {
         NOTES,
         DATES,
         REJECTS,
+        PANES,
         RECONCILIATION);
+  }
+
+  /** The tables that a spec may ask for: all but those that streams add by themselves. */
+  public static List<Table> ofReports() {
+    return all().stream().filter(table -> !table.equals(PANES)).toList();
   }
 
   /** The tables that every run writes, whatever the spec's {@code reports} says. */

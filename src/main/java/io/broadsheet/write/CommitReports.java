@@ -119,15 +119,21 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     private List<byte[]> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
-        writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
-        output.end();
-        new DateRows(ending.dateOrders, orders.known())
-            .write(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
-        output.end();
+        writeRunTables(ending, orders, output);
         return output.finish();
       }
+    }
+
+    /** The tables that are about the run as a whole. */
+    static void writeRunTables(Ending ending, OrderProfile orders, TableOutput output)
+        throws IOException {
+      writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
+      output.end();
+      new DateRows(ending.dateOrders, orders.known())
+          .write(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
+      output.end();
+      writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
+      output.end();
     }
 
     private static void writeReconciliation(Ending ending, RowWriter rows) throws IOException {
@@ -138,7 +144,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.duplicates());
       rows.integer(ending.rejections.size());
       rows.integer(ending.tally.undated());
-      rows.integer(0);
+      rows.integer(ending.late);
       rows.endRow();
     }
 
@@ -161,6 +167,11 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
   /** All that the run's parts told. */
   static final class Ending {
+    long late;
+
+    /** Articles of a stream that were read and are not in the tables yet; null in a batch. */
+    Long inFlight;
+
     final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
@@ -183,15 +194,23 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
           ending.dateOrders.merge(seen.orders());
         }
       }
-      ending.rejections.sort(REJECTS_ORDER);
+      ending.sortRejections();
       ending.files.sort(
           Comparator.comparing(Outcome.FileRead::name).thenComparing(Outcome.FileRead::start));
       ending.requireThatTheSumAddsUp();
       return ending;
     }
 
+    void sortRejections() {
+      rejections.sort(REJECTS_ORDER);
+    }
+
     long read() {
-      return articles() + rejections.size();
+      return accountedFor() + rejections.size();
+    }
+
+    long accountedFor() {
+      return tally.counted() + tally.duplicates() + tally.undated() + late;
     }
 
     private long articles() {
@@ -200,7 +219,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */
     private void requireThatTheSumAddsUp() {
-      long accountedFor = tally.counted() + tally.duplicates() + tally.undated();
+      long accountedFor = accountedFor();
       long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
       if (articles() != accountedFor || rejected != rejections.size()) {
         throw new IllegalStateException(

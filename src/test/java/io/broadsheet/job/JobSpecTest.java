@@ -81,11 +81,11 @@ final class JobSpecTest {
 
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
-    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"))));
+    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"), false)));
     assertThat(
         job.reports(),
         is(
-            Tables.all().stream()
+            Tables.ofReports().stream()
                 .filter(table -> !Tables.onRequest().contains(table))
                 .map(Table::name)
                 .toList()));
@@ -122,6 +122,7 @@ final class JobSpecTest {
                 date_order: mdy
                 charset: windows-1251
                 path: "{topic}/{name}.txt"
+                date_from: path "%Y%m%d"
               - files: b
             windows: { every: week, zone: Asia/Kathmandu, allowed_lateness: 90 minutes, earliest: 1900-01-01 }
             text: { ngrams: 1, stop_words: none, min_term_count: 5, top_terms: all, slices: [outlet] }
@@ -150,6 +151,7 @@ final class JobSpecTest {
                     Map.of("topics", ";", "authors", " and "),
                     "windows-1251",
                     "{topic}/{name}.txt",
+                    "%Y%m%d",
                     1_000_000,
                     9,
                     100))));
@@ -285,7 +287,7 @@ final class JobSpecTest {
       value = {
         "nmae: x # 2:1: unknown key `nmae`; did you mean `name`?",
         "every: day # 2:1: unknown key `every`; it belongs in `windows`",
-        "watch: x # 2:1: unknown key `watch`; valid here: {keys}",
+        "sound: x # 2:1: unknown key `sound`; valid here: {keys}",
         "windows: { evry: day } # 2:12: unknown key `windows.evry`; did you mean `every`?",
         "name: a/b # 2:7: `name` must be a word of at most 64 letters, digits, `.`, `_` and `-`,"
             + " not `a/b`",
@@ -385,10 +387,14 @@ final class JobSpecTest {
         "[a] # 1:1: a spec must be a mapping with the keys {keys}, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
-        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, format, fields,"
-            + " split, date_order, charset, path, not `a`",
+        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, poll,"
+            + " delay, format, fields, split, date_order, charset, path, date_from, not `a`",
         "input: [ {} ] # 1:10: `input.0.files` is missing: it must be a file name or a glob such as"
             + " `news/**`",
+        "input: [ { files: a, watch: b } ] # 1:10: `input.0` has both `files` and `watch`: make"
+            + " each an item of its own",
+        "input: [ { files: a }, { watch: b } ] # 1:10: `input`: some items are watched and others"
+            + " are read once; make them two jobs, or watch all",
         "input: [ { file: a } ] # 1:12: unknown key `input.0.file`; did you mean `files`?",
         "input: [ { files: [a] } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not a list",
@@ -417,11 +423,40 @@ final class JobSpecTest {
     assertThat(message, containsString("\n  pipelines/daily.yaml:" + withLists(expected.strip())));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '\u0001',
+      value = {
+        "reports: [terms, trends] # 2:10: `reports`: a stream has no table trends: it needs every"
+            + " window of the run at once, and a stream forgets those it closed",
+        "reports: [stories] # 2:10: `reports`: a stream has no table stories: it needs texts of"
+            + " other windows, which a stream has forgotten",
+        "copies: { find: true } # 2:17: `copies.find`: a stream cannot look for copies: that needs"
+            + " texts of other windows, which a stream has forgotten"
+      })
+  void saysWhatAStreamCannotDo(String line, String expected) {
+    String message = mistakes("input: [ { watch: a } ]\n" + line.strip() + "\n");
+
+    assertThat(message, containsString("\n  pipelines/daily.yaml:" + expected.strip()));
+  }
+
+  @Test
+  void givesAStreamTheTablesThatItCanHold() {
+    Job job = Specs.read("input: [ { watch: a } ]\n");
+
+    assertThat(job.isStream(), is(true));
+    assertThat(job.reports().contains("panes"), is(true));
+    assertThat(job.reports().contains("terms"), is(true));
+    assertThat(job.reports().contains("trends"), is(false));
+    assertThat(job.copies().find() || job.stories().find(), is(false));
+  }
+
   /** Puts in the lists that grow with the project. */
   private static String withLists(String message) {
     return message
         .replace("{keys}", String.join(", ", SpecKeys.ROOT.names()))
-        .replace("{tables}", Tables.all().stream().map(Table::name).collect(joining(", ")))
+        .replace("{tables}", Tables.ofReports().stream().map(Table::name).collect(joining(", ")))
         .replace("{formats}", "auto, " + Formats.names().stream().sorted().collect(joining(", ")));
   }
 
