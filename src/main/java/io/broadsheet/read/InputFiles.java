@@ -11,9 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,11 +35,24 @@ public final class InputFiles {
    * @throws UserException if a pattern names nothing, or a folder can't be listed
    */
   public static List<InputFile> list(List<String> patterns) {
+    return listAny(patterns.stream().map(List::of).toList());
+  }
+
+  /** The same where each input has several patterns of which not all need to name something. */
+  public static List<InputFile> listAny(List<List<String>> patterns) {
     SortedMap<String, InputFile> files = new TreeMap<>();
     for (int input = 0; input < patterns.size(); input++) {
-      List<InputFile> found = list(patterns.get(input), input);
+      List<InputFile> found = new ArrayList<>();
+      for (String pattern : patterns.get(input)) {
+        found.addAll(list(pattern, input));
+      }
       if (found.isEmpty()) {
-        throw new UserException("No input: nothing matches " + patterns.get(input) + ".");
+        List<String> some = patterns.get(input);
+        throw new UserException(
+            "No input: nothing matches "
+                + some.get(0)
+                + (some.size() > 1 ? " to " + some.get(some.size() - 1) : "")
+                + ".");
       }
       found.forEach(file -> files.putIfAbsent(file.name(), file));
     }
@@ -92,6 +109,38 @@ public final class InputFiles {
       throw new UserException("Can't list " + pattern + ": " + e.getMessage() + ".", e);
     }
     return files;
+  }
+
+  /** A file as it is now; nothing if it is not there, or no regular file. */
+  public static Optional<InputFile> now(InputFile file) {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(
+              Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return now.isRegularFile()
+          ? Optional.of(
+              new InputFile(
+                  file.input(), file.name(), now.size(), now.lastModifiedTime().toMillis()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The SHA-256 of a file's bytes in hexadecimal; nothing if it can't be read. */
+  public static Optional<String> sha256(InputFile file) {
+    try (InputStream in = open(file, Path.of(""))) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException e) {
+      return Optional.empty(); // the worker that reads it tells why
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static boolean isHidden(Path path) {
