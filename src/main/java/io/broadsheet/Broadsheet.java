@@ -155,8 +155,7 @@ public final class Broadsheet {
 
   private static PCollectionTuple arrivals(Pipeline pipeline, Job job) {
     return arrivals(
-        arrivals(
-            PCollectionTuple.empty(pipeline), "Watch", ReportStream.FILES, job.watchedFiles()),
+        arrivals(PCollectionTuple.empty(pipeline), "Watch", ReportStream.FILES, job.watchedFiles()),
         "Consume",
         ReportStream.RECORDS,
         job.kafkaTopics());
@@ -173,8 +172,7 @@ public final class Broadsheet {
     }
     return arrivals.isEmpty()
         ? others
-        : others.and(
-            tag, PCollectionList.of(arrivals).apply(name + "All", Flatten.pCollections()));
+        : others.and(tag, PCollectionList.of(arrivals).apply(name + "All", Flatten.pCollections()));
   }
 
   /** Puts a stream together. */

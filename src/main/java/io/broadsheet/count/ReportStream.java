@@ -180,7 +180,13 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
       List<PCollectionTuple> read, TupleTag<T> tag, Coder<T> coder) {
     PCollectionList<T> all =
         PCollectionList.of(read.stream().map(part -> part.get(tag).setCoder(coder)).toList());
-    return read.size() == 1 ? all.get(0) : all.apply(tag == (Object) BLOCKS ? "AllBlocks" : tag == (Object) READINGS ? "AllReadings" : "AllRead", Flatten.pCollections());
+    return read.size() == 1
+        ? all.get(0)
+        : all.apply(
+            tag == (Object) BLOCKS
+                ? "AllBlocks"
+                : tag == (Object) READINGS ? "AllReadings" : "AllRead",
+            Flatten.pCollections());
   }
 
   private static int shardOf(byte[] file, int shards) {

@@ -106,8 +106,8 @@ final class SpecKeys {
           "start",
           SpecTypes.text("`earliest`, `latest`, or an instant such as `2025-07-10T00:00:00Z`"),
           is("earliest"),
-          "Where a stream without a checkpoint begins: everything that is there, what comes from now"
-              + " on, or what Kafka got since a time.");
+          "Where a stream without a checkpoint begins: everything that is there, what comes from"
+              + " now on, or what Kafka got since a time.");
 
   static final SpecKey<Duration> POLL =
       INPUT.key(

@@ -222,7 +222,8 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
     private final TreeMap<Place, Long> next = new TreeMap<>();
     private final AtomicReference<Map<Place, Long>> completed = new AtomicReference<>();
     private KafkaConsumer<byte[], byte[]> consumer;
-    private Iterator<ConsumerRecord<byte[], byte[]>> polled = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+    private Iterator<ConsumerRecord<byte[], byte[]>> polled =
+        List.<ConsumerRecord<byte[], byte[]>>of().iterator();
     private ConsumerRecord<byte[], byte[]> current;
     private Instant watermark = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
