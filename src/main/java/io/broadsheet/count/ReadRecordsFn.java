@@ -62,8 +62,8 @@ final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
       return;
     }
     next.write(record.offset() + 1);
-    if (record.value().length == 0) {
-      return; // A deletion, which is no article.
+    if (record.isDeletion()) {
+      return;
     }
     bundle.timestamp = timestamp;
     articles.begin(reader, record.input(), bundle);

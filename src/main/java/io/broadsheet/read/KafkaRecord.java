@@ -9,20 +9,46 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/**
- * A record of a topic.
- *
- * @param input which of the job's inputs it is of, from 0
- * @param topic the topic
- * @param partition of the topic
- * @param offset in the partition
- * @param value the record itself; empty if it is a deletion
- * @param provenance its key and headers, as notes of the articles in it
- */
-public record KafkaRecord(
-    int input, String topic, int partition, long offset, byte[] value, List<Note> provenance) {
-  public KafkaRecord {
-    provenance = List.copyOf(provenance);
+/** A record of a topic, its key and headers as notes of the articles in it. */
+public final class KafkaRecord {
+  private final int input;
+  private final String topic;
+  private final int partition;
+  private final long offset;
+  private final byte[] value;
+  private final List<Note> provenance;
+
+  private KafkaRecord(
+      int input, String topic, int partition, long offset, byte[] value, List<Note> provenance) {
+    this.input = input;
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    this.value = value;
+    this.provenance = List.copyOf(provenance);
+  }
+
+  /** Which of the job's inputs it is of, from 0. */
+  public int input() {
+    return input;
+  }
+
+  /** Its place in the partition. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Whether it has no value: it says that an earlier one is void, and is no article itself. */
+  public boolean isDeletion() {
+    return value.length == 0;
+  }
+
+  byte[] value() {
+    return value;
+  }
+
+  List<Note> provenance() {
+    return provenance;
   }
 
   static KafkaRecord of(int input, ConsumerRecord<byte[], byte[]> found) {
