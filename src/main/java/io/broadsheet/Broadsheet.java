@@ -74,7 +74,7 @@ public final class Broadsheet {
 
   private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
-        RunningStream stream = RunningStream.prepare(job, options);
+        RunningStream stream = RunningStream.prepare(job, options, progress::tell);
         Workers workers = Workers.of(options, progress::tell)) {
       Pipeline pipeline = Pipeline.create(options);
       buildStream(

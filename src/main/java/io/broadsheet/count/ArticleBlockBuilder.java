@@ -37,20 +37,27 @@ final class ArticleBlockBuilder<D> implements TermSink {
   private final StorySketches sketches;
 
   private final boolean keepsBodies;
+  private final boolean keepsLines;
 
   ArticleBlockBuilder() {
-    this(null, null, false);
+    this(null, null, false, false);
   }
 
   /**
    * @param fingerprinter reads each body; null for none
    * @param sketches takes the terms of each article; null for none
    * @param keepsBodies whether blocks hold the bodies themselves, too
+   * @param keepsLines whether blocks hold {@link LineWords}; there must be a fingerprinter then
    */
-  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies) {
+  ArticleBlockBuilder(
+      Fingerprinter fingerprinter,
+      StorySketches sketches,
+      boolean keepsBodies,
+      boolean keepsLines) {
     this.fingerprinter = fingerprinter;
     this.sketches = sketches;
     this.keepsBodies = keepsBodies;
+    this.keepsLines = keepsLines;
   }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
@@ -94,13 +101,13 @@ final class ArticleBlockBuilder<D> implements TermSink {
     Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
     if (sketches != null) {
-      sketches.startTitle();
+      sketches.startTitle(tokenizer);
     }
-    int words = tokenizer.tokenize(article.title(), article.language(), this);
+    int inTitle = tokenizer.tokenize(article.title(), article.language(), this);
     if (sketches != null) {
       sketches.startBody();
     }
-    words += tokenizeBody(article, tokenizer);
+    int words = inTitle + tokenizeBody(article, tokenizer);
     ByteWriter documents = draft.documents;
     int before = documents.length();
     documents.writeVarInt(draft.string(article.source().name()));
@@ -121,6 +128,11 @@ final class ArticleBlockBuilder<D> implements TermSink {
     for (Note note : article.notes()) {
       documents.writeVarInt(draft.string(note.kind()));
       documents.writeVarInt(draft.string(note.value()));
+    }
+    if (keepsLines) {
+      LineWords.write(fingerprinter, inTitle, documents);
+    } else {
+      LineWords.writeNone(documents);
     }
     draft.tokens.writeVarInt(tokens.length());
     draft.tokens.writeAll(tokens);
@@ -152,11 +164,14 @@ final class ArticleBlockBuilder<D> implements TermSink {
   @Override
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
+    if (sketches != null) {
+      sketches.stop();
+    }
   }
 
-  /** The sketches that were kept, of articles added since {@link #build}. */
-  byte[] buildSketches() {
-    return sketches.build(dictionary);
+  /** Hands over the sketches that were kept, of articles added since {@link #build}. */
+  void buildSketches(BiConsumer<Integer, byte[]> blocks) {
+    sketches.build(dictionary, blocks);
   }
 
   /** Hands over the block of each destination, and starts afresh. */

@@ -83,10 +83,14 @@ final class ArticleBlocks implements Serializable {
         settings.copies().find()
             ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
             : null;
-    private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
+    private final StorySketches sketches =
+        settings.stories().find() ? new StorySketches(settings.stories()) : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(
-            evidence == null ? null : evidence.fingerprinter(), sketches, settings.bodies());
+            evidence == null ? null : evidence.fingerprinter(),
+            sketches,
+            settings.bodies(),
+            settings.copies().dropsBoilerplate());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
 
     private Writer(MultiOutputReceiver output) {
@@ -153,8 +157,9 @@ final class ArticleBlocks implements Serializable {
     }
 
     private void flushBlocks() {
-      if (sketches != null && sketches.length() > 0) {
-        output.get(ReadArticles.SKETCHES).output(KV.of(0, builder.buildSketches()));
+      if (sketches != null) {
+        builder.buildSketches(
+            (stretch, block) -> output.get(ReadArticles.SKETCHES).output(KV.of(stretch, block)));
       }
       builder.build(
           (destination, block) ->

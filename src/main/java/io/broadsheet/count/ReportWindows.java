@@ -168,12 +168,10 @@ public final class ReportWindows
       IntervalWindow run = (IntervalWindow) beamWindow;
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
-      ShardArticles articles = new ShardArticles(context.element().getValue(), text);
-      Texts texts =
-          new Texts(
-              articles,
-              CopiedArticles.of(context.sideInput(copiesView)),
-              StoryArticles.of(context.sideInput(storiesView)));
+      CopiedArticles copies = CopiedArticles.of(context.sideInput(copiesView));
+      ShardArticles articles =
+          new ShardArticles(context.element().getValue(), text, copies.boilerplate());
+      Texts texts = new Texts(articles, copies, StoryArticles.of(context.sideInput(storiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)

@@ -192,6 +192,7 @@ public final class JobSpec {
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
             values.get(SpecKeys.COUNT_ONCE),
+            values.get(SpecKeys.DROP_BOILERPLATE),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
@@ -382,6 +383,7 @@ public final class JobSpec {
             item.get(SpecKeys.SPLIT),
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
+            item.get(SpecKeys.DATE_FROM),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION)),

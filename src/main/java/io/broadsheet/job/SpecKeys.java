@@ -177,6 +177,13 @@ final class SpecKeys {
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
 
+  static final SpecKey<String> DATE_FROM =
+      INPUT.key(
+          "date_from",
+          SpecTypes.pathDate(),
+          is("none"),
+          "Where the date stands if a record has none: `path` and how it is written there, such as"
+              + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
   static {
     INPUT.exactlyOneOf(FILES, WATCH, KAFKA);
   }
@@ -387,6 +394,14 @@ final class SpecKeys {
           "Whether term statistics count each text once in a window and slice, however often it was"
               + " printed.");
 
+  static final SpecKey<Boolean> DROP_BOILERPLATE =
+      COPIES.key(
+          "drop_boilerplate",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
+              + " all words all the same.");
+
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
           "boilerplate_share",
@@ -417,14 +432,15 @@ final class SpecKeys {
           "quiet",
           SpecTypes.duration(),
           is("5 days"),
-          "After so long without an article a story is closed.");
+          "After so long without an article, in whole days, a story is closed.");
 
   static final SpecKey<Double> STORY_SIMILARITY =
       STORIES.key(
           "similarity",
           SpecTypes.share(),
-          is("25 %"),
-          "How similar (cosine of tf-idf) an article must be to the story that it joins.");
+          is("40 %"),
+          "How similar an article must be to those of the story that it joins, on average; see"
+              + " docs/copies.md.");
 
   static final SpecSection TRENDS =
       ROOT.section("trends", "What each window is compared with, in tables trends and bursts.");

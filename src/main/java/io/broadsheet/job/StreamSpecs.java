@@ -89,6 +89,7 @@ final class StreamSpecs {
               + " two jobs, or watch all files");
     }
     refuse(written, SpecKeys.COPIES, SpecKeys.FIND_COPIES, Tables.COPIES, problems);
+    refuse(written, SpecKeys.COPIES, SpecKeys.DROP_BOILERPLATE, Tables.BOILERPLATE, problems);
     refuse(written, SpecKeys.STORIES, SpecKeys.FIND_STORIES, Tables.STORIES, problems);
     if (mapping(written, SpecKeys.REPORTS).isPresent() && values.has(SpecKeys.REPORTS)) {
       for (String table : values.get(SpecKeys.REPORTS)) {

@@ -122,6 +122,7 @@ final class JobSpecTest {
                 date_order: mdy
                 charset: windows-1251
                 path: "{topic}/{name}.txt"
+                date_from: path "%Y%m%d"
               - files: b
             windows: { every: week, zone: Asia/Kathmandu, allowed_lateness: 90 minutes, earliest: 1900-01-01 }
             text: { ngrams: 1, stop_words: none, min_term_count: 5, top_terms: all, slices: [outlet] }
@@ -150,6 +151,7 @@ final class JobSpecTest {
                     Map.of("topics", ";", "authors", " and "),
                     "windows-1251",
                     "{topic}/{name}.txt",
+                    "%Y%m%d",
                     1_000_000,
                     9,
                     100))));
@@ -386,7 +388,7 @@ final class JobSpecTest {
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
         "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, kafka,"
-            + " poll, delay, format, fields, split, date_order, charset, path, not `a`",
+            + " poll, delay, format, fields, split, date_order, charset, path, date_from, not `a`",
         "input: [ {} ] # 1:10: `input.0.files` is missing: it must be a file name or a glob such as"
             + " `news/**`",
         "input: [ { files: a, watch: b } ] # 1:10: `input.0` has both `files` and `watch`: make"
