@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -102,6 +104,35 @@ class StreamFaultsIT {
     assertEndsLikeABatch(stream.isAlive() ? stream : start());
   }
 
+  @Test
+  void goesOnThoughTaskManagersAreKilledAndStopped() throws Exception {
+    newsroom(20 + 10 * REPEATS);
+    try (StandaloneCluster cluster = StandaloneCluster.in(folder.resolve("flink")).start(2)) {
+      Process stream = start(cluster.options());
+      feed(10);
+      awaitTables(stream);
+      for (int kill = 0; kill < REPEATS; kill++) {
+        feed(5);
+        Thread.sleep(random.nextInt(4_000)); // The moment is what is tried.
+        Process worker = cluster.taskManagers().get(random.nextInt(2));
+        if (random.nextBoolean()) {
+          StandaloneCluster.signal(worker, "STOP");
+          Thread.sleep(8_000); // Longer than a heartbeat may be late.
+          StandaloneCluster.signal(worker, "CONT");
+        } else {
+          processes.kill(worker);
+          cluster.addTaskManager();
+        }
+        cluster.awaitTaskManagers(2);
+        feed(5);
+      }
+      feed(Integer.MAX_VALUE);
+      assertEndsLikeABatch(stream);
+      processes.kill(stream);
+    }
+    System.err.println("TaskManagers hit " + REPEATS + " times, exact (seed " + seed + ")");
+  }
+
   private Path inbox() {
     return folder.resolve("inbox");
   }
@@ -132,9 +163,12 @@ class StreamFaultsIT {
             + "' } ]\n");
   }
 
-  private Process start() throws IOException {
-    return processes.start(
-        "run", folder.resolve("stream.yaml").toString(), AS_OF, "--parallelism=2");
+  private Process start(String... options) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("run", folder.resolve("stream.yaml").toString(), AS_OF, "--parallelism=2"));
+    arguments.addAll(List.of(options));
+    return processes.start(arguments.toArray(String[]::new));
   }
 
   /** Puts the next files into the inbox. */
@@ -185,7 +219,7 @@ class StreamFaultsIT {
         if (condition.holds()) {
           return;
         }
-      } catch (java.nio.file.NoSuchFileException e) {
+      } catch (NoSuchFileException e) {
         // Not yet there, or just being swapped.
       }
       if (!stream.isAlive()) {

@@ -184,6 +184,7 @@ final class SpecKeys {
           is("none"),
           "Where the date stands if a record has none: `path` and how it is written there, such as"
               + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
+
   static {
     INPUT.exactlyOneOf(FILES, WATCH, KAFKA);
   }

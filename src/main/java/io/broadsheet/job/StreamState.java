@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * What a stream keeps between two starts, in {@code OUT/.state}: Flink's checkpoints, and the rows
@@ -94,8 +93,8 @@ public record StreamState(Path folder) {
   }
 
   /**
-   * Deletes what no start will go on from: Flink clears up behind a job that it ends itself, but not
-   * behind one that was killed. The one before the newest stays, for a person in need.
+   * Deletes what no start will go on from: Flink clears up behind a job that it ends itself, but
+   * not behind one that was killed. The one before the newest stays, for a person in need.
    */
   private void clean() throws IOException {
     List<Path> complete = complete();
@@ -112,7 +111,7 @@ public record StreamState(Path folder) {
     }
   }
 
-  /** Makes the folders, and sets up Flink in this process to keep its state there. */
+  /** Makes the folders, and sets up Flink to keep its state there. */
   public void prepare(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     flink.setStreaming(true);
@@ -121,11 +120,19 @@ public record StreamState(Path folder) {
     }
     try {
       Files.createDirectories(parts());
-      if (isLocal(flink)) {
+      clean();
+      if (flink.getFlinkConfDir() == null) {
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(conf.resolve("flink-conf.yaml"), configuration(), StandardCharsets.UTF_8);
+        Files.writeString(
+            conf.resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
+            configuration(),
+            StandardCharsets.UTF_8);
         flink.setFlinkConfDir(conf.toString());
+      }
+      if (isLocal(flink)) {
         flink.setFlinkMaster("[local]");
+      } else {
+        setUpCluster(flink);
       }
     } catch (IOException e) {
       throw new UserException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
