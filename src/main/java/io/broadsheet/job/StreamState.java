@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * What a stream keeps between two starts, in {@code OUT/.state}: Flink's checkpoints, and the rows
