@@ -82,9 +82,13 @@ public final class Broadsheet {
           job,
           progress.counters(),
           new FolderOutputs(
-              sinks.sinks(), job.windows().zone(), stream.state().parts().toString()));
+              sinks.sinks(),
+              job.reports(),
+              job.windows().zone(),
+              stream.state().parts().toString()));
       workers.await(pipeline.run());
-      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+      return Summaries.of(
+          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
@@ -102,7 +106,8 @@ public final class Broadsheet {
       PipelineResult result = pipeline.run();
       progress.follow(result);
       workers.await(result);
-      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+      return Summaries.of(
+          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
@@ -116,7 +121,7 @@ public final class Broadsheet {
       List<ReadTask> tasks,
       int shards,
       List<Sink> sinks) {
-    FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
+    FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     RunReport report = job.runReport(pipeline.getOptions());
     ReadArticles.Result articles =
         pipeline
@@ -144,13 +149,13 @@ public final class Broadsheet {
                         articles,
                         copies,
                         stories,
-                        job.reports(),
+                        outputs.tables(),
                         job.listing(),
                         job.keyness(),
                         job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report, job.orders()));
+        .apply("CommitReports", CommitReports.to(outputs, outputs.tables(), report, job.orders()));
   }
 
   private static PCollectionTuple arrivals(Pipeline pipeline, Job job) {
@@ -183,13 +188,13 @@ public final class Broadsheet {
         .apply(
             "ReportStream",
             ReportStream.by(
-                job.streamRules(),
+                job.streamRules(outputs.tables()),
                 now -> job.asOf(now).recordReader(counters),
                 Runners.streamShards(),
                 outputs))
         .apply(
             "CommitVersions",
-            CommitVersions.to(outputs, job.reports(), report, job.orders(), job.windows()));
+            CommitVersions.to(outputs, outputs.tables(), report, job.orders(), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

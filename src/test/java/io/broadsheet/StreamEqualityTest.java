@@ -122,7 +122,7 @@ class StreamEqualityTest {
           PCollectionTuple.of(ReportStream.FILES, pipeline.apply("Arrive", arrivals)),
           job,
           counters,
-          new FolderOutputs(sinks.sinks(), job.windows().zone(), parts.toString()));
+          new FolderOutputs(sinks.sinks(), job.reports(), job.windows().zone(), parts.toString()));
       pipeline.run().waitUntilFinish();
     } finally {
       counters.forget();

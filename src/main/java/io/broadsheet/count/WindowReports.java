@@ -66,7 +66,7 @@ final class WindowReports implements Serializable {
                 new TermRows(evidence.copies()),
                 new KeynessRows(keyness),
                 new ContextRows(contexts, text),
-                new TermArticleRows()));
+                new TermArticleRows(contexts.articlesOfSlices())));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }

@@ -128,12 +128,16 @@ public record Job(
         spec);
   }
 
-  /** How a stream is reported. */
-  public ReportStream.Rules streamRules() {
+  /**
+   * How a stream is reported.
+   *
+   * @param tables the names of the tables to make
+   */
+  public ReportStream.Rules streamRules(List<String> tables) {
     return new ReportStream.Rules(
         windows,
         textRules(),
-        reports,
+        tables,
         listing(),
         keyness,
         contexts,

@@ -185,7 +185,8 @@ public final class JobSpec {
         new ContextRules(
             values.get(SpecKeys.CONTEXT_LINES),
             values.get(SpecKeys.CONTEXT_WIDTH),
-            values.get(SpecKeys.CONTEXT_SLICES)),
+            values.get(SpecKeys.CONTEXT_SLICES),
+            values.get(SpecKeys.REPORTS).contains(Tables.TERM_ARTICLES.name())),
         new CopySettings(
             values.get(SpecKeys.FIND_COPIES) && !isStream,
             values.get(SpecKeys.COPY_SPAN).toMillis(),

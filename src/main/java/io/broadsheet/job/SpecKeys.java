@@ -527,7 +527,8 @@ final class SpecKeys {
   static final SpecSection HTML =
       sink(
           "html",
-          "A page, `index.html`, that needs nothing but a browser, and its twin `report.md`.");
+          "A page, `index.html`, that needs nothing but a browser, and its twins `report.md` and"
+              + " `report.txt`.");
 
   static final SpecSection DUCKDB =
       sink("duckdb", "One DuckDB file with typed, commented tables, keys and views.");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,8 @@ public final class OutputFolder implements AutoCloseable {
       List<RowFormat> formats,
       Collection<Part> parts,
       Function<List<TableFile>, Map<String, byte[]>> files) {
+    Map<RowFormat, List<Table>> all = new LinkedHashMap<>();
+    formats.forEach(format -> all.put(format, List.copyOf(tables)));
     List<StagedPart> staged = new ArrayList<>();
     for (Part part : parts) {
       RowFormat format =
@@ -161,7 +164,7 @@ public final class OutputFolder implements AutoCloseable {
     return commit(
         out,
         stage,
-        new RunTables(List.copyOf(tables), formats, staged),
+        new RunTables(all, staged),
         formats.stream().map(TextFiles::plain).toList(),
         files);
   }

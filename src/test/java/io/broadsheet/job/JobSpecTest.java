@@ -81,7 +81,7 @@ final class JobSpecTest {
 
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
-    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"))));
+    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"), false)));
     assertThat(
         job.reports(),
         is(
