@@ -15,6 +15,7 @@ import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.InputFile;
+import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
@@ -149,7 +150,7 @@ public record Job(
 
   /** Whether it runs until it is stopped. */
   public boolean isStream() {
-    return inputs.stream().anyMatch(input -> input.watch().isPresent());
+    return inputs.stream().anyMatch(input -> input.watched != null || input.kafka != null);
   }
 
   /** The same as of a later "now", unless it is fixed. */
@@ -205,15 +206,24 @@ public record Job(
   /** The folders that are watched. */
   public List<NewFiles> watchedFiles() {
     List<NewFiles> watched = new ArrayList<>();
-    for (Input input : inputs) {
-      input
-          .watch()
-          .ifPresent(
-              watch ->
-                  watched.add(
-                      NewFiles.of(watched.size(), input.files(), watch.poll(), watch.delay())));
+    for (int i = 0; i < inputs.size(); i++) {
+      Watch watch = inputs.get(i).watched();
+      if (watch != null) {
+        watched.add(NewFiles.of(i, inputs.get(i).files(), watch.poll(), watch.delay()));
+      }
     }
     return watched;
+  }
+
+  /** The topics that are read. */
+  public List<KafkaTopics> kafkaTopics() {
+    List<KafkaTopics> topics = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).kafka() != null) {
+        topics.add(KafkaTopics.of(i, inputs.get(i).kafka()));
+      }
+    }
+    return topics;
   }
 
   /** What is gathered while articles are read. */
@@ -294,19 +304,20 @@ public record Job(
    * @param format {@code auto} or a format's name
    * @param dateOrder declared for this input's numeric dates
    * @param parse what parsers need to know
-   * @param watched how new files are looked for; null if files are read once
+   * @param watched how new files are looked for; null if they are not
+   * @param kafka the topics that are read instead of files; null if files are
    */
   public record Input(
-      String files, String format, DateOrder dateOrder, ParseOptions parse, Watch watched)
+      String files,
+      String format,
+      DateOrder dateOrder,
+      ParseOptions parse,
+      Watch watched,
+      KafkaTopics.Settings kafka)
       implements Serializable {
     /** Files that are read once. */
     Input(String files, String format, DateOrder dateOrder, ParseOptions parse) {
-      this(files, format, dateOrder, parse, null);
-    }
-
-    /** How new files are looked for; nothing if files are read once. */
-    public Optional<Watch> watch() {
-      return Optional.ofNullable(watched);
+      this(files, format, dateOrder, parse, null, null);
     }
   }
 

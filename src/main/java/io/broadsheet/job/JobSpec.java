@@ -10,6 +10,7 @@ import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
 import io.broadsheet.job.SpecNode.Sequence;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
@@ -419,10 +420,11 @@ public final class JobSpec {
   }
 
   private static Job.Input input(SpecValues item, SpecValues values) {
+    boolean isKafka = !item.get(SpecKeys.KAFKA_SERVERS).equals(SpecKeys.ABSENT);
     boolean isWatched = !item.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
     return new Job.Input(
         item.get(isWatched ? SpecKeys.WATCH : SpecKeys.FILES),
-        item.get(SpecKeys.FORMAT),
+        isKafka && item.get(SpecKeys.FORMAT).equals("auto") ? "json" : item.get(SpecKeys.FORMAT),
         item.get(SpecKeys.DATE_ORDER),
         new ParseOptions(
             item.get(SpecKeys.FIELD_NAMES),
@@ -433,7 +435,15 @@ public final class JobSpec {
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION)),
-        isWatched ? new Job.Watch(item.get(SpecKeys.POLL), item.get(SpecKeys.DELAY)) : null);
+        isWatched ? new Job.Watch(item.get(SpecKeys.POLL), item.get(SpecKeys.DELAY)) : null,
+        isKafka
+            ? new KafkaTopics.Settings(
+                item.get(SpecKeys.KAFKA_SERVERS),
+                item.get(SpecKeys.KAFKA_TOPICS),
+                item.get(SpecKeys.KAFKA_GROUP),
+                item.get(SpecKeys.KAFKA_START),
+                item.get(SpecKeys.DELAY))
+            : null);
   }
 
   /** The tables to write, in the order in which they are documented. */
