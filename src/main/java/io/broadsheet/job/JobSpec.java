@@ -413,7 +413,11 @@ public final class JobSpec {
     return new Job.Output(sink.name(), String.valueOf(item.get(path)), options);
   }
 
+  /** A list or a map with commas between; neither's values have any. */
   private static String option(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
+    }
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
         : String.valueOf(value);

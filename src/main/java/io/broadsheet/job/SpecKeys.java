@@ -560,6 +560,12 @@ final class SpecKeys {
           required(),
           "The database and the role, without a password.");
 
+  static final SpecSection BIGQUERY =
+      OUTPUT.section(
+          "bigquery",
+          "Tables of a data set in BigQuery, in partitions that are loaded and replaced one by one."
+              + " Needs a build with its libraries; see docs/sinks.md.");
+
   static final SpecSection BIGQUERY_FILES =
       sink(
           "bigquery-files",
@@ -599,17 +605,48 @@ final class SpecKeys {
         is("none"),
         "A folder for rows on their way, which all machines of a cluster share; `none` is the"
             + " system's folder for temporary files.");
+    BIGQUERY.shortForm(
+        "dataset",
+        SpecTypes.text("a data set such as my-project:news"),
+        required(),
+        "The project, which also pays, and the data set. It must exist; its tables are made.");
+    BIGQUERY.key(
+        "staging",
+        SpecTypes.text("an address such as gs://my-bucket/broadsheet"),
+        required(),
+        "A folder of Cloud Storage near the data set, from which BigQuery loads; what is put there"
+            + " is removed at the end.");
+    BIGQUERY.key(
+        "labels",
+        SpecTypes.mapOf(
+            List.of(), "label", SpecTypes.text("a label's value"), "{ team: newsroom }"),
+        is("{}"),
+        "Labels for new tables and for every load job, by which costs are told apart.");
+    BIGQUERY.key(
+        "bad_rows",
+        SpecTypes.integer(0, Integer.MAX_VALUE),
+        is("0"),
+        "How many rows of a partition BigQuery may refuse; they are left out and listed in table"
+            + " sink_errors. One more and the partition is not replaced.");
+    BIGQUERY.key(
+        "work",
+        SpecTypes.text("`none` or a path"),
+        is("none"),
+        "A folder for rows on their way to Cloud Storage, which all machines of a cluster share;"
+            + " `none` is the system's folder for temporary files.");
     BIGQUERY_FILES.key(
         "dataset",
         SpecTypes.text("a data set such as news or my-project:news"),
         required(),
         "The data set that the script loads into unless it is given another.");
-    BIGQUERY_FILES.key(
-        "partition_by",
-        SpecTypes.choice(List.of("auto", "hour", "day", "month", "year")),
-        is("auto"),
-        "How long a partition of BigQuery's tables is, in UTC; `auto` follows the windows. A table"
-            + " has at most 10,000.");
+    for (SpecSection bigQuery : List.of(BIGQUERY, BIGQUERY_FILES)) {
+      bigQuery.key(
+          "partition_by",
+          SpecTypes.choice(List.of("auto", "hour", "day", "month", "year")),
+          is("auto"),
+          "How long a partition of BigQuery's tables is, in UTC; `auto` follows the windows. A"
+              + " table has at most 10,000.");
+    }
     for (SpecSection textFiles : List.of(CSV, JSONL)) {
       partition(textFiles);
       textFiles.key(

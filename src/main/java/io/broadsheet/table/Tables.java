@@ -497,6 +497,20 @@ public final class Tables {
                   "articles",
                   "Articles that came too late for a window already published.")));
 
+  /** Made by the sink that tells it, in its own target, and not among those of a run. */
+  public static final Table SINK_ERRORS =
+      new Table(
+          "sink_errors",
+          "complaint of a warehouse about what was loaded",
+          3,
+          List.of(
+              text("table_name", "The table that was loaded."),
+              text("partition", "Its partition as the warehouse names it; all for a whole table."),
+              integer("number", "", "Its place among the complaints about the partition."),
+              text("reason", "The server's reason, a word such as invalid."),
+              optionalText("location", "Where, if the server says so: a file or a column."),
+              optionalText("message", "What the server says.")));
+
   /** All tables, in the order in which they are documented. */
   public static List<Table> all() {
     return List.of(
