@@ -38,19 +38,28 @@ final class ArticleBlockBuilder<D> implements TermSink {
 
   private final boolean keepsBodies;
 
+  /** The hashes of the terms that end with the last word, the longest last; empty for none. */
+  private final long[] ending;
+
+  private int endings;
+  private final TermSketch sketch;
+
   ArticleBlockBuilder() {
-    this(null, null, false);
+    this(null, null, false, 1);
   }
 
   /**
    * @param fingerprinter reads each body; null for none
    * @param sketches takes the terms of each article; null for none
    * @param keepsBodies whether blocks hold the bodies themselves, too
+   * @param sketched how many words the longest terms of {@link #sketch} have; 1 for none
    */
-  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies) {
+  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies, int sketched) {
     this.fingerprinter = fingerprinter;
     this.sketches = sketches;
     this.keepsBodies = keepsBodies;
+    this.ending = new long[sketched - 1];
+    this.sketch = sketched > 1 ? new TermSketch() : null;
   }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
@@ -147,11 +156,32 @@ final class ArticleBlockBuilder<D> implements TermSink {
     if (sketches != null) {
       sketches.term(term);
     }
+    if (sketch != null) {
+      addToSketch(hash);
+    }
+  }
+
+  private void addToSketch(int word) {
+    for (int i = Math.min(endings, ending.length) - 1; i >= 0; i--) {
+      long longer = TermSketch.hash(ending[i], word);
+      sketch.add(longer);
+      if (i + 1 < ending.length) {
+        ending[i + 1] = longer;
+      }
+    }
+    ending[0] = word;
+    endings++;
   }
 
   @Override
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
+    endings = 0;
+  }
+
+  /** The terms of several words of all articles; null if none were asked for. */
+  TermSketch sketch() {
+    return sketch;
   }
 
   /** The sketches that were kept, of articles added since {@link #build}. */

@@ -41,6 +41,7 @@ public final class ReadArticles
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
+  static final TupleTag<byte[]> TERM_SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -96,6 +97,7 @@ public final class ReadArticles
                             .and(FINGERPRINTS)
                             .and(LINES)
                             .and(SKETCHES)
+                            .and(TERM_SKETCHES)
                             .and(OUTCOMES)));
     PCollectionView<List<byte[]>> duplicates =
         read.get(READINGS)
@@ -115,6 +117,7 @@ public final class ReadArticles
         blocks,
         read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
         duplicates,
+        read.get(TERM_SKETCHES).setCoder(ByteArrayCoder.of()).apply("SketchTerms", new SketchedTerms()),
         evidence,
         scheme,
         shards,
@@ -127,6 +130,7 @@ public final class ReadArticles
     private final PCollection<KV<Integer, byte[]>> blocks;
     private final PCollection<byte[]> outcomes;
     private final PCollectionView<List<byte[]>> duplicates;
+    private final PCollectionView<List<byte[]>> termSketch;
     private final PCollectionTuple evidence;
     private final WindowScheme scheme;
     private final Shards shards;
@@ -137,6 +141,7 @@ public final class ReadArticles
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
+        PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
         WindowScheme scheme,
         Shards shards,
@@ -145,6 +150,7 @@ public final class ReadArticles
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
+      this.termSketch = termSketch;
       this.evidence = evidence;
       this.scheme = scheme;
       this.shards = shards;
@@ -178,6 +184,11 @@ public final class ReadArticles
 
     PCollectionView<List<byte[]>> duplicates() {
       return duplicates;
+    }
+
+    /** The sum of all {@link TermSketch}es; empty if there are none. */
+    PCollectionView<List<byte[]>> termSketch() {
+      return termSketch;
     }
 
     WindowScheme scheme() {

@@ -81,7 +81,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(
-            evidence == null ? null : evidence.fingerprinter(), sketches, settings.bodies());
+            evidence == null ? null : evidence.fingerprinter(), sketches,
+            settings.bodies(),
+            settings.sketched());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
     private final List<Rejection> rejections = new ArrayList<>();
     private long articles;
@@ -170,6 +172,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     void finish() {
       flushBlocks();
       flushRejections();
+      if (builder.sketch() != null) {
+        output.get(ReadArticles.TERM_SKETCHES).output(builder.sketch().toBytes());
+      }
       for (int shard = 0; shard < readings.length; shard++) {
         if (readings[shard].length() > 0) {
           output.get(ReadArticles.READINGS).output(KV.of(shard, readings[shard].toByteArray()));

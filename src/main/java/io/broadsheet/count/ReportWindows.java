@@ -47,6 +47,7 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
   private final PCollectionView<List<byte[]>> stories;
+  private final PCollectionView<List<byte[]>> termSketch;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -57,7 +58,8 @@ public final class ReportWindows
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
       PCollectionView<List<byte[]>> copies,
-      PCollectionView<List<byte[]>> stories) {
+      PCollectionView<List<byte[]>> stories,
+      PCollectionView<List<byte[]>> termSketch) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
@@ -67,6 +69,7 @@ public final class ReportWindows
     this.duplicates = duplicates;
     this.copies = copies;
     this.stories = stories;
+    this.termSketch = termSketch;
   }
 
   /**
@@ -97,12 +100,14 @@ public final class ReportWindows
             articles.evidence(),
             articles.text(),
             keyness,
-            contexts),
+            contexts,
+            trends),
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),
         copies.view(),
-        stories.view());
+        stories.view(),
+        articles.termSketch());
   }
 
   @Override
@@ -114,8 +119,16 @@ public final class ReportWindows
                 "WriteReports",
                 ParDo.of(
                         new WriteReportsFn(
-                            scheme, shards, text, reports, output, duplicates, copies, stories))
-                    .withSideInputs(duplicates, copies, stories)
+                            scheme,
+                            shards,
+                            text,
+                            reports,
+                            output,
+                            duplicates,
+                            copies,
+                            stories,
+                            termSketch))
+                    .withSideInputs(duplicates, copies, stories, termSketch)
                     .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
         written
@@ -143,6 +156,7 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
     private final PCollectionView<List<byte[]>> storiesView;
+    private final PCollectionView<List<byte[]>> termSketchView;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -152,7 +166,8 @@ public final class ReportWindows
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> copiesView,
-        PCollectionView<List<byte[]>> storiesView) {
+        PCollectionView<List<byte[]>> storiesView,
+        PCollectionView<List<byte[]>> termSketchView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -161,6 +176,7 @@ public final class ReportWindows
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
       this.storiesView = storiesView;
+      this.termSketchView = termSketchView;
     }
 
     @ProcessElement
@@ -194,6 +210,7 @@ public final class ReportWindows
                         shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
                     output,
+                    SketchedTerms.of(context.sideInput(termSketchView)),
                     counts);
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());

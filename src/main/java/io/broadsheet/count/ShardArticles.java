@@ -2,6 +2,7 @@ package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.ArticleBlock.Document;
+import io.broadsheet.text.TermHash;
 import io.broadsheet.text.TextRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class ShardArticles {
   private final Map<String, BitSet> stopTermsByLanguage = new HashMap<>();
   private final TextRules text;
   private int[] termOrder;
+  private int[] wordHashes;
 
   ShardArticles(Iterable<byte[]> blocks, TextRules text) {
     this.text = text;
@@ -84,6 +86,18 @@ final class ShardArticles {
       }
     }
     return termOrder;
+  }
+
+  /** The {@link TermHash} of a term. */
+  int wordHash(int term) {
+    if (wordHashes == null) {
+      wordHashes = new int[dictionary.size()];
+      for (int i = 0; i < wordHashes.length; i++) {
+        wordHashes[i] =
+            TermHash.of(dictionary.arena(), dictionary.start(i), dictionary.length(i));
+      }
+    }
+    return wordHashes[term];
   }
 
   /** The terms that are stop words in articles of a language. */

@@ -84,7 +84,12 @@ final class SliceTerms {
   /** The comparison with the rest of the window. */
   KeynessTest keyness() {
     if (keyness == null) {
-      keyness = new KeynessTest(counter, window.counts().all(length), listing);
+      keyness = 
+          new KeynessTest(
+              counter,
+              window.counts().all(length),
+              window.counts().frequencies(length),
+              listing);
     }
     return keyness;
   }

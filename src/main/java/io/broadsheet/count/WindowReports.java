@@ -32,6 +32,7 @@ final class WindowReports implements Serializable {
   private final KeynessRules keyness;
   private final ContextRules contexts;
   private final boolean hasTrends;
+  private final int minDocs;
 
   /**
    * @param tables the names of the tables to write
@@ -43,7 +44,8 @@ final class WindowReports implements Serializable {
       EvidenceSettings evidence,
       TextRules text,
       KeynessRules keyness,
-      ContextRules contexts) {
+      ContextRules contexts,
+      TrendRules trends) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
@@ -51,7 +53,13 @@ final class WindowReports implements Serializable {
     this.text = text;
     this.keyness = keyness;
     this.contexts = contexts;
-    this.hasTrends = tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
+    this.minDocs = trends.minDocs();
+    this.hasTrends = hasTrends(tables);
+  }
+
+  /** Whether tables need the counts of terms beyond their window. */
+  static boolean hasTrends(List<String> tables) {
+    return tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
   }
 
   /** Whether the counts of terms are needed beyond their window. */
@@ -90,6 +98,7 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
+   * @param frequent which terms of several words may be frequent; null if it is not known
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
    */
   Tally write(
@@ -98,6 +107,7 @@ final class WindowReports implements Serializable {
       DuplicateRecords duplicates,
       LongPredicate isOurs,
       TableOutput output,
+      TermSketch frequent,
       TermCountBlocks termCounts)
       throws IOException {
     Tally tally = new Tally();
@@ -147,7 +157,7 @@ final class WindowReports implements Serializable {
       WindowArticles articles =
           new WindowArticles(shard, texts, start, scheme.end(start), window.getValue(), counts);
       if (hasTrends && !articles.articles().isEmpty()) {
-        addCounts(articles, termCounts);
+        addCounts(articles, frequent, termCounts);
       }
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
@@ -187,23 +197,34 @@ final class WindowReports implements Serializable {
     output.end();
   }
 
-  private void addCounts(WindowArticles window, TermCountBlocks termCounts) {
+  private void addCounts(
+      WindowArticles window, TermSketch frequent, TermCountBlocks termCounts) {
     for (int length = 1; length <= listing.longest(); length++) {
       TermCounter counter = window.counts().all(length);
       if (length == 1) {
         termCounts.beginWindow(window.start(), counter.totalDocs());
       }
+      WindowTerms terms = counter.windowTerms();
       termCounts.beginLength(length, counter.totalTerms());
       for (int term : counter.terms()) {
-        byte[] text = counter.windowTerms().text(term);
-        termCounts.add(
-            length == 1 ? term : TermCountBlocks.NO_ID,
-            text,
-            0,
-            text.length,
-            counter.termCount(term),
-            counter.docCount(term),
-            listing.hidesStopWords() && counter.isStopWord(term));
+        if (length > 1
+            && frequent != null
+            && !frequent.mayReach(terms.hash(term), minDocs)) {
+          continue; // in too few articles of the run to be tested in any window
+        }
+        int id = length == 1 ? term : TermCountBlocks.NO_ID;
+        boolean isHidden = listing.hidesStopWords() && counter.isStopWord(term);
+        terms.giveText(
+            term,
+            (bytes, offset, size) ->
+                termCounts.add(
+                    id,
+                    bytes,
+                    offset,
+                    size,
+                    counter.termCount(term),
+                    counter.docCount(term),
+                    isHidden));
       }
       termCounts.endLength();
     }

@@ -14,7 +14,6 @@ import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
-import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.RunReport;
@@ -87,7 +86,7 @@ public record Job(
 
   /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
-    return new EvidenceSettings(copies, stories, reports.contains(Tables.CONTEXTS.name()));
+    return EvidenceSettings.of(copies, stories, reports, listing());
   }
 
   /** Which terms are listed. */
