@@ -105,6 +105,7 @@ public final class Broadsheet {
                         job.reports(),
                         job.listing(),
                         job.keyness(),
+                        job.collocations(),
                         job.contexts(),
                         job.trends(),
                         outputs)))

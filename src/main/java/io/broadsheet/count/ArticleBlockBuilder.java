@@ -54,7 +54,8 @@ final class ArticleBlockBuilder<D> implements TermSink {
    * @param keepsBodies whether blocks hold the bodies themselves, too
    * @param sketched how many words the longest terms of {@link #sketch} have; 1 for none
    */
-  ArticleBlockBuilder(Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies, int sketched) {
+  ArticleBlockBuilder(
+      Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies, int sketched) {
     this.fingerprinter = fingerprinter;
     this.sketches = sketches;
     this.keepsBodies = keepsBodies;

@@ -10,7 +10,8 @@ import java.util.List;
  * What is gathered, while articles are read, besides the articles themselves.
  *
  * @param bodies whether their texts are kept, for {@link ContextRows}
- * @param sketched terms of two up to this many words are counted in a {@link TermSketch}; 1 for none
+ * @param sketched terms of two up to this many words are counted in a {@link TermSketch}; 1 for
+ *     none
  */
 public record EvidenceSettings(
     CopySettings copies, StorySettings stories, boolean bodies, int sketched)

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * Compares the counts of all terms of a window in a slice and in the rest.
  *
  * <p>G² and what follows from it depend on a term's two counts alone, and most terms are rare, so
- * that each pair of counts is looked at once for all terms that have it. Of the terms that the slice
- * lacks only the most frequent can be listed, and the others matter by their number. Time: in
- * proportion to the terms of the slice. Memory: some 16 bytes for each of them, and some 60 for each
- * pair.
+ * that each pair of counts is looked at once for all terms that have it. Of the terms that the
+ * slice lacks only the most frequent can be listed, and the others matter by their number. Time: in
+ * proportion to the terms of the slice. Memory: some 16 bytes for each of them, and some 60 for
+ * each pair.
  */
 final class KeynessTest {
   private static final int SMALL_TARGETS = 1 << 4;
@@ -119,7 +119,9 @@ final class KeynessTest {
     }
   }
 
-  /** Adds the terms that the slice lacks: as many as can be listed, and those that tie with them. */
+  /**
+   * Adds the terms that the slice lacks: as many as can be listed, and those that tie with them.
+   */
   private void addAbsent(Candidates candidates) {
     int last = 0;
     int enough = Math.addExact(candidates.size, Math.min(listing.top(), frequencies.size()));
@@ -157,8 +159,7 @@ final class KeynessTest {
         ties[tied++] = (int) key;
       }
     }
-    int[] first =
-        target.windowTerms().first(Arrays.copyOf(ties, tied), top.length - better);
+    int[] first = target.windowTerms().first(Arrays.copyOf(ties, tied), top.length - better);
     System.arraycopy(first, 0, top, better, first.length);
     return top;
   }

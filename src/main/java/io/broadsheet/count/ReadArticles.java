@@ -117,7 +117,9 @@ public final class ReadArticles
         blocks,
         read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
         duplicates,
-        read.get(TERM_SKETCHES).setCoder(ByteArrayCoder.of()).apply("SketchTerms", new SketchedTerms()),
+        read.get(TERM_SKETCHES)
+            .setCoder(ByteArrayCoder.of())
+            .apply("SketchTerms", new SketchedTerms()),
         evidence,
         scheme,
         shards,

@@ -81,7 +81,8 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     private final StorySketches sketches = settings.stories().find() ? new StorySketches() : null;
     private final ArticleBlockBuilder<Destination> builder =
         new ArticleBlockBuilder<>(
-            evidence == null ? null : evidence.fingerprinter(), sketches,
+            evidence == null ? null : evidence.fingerprinter(),
+            sketches,
             settings.bodies(),
             settings.sketched());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];

@@ -86,6 +86,7 @@ public final class ReportWindows
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      CollocationRules collocations,
       ContextRules contexts,
       TrendRules trends,
       TableOutput.Factory output) {
@@ -100,6 +101,7 @@ public final class ReportWindows
             articles.evidence(),
             articles.text(),
             keyness,
+            collocations,
             contexts,
             trends),
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),

@@ -93,8 +93,7 @@ final class ShardArticles {
     if (wordHashes == null) {
       wordHashes = new int[dictionary.size()];
       for (int i = 0; i < wordHashes.length; i++) {
-        wordHashes[i] =
-            TermHash.of(dictionary.arena(), dictionary.start(i), dictionary.length(i));
+        wordHashes[i] = TermHash.of(dictionary.arena(), dictionary.start(i), dictionary.length(i));
       }
     }
     return wordHashes[term];

@@ -1,11 +1,11 @@
 package io.broadsheet.count;
 
 /**
- * Which terms of several words may be frequent: counters of four bits, up to {@value #LARGEST}, each
- * shared by all terms whose hashes fall together, so that what it says of a term is never too small
- * (a count-min sketch of one row; Cormode and Muthukrishnan 2005). Most terms of several words are
- * so rare that nothing is to be said of them, and are recognised by it before anything is done for
- * them.
+ * Which terms of several words may be frequent: counters of four bits, up to {@value #LARGEST},
+ * each shared by all terms whose hashes fall together, so that what it says of a term is never too
+ * small (a count-min sketch of one row; Cormode and Muthukrishnan 2005). Most terms of several
+ * words are so rare that nothing is to be said of them, and are recognised by it before anything is
+ * done for them.
  *
  * <p>Memory: {@value #BYTES} bytes.
  */

@@ -30,6 +30,7 @@ final class WindowReports implements Serializable {
   private final EvidenceSettings evidence;
   private final TextRules text;
   private final KeynessRules keyness;
+  private final CollocationRules collocations;
   private final ContextRules contexts;
   private final boolean hasTrends;
   private final int minDocs;
@@ -44,6 +45,7 @@ final class WindowReports implements Serializable {
       EvidenceSettings evidence,
       TextRules text,
       KeynessRules keyness,
+      CollocationRules collocations,
       ContextRules contexts,
       TrendRules trends) {
     this.scheme = scheme;
@@ -52,6 +54,7 @@ final class WindowReports implements Serializable {
     this.evidence = evidence;
     this.text = text;
     this.keyness = keyness;
+    this.collocations = collocations;
     this.contexts = contexts;
     this.minDocs = trends.minDocs();
     this.hasTrends = hasTrends(tables);
@@ -73,6 +76,7 @@ final class WindowReports implements Serializable {
             List.of(
                 new TermRows(evidence.copies()),
                 new KeynessRows(keyness),
+                new CollocationRows(collocations, listing),
                 new ContextRows(contexts, text),
                 new TermArticleRows()));
     reports.removeIf(report -> !tables.contains(report.table().name()));
@@ -197,8 +201,7 @@ final class WindowReports implements Serializable {
     output.end();
   }
 
-  private void addCounts(
-      WindowArticles window, TermSketch frequent, TermCountBlocks termCounts) {
+  private void addCounts(WindowArticles window, TermSketch frequent, TermCountBlocks termCounts) {
     for (int length = 1; length <= listing.longest(); length++) {
       TermCounter counter = window.counts().all(length);
       if (length == 1) {
@@ -207,9 +210,7 @@ final class WindowReports implements Serializable {
       WindowTerms terms = counter.windowTerms();
       termCounts.beginLength(length, counter.totalTerms());
       for (int term : counter.terms()) {
-        if (length > 1
-            && frequent != null
-            && !frequent.mayReach(terms.hash(term), minDocs)) {
+        if (length > 1 && frequent != null && !frequent.mayReach(terms.hash(term), minDocs)) {
           continue; // in too few articles of the run to be tested in any window
         }
         int id = length == 1 ? term : TermCountBlocks.NO_ID;

@@ -315,7 +315,8 @@ final class WindowTerms {
 
   /** A term's words with spaces between them, in UTF-8. */
   byte[] text(int term) {
-    return Arrays.copyOf(text, putText(term));
+    int size = putText(term);
+    return Arrays.copyOf(text, size);
   }
 
   /** Hands a term's words with spaces between them, in UTF-8, to a receiver that keeps no array. */
@@ -324,7 +325,8 @@ final class WindowTerms {
       TermDictionary dictionary = shard.dictionary();
       receiver.text(dictionary.arena(), dictionary.start(term), dictionary.length(term));
     } else {
-      receiver.text(text, 0, putText(term));
+      int size = putText(term);
+      receiver.text(text, 0, size);
     }
   }
 

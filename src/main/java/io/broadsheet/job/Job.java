@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
@@ -41,6 +42,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
+ * @param collocations which pairs of words are listed
  * @param contexts which lines of text illustrate terms
  * @param stories what counts as one story
  * @param trends what windows are compared with
@@ -60,6 +62,7 @@ public record Job(
     long asOfMillis,
     Text text,
     KeynessRules keyness,
+    CollocationRules collocations,
     ContextRules contexts,
     CopySettings copies,
     StorySettings stories,

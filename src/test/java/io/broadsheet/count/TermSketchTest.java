@@ -29,8 +29,7 @@ class TermSketchTest {
         assertThat(first.mayReach(term.getKey(), count), is(true));
       }
       tooMuch +=
-          term.getValue() < TermSketch.LARGEST
-                  && first.mayReach(term.getKey(), term.getValue() + 1)
+          term.getValue() < TermSketch.LARGEST && first.mayReach(term.getKey(), term.getValue() + 1)
               ? 1
               : 0;
     }
