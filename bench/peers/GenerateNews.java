@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes news of any size, always the same for the same arguments: JSON Lines of articles whose words
- * follow a Zipf-Mandelbrot law over a vocabulary that grows with the text, as in Heaps's law.
+ * Makes news of any size, always the same for the same arguments: JSON Lines of articles whose
+ * words follow a Zipf-Mandelbrot law over a vocabulary that grows with the text, as in Heaps's law.
  *
- * <p>Arguments: folder, megabytes, files, days, and optionally articles per file of their own
- * ({@code single} for one JSON file an article).
+ * <p>Arguments: folder, megabytes, files, days, and optionally {@code single}, for one JSON file an
+ * article, and {@code outlets=50}; without it there are 40.
  */
 public final class GenerateNews {
   private static final double EXPONENT = 1.4;
@@ -28,7 +28,14 @@ public final class GenerateNews {
     long bytes = Long.parseLong(arguments[1]) * 1_000_000;
     int files = Integer.parseInt(arguments[2]);
     int days = Integer.parseInt(arguments[3]);
-    boolean single = arguments.length > 4 && arguments[4].equals("single");
+    List<String> options = List.of(arguments).subList(4, arguments.length);
+    boolean single = options.contains("single");
+    int outlets =
+        options.stream()
+            .filter(option -> option.startsWith("outlets="))
+            .mapToInt(option -> Integer.parseInt(option.substring("outlets=".length())))
+            .findFirst()
+            .orElse(40);
     SplittableRandom random = new SplittableRandom(20250701);
     double[] cumulative = cumulative(1_000_000);
     List<BufferedWriter> writers = new ArrayList<>();
@@ -48,7 +55,7 @@ public final class GenerateNews {
       LocalDate day = FIRST_DAY.plusDays(random.nextInt(days));
       line.setLength(0);
       line.append("{\"id\":\"a").append(article).append("\",\"outlet\":\"Outlet ");
-      line.append(random.nextInt(40)).append("\",\"published\":\"").append(day);
+      line.append(random.nextInt(outlets)).append("\",\"published\":\"").append(day);
       line.append("\",\"topic\":\"Topic ").append(random.nextInt(9)).append("\",\"title\":\"");
       text(line, random, cumulative, vocabulary, 8);
       line.append("\",\"body\":\"");

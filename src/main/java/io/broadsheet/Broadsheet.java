@@ -5,6 +5,7 @@ import io.broadsheet.count.FindCopies;
 import io.broadsheet.count.FindStories;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
+import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.ReportWindows;
 import io.broadsheet.count.RunFindings;
 import io.broadsheet.job.Commands;
@@ -13,25 +14,34 @@ import io.broadsheet.job.Job;
 import io.broadsheet.job.Progress;
 import io.broadsheet.job.RunSummary;
 import io.broadsheet.job.Runners;
+import io.broadsheet.job.RunningStream;
 import io.broadsheet.job.Summaries;
 import io.broadsheet.job.Terminal;
+import io.broadsheet.job.Workers;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
+import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.read.RunCounters;
 import io.broadsheet.write.CommitReports;
+import io.broadsheet.write.CommitVersions;
 import io.broadsheet.write.FolderOutputs;
 import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.Sink;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** The main class: the pipeline as a table of contents. */
@@ -39,7 +49,15 @@ public final class Broadsheet {
   private Broadsheet() {}
 
   public static void main(String[] arguments) {
-    System.exit(execute(Terminal.ofProcess(), arguments));
+    int exitCode = execute(Terminal.ofProcess(), arguments);
+    if (!Runners.isHosted()) {
+      System.exit(exitCode);
+    }
+    if (exitCode != 0) {
+      // The host, Flink's client or JobManager, must go on; an exception is all that it
+      // understands.
+      throw new UserException("Broadsheet ended with exit code " + exitCode + ".");
+    }
   }
 
   /** Carries out a command line and returns the exit code. */
@@ -49,18 +67,45 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
-    Runners.tune(options);
+    return job.isStream() ? runStream(job, options, progress) : runBatch(job, options, progress);
+  }
+
+  private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        RunningStream stream = RunningStream.prepare(job, options);
+        Workers workers = Workers.of(options, progress::tell)) {
+      Pipeline pipeline = Pipeline.create(options);
+      buildStream(
+          arrivals(pipeline, job),
+          job,
+          progress.counters(),
+          new FolderOutputs(
+              sinks.sinks(),
+              job.reports(),
+              job.windows().zone(),
+              stream.state().parts().toString()));
+      workers.await(pipeline.run());
+      return Summaries.of(
+          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw UserException.within(e);
+    }
+  }
+
+  private static RunSummary runBatch(Job job, PipelineOptions options, Progress progress) {
     List<InputFile> files = InputFiles.list(job.filePatterns());
     progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
-    try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
+    try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        Workers workers = Workers.of(options, progress::tell)) {
       Pipeline pipeline = Pipeline.create(options);
       RecordReader reader = job.recordReader(progress.counters());
       List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
       build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
       PipelineResult result = pipeline.run();
       progress.follow(result);
-      result.waitUntilFinish();
-      return Summaries.of(sinks.report(), sinks.sinks().stream().map(Sink::target).toList());
+      workers.await(result);
+      return Summaries.of(
+          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
@@ -74,7 +119,7 @@ public final class Broadsheet {
       List<ReadTask> tasks,
       int shards,
       List<Sink> sinks) {
-    FolderOutputs outputs = new FolderOutputs(sinks, job.windows().zone());
+    FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     RunReport report = job.runReport(pipeline.getOptions());
     ReadArticles.Result articles =
         pipeline
@@ -102,14 +147,39 @@ public final class Broadsheet {
                         articles,
                         copies,
                         stories,
-                        job.reports(),
+                        outputs.tables(),
                         job.listing(),
                         job.keyness(),
                         job.collocations(),
                         job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, job.reports(), report));
+        .apply("CommitReports", CommitReports.to(outputs, outputs.tables(), report, job.orders()));
+  }
+
+  private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
+    List<PCollection<byte[]>> arrivals = new ArrayList<>();
+    for (NewFiles files : job.watchedFiles()) {
+      arrivals.add(pipeline.apply("Watch" + arrivals.size(), Read.from(files)));
+    }
+    return PCollectionList.of(arrivals).apply("AllArrivals", Flatten.pCollections());
+  }
+
+  /** Puts a stream together. */
+  static void buildStream(
+      PCollection<byte[]> arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
+    RunReport report = job.runReport(arrivals.getPipeline().getOptions());
+    arrivals
+        .apply(
+            "ReportStream",
+            ReportStream.by(
+                job.streamRules(outputs.tables()),
+                now -> job.asOf(now).recordReader(counters),
+                Runners.streamShards(),
+                outputs))
+        .apply(
+            "CommitVersions",
+            CommitVersions.to(outputs, outputs.tables(), report, job.orders(), job.windows()));
   }
 
   private static void tellFormats(List<String> inputs, Consumer<Finding> findings) {

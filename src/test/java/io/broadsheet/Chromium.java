@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">the protocol</a>
  */
 final class Chromium implements AutoCloseable {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 180;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -126,11 +126,33 @@ final class Chromium implements AutoCloseable {
     complaints.clear();
     requests.clear();
     call("Page.navigate", JSON.createObjectNode().put("url", page.toUri() + fragment));
-    evaluate(
-        "new Promise((done, fail) => { const end = Date.now() + 30000; const look = () => {"
-            + " if (document.documentElement?.dataset.ready) done(true);"
-            + " else if (Date.now() > end) fail(new Error('the page was never drawn'));"
-            + " else setTimeout(look, 10); }; look(); })");
+    await("document.documentElement?.dataset.ready");
+  }
+
+  /** Waits until an expression is true, also while the page is loaded anew. */
+  void await(String condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!isTrueSoon(condition)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("never true: " + condition);
+      }
+    }
+  }
+
+  private boolean isTrueSoon(String condition) {
+    try {
+      return evaluate(
+              "new Promise(done => { const end = Date.now() + 200; const look = () => { if ("
+                  + condition
+                  + ") done(true); else if (Date.now() > end) done(false); else setTimeout(look,"
+                  + " 5); }; look(); })")
+          .asBoolean();
+    } catch (AssertionError e) {
+      if (e.getMessage().contains("navigated")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Sets the filters of an open report. */
@@ -141,6 +163,17 @@ final class Chromium implements AutoCloseable {
             + "; if (location.hash === to) { done(); return; }"
             + " addEventListener('hashchange', () => setTimeout(done), { once: true });"
             + " location.hash = to; })");
+  }
+
+  /** How many milliseconds of processor time the page has taken so far. */
+  double cpuMillis() {
+    call("Performance.enable", JSON.createObjectNode().put("timeDomain", "threadTicks"));
+    for (JsonNode metric : call("Performance.getMetrics", JSON.createObjectNode()).get("metrics")) {
+      if (metric.get("name").asText().equals("TaskDuration")) {
+        return metric.get("value").asDouble() * 1e3;
+      }
+    }
+    throw new AssertionError("the browser does not say what a page takes");
   }
 
   /** The value of an expression; a promise is waited for. */

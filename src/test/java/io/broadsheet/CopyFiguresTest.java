@@ -224,7 +224,7 @@ class CopyFiguresTest {
     compareAllPairs(shingles, similar, contained);
     CopySettings defaults = CopySettings.defaults();
     CopySettings byJaccard =
-        new CopySettings(true, defaults.spanMillis(), 0.5, 1.01, false, 0.1, 5);
+        new CopySettings(true, defaults.spanMillis(), 0.5, 1.01, false, false, 0.1, 5);
     check("Arabic news, Jaccard alone", texts.pairs(byJaccard), similar, 0.99, 0.98, reporter);
     contained.addAll(similar);
     check("Arabic news, with containment", texts.pairs(defaults), contained, 0.99, 0.95, reporter);
@@ -324,7 +324,8 @@ class CopyFiguresTest {
     assertThat(
         titles.toString(),
         is(
-            "[Azerbaijan detains 7 linked to a Russian media outlet as a rift between Baku and Moscow deepens]"));
+            "[Azerbaijan detains 7 linked to a Russian media outlet as a rift between Baku and"
+                + " Moscow deepens]"));
   }
 
   private static List<String[]> rows(String csv) {

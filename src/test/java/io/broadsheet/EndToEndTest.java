@@ -121,7 +121,7 @@ class EndToEndTest {
             .get("totals");
     assertThat(facts.toString(), facts.isMissingNode(), is(false));
     String run = lines(csv(Runs.files(GOLDEN)).get("reconciliation.csv")).get(1);
-    assertThat(run, is(",,122,104,4,5,9,0"));
+    assertThat(run, is(",,122,107,4,5,6,0"));
   }
 
   @Test

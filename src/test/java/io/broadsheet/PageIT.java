@@ -1,7 +1,6 @@
 package io.broadsheet;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -11,246 +10,47 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.broadsheet.Runs.Ended;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser. */
+/** The page in a real browser: how it is used, saved, read and set. */
 class PageIT {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
-  /** Keeps what the page saves, as text, instead of letting the browser download it. */
-  private static final String CATCH_SAVES =
-      "window.saves = []; URL.createObjectURL = blob => { window.saves.push(blob); return '#'; };"
-          + " HTMLAnchorElement.prototype.click = function () { window.savedName = this.download;"
-          + " }; true";
-
+  private static ReportPage report;
   private static Chromium browser;
-  private static Path out;
-  private static Path page;
 
   @TempDir private static Path folder;
 
   @BeforeAll
   static void runTheSampleAndStartTheBrowser() throws IOException {
-    browser = Chromium.start().orElse(null);
-    if (browser == null && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("there is no chromium: .ci/run installs it");
-    }
-    assumeTrue(browser != null, "there is no chromium on this machine");
-    out = folder.resolve("sample");
-    page = out.resolve("index.html");
-    run(out, "sample-input/*/**");
+    report = ReportPage.ofSample(folder);
+    browser = report.browser();
   }
 
   @AfterAll
   static void endTheBrowser() throws IOException {
-    if (browser != null) {
-      browser.close();
+    if (report != null) {
+      report.close();
     }
   }
 
   @BeforeEach
-  void showAWideLightScreen() {
-    browser.resize(1280, 900);
-    browser.show("screen", "light");
-    browser.open(page, "");
-  }
-
-  @Test
-  void showsTheSumOfTheRun() throws IOException {
-    NamedCsvRecord run = table("reconciliation").get(0);
-    String sum = browser.text("document.querySelector('#sum').innerText.replace(/\\s+/g, ' ')");
-    assertThat(
-        sum,
-        is(
-            String.format(
-                "%s records read = %s counted + %s duplicates + %s rejected + %s undated + %s late",
-                run.getField("read"),
-                run.getField("counted"),
-                run.getField("duplicates"),
-                run.getField("rejected"),
-                run.getField("undated"),
-                run.getField("late"))));
-    assertThat(browser.evaluate("document.querySelectorAll('.finding').length").asInt(), is(3));
-  }
-
-  @Test
-  void showsTheCountsAndSharesOfTheTables() throws IOException {
-    for (String by : List.of("outlet", "topic")) {
-      Map<String, List<NamedCsvRecord>> windows =
-          table(by + "s").stream()
-              .collect(
-                  Collectors.groupingBy(
-                      row -> row.getField("window_start"), TreeMap::new, Collectors.toList()));
-      for (Map.Entry<String, List<NamedCsvRecord>> window : windows.entrySet()) {
-        String day = window.getKey().substring(0, 10);
-        browser.filter("w=" + day + ".." + day + "&by=" + by);
-        List<NamedCsvRecord> shown = saved("share");
-        assertThat(day, shown.size(), is(window.getValue().size()));
-        for (NamedCsvRecord row : window.getValue()) {
-          NamedCsvRecord found =
-              shown.stream()
-                  .filter(other -> other.getField(by).equals(row.getField(by)))
-                  .findFirst()
-                  .orElseThrow();
-          assertThat(found.getField("articles"), is(row.getField("articles")));
-          assertThat(found.getField("all articles"), is(row.getField("total_articles")));
-          for (String number : List.of("share", "share_low", "share_high")) {
-            assertThat(
-                Double.parseDouble(found.getField(number)),
-                closeTo(Double.parseDouble(row.getField(number)), 1e-9));
-          }
-        }
-      }
-    }
-  }
-
-  @Test
-  void showsTheUniqueTextsAndStoriesOfTheTables() throws IOException {
-    for (String by : List.of("outlet", "topic")) {
-      for (NamedCsvRecord row : table(by + "s")) {
-        String day = row.getField("window_start").substring(0, 10);
-        for (var measure : Map.of("texts", "unique_articles", "stories", "stories").entrySet()) {
-          browser.filter(
-              "w="
-                  + day
-                  + ".."
-                  + day
-                  + "&m="
-                  + measure.getKey()
-                  + "&by="
-                  + by
-                  + "&"
-                  + by.charAt(0)
-                  + "="
-                  + encode(row.getField(by)));
-          NamedCsvRecord shown = saved("share").get(0);
-          assertThat(
-              row.toString(),
-              shown.getField(measure.getKey().equals("texts") ? "unique texts" : "stories"),
-              is(row.getField(measure.getValue())));
-        }
-      }
-    }
-  }
-
-  @Test
-  void showsTheTermsOfTheTable() throws IOException {
-    List<NamedCsvRecord> terms = table("terms");
-    for (String slice : List.of("all", "Northern Wire")) {
-      browser.filter(
-          "w=2025-07-10..2025-07-10" + (slice.equals("all") ? "" : "&o=" + encode(slice)));
-      Map<String, NamedCsvRecord> shown =
-          saved("top-terms").stream()
-              .collect(Collectors.toMap(row -> row.getField("term"), Function.identity()));
-      List<NamedCsvRecord> expected =
-          terms.stream()
-              .filter(row -> row.getField("window_start").startsWith("2025-07-10"))
-              .filter(row -> row.getField("slice").equals(slice))
-              .filter(row -> Integer.parseInt(row.getField("rank")) <= 50)
-              .toList();
-      assertThat(expected.size(), greaterThan(30));
-      for (NamedCsvRecord row : expected) {
-        NamedCsvRecord found = shown.get(row.getField("term"));
-        assertThat(row.toString(), found != null, is(true));
-        assertThat(found.getField("occurrences"), is(row.getField("term_count")));
-        assertThat(found.getField("articles"), is(row.getField("doc_count")));
-        assertThat(found.getField("all terms"), is(row.getField("total_terms")));
-      }
-    }
-  }
-
-  @Test
-  void everyFilterCountsWhatTheTableHas() throws IOException {
-    List<NamedCsvRecord> articles =
-        table("articles").stream().filter(row -> !row.getField("window_start").isEmpty()).toList();
-    assertThat(count(), is(articles.size()));
-    Map<String, Function<NamedCsvRecord, List<String>>> filters =
-        Map.of(
-            "o", row -> List.of(row.getField("outlet")),
-            "t", row -> Arrays.asList(row.getField("topics").split("\\|", -1)),
-            "l", row -> List.of(row.getField("language").split("-", 2)[0]));
-    for (var filter : filters.entrySet()) {
-      List<String> values =
-          articles.stream()
-              .flatMap(row -> filter.getValue().apply(row).stream())
-              .distinct()
-              .toList();
-      for (String value : values) {
-        browser.filter(filter.getKey() + "=" + encode(value));
-        long expected =
-            articles.stream().filter(row -> filter.getValue().apply(row).contains(value)).count();
-        assertThat(filter.getKey() + "=" + value, count(), is((int) expected));
-        assertThat(
-            filter.getKey() + "=" + value,
-            browser.text(
-                "(s => s.options[s.selectedIndex].value !== '-1')(document.querySelector('#filter-"
-                    + filter.getKey()
-                    + "'))"),
-            is("true"));
-      }
-    }
-    browser.filter("w=2025-07-03..2025-07-07&o=" + encode("Radio Merrow") + "&l=en");
-    assertThat(
-        count(),
-        is(
-            (int)
-                articles.stream()
-                    .filter(row -> row.getField("outlet").equals("Radio Merrow"))
-                    .filter(row -> row.getField("language").startsWith("en"))
-                    .filter(row -> row.getField("window_start").compareTo("2025-07-03") >= 0)
-                    .filter(row -> row.getField("window_start").compareTo("2025-07-08") < 0)
-                    .count()));
-    browser.click("#reset");
-    assertThat(count(), is(articles.size()));
-    assertThat(browser.text("location.hash"), is(""));
-  }
-
-  @Test
-  void everyNumberLeadsToAsManyArticles() {
-    for (String fragment : List.of("", "o=" + encode("Northern Wire"), "t=Politics", "l=ru")) {
-      browser.filter(fragment.isEmpty() ? "n=1" : fragment);
-      JsonNode wrong =
-          browser.evaluate(
-              "(() => { const wrong = []; let clicked = 0;"
-                  + " for (const id of ['share', 'over-time', 'outlet-topic', 'languages', 'dates',"
-                  + " 'articles']) {"
-                  + " const details = document.querySelector(`details[data-table=\"${id}\"]`);"
-                  + " details.open = true; details.dispatchEvent(new Event('toggle'));"
-                  + " for (const button of details.querySelectorAll('td button')) {"
-                  + " button.click(); clicked++;"
-                  + " const about = document.querySelector('dialog[open] [data-count]');"
-                  + " const n = button.textContent;"
-                  + " const listed = document.querySelectorAll('dialog ol.articles > li').length;"
-                  + " if (about.dataset.count !== n || about.dataset.listed !== n ||"
-                  + " (n < 100 && String(listed) !== n)) wrong.push([id, n, about.dataset.count,"
-                  + " listed]);"
-                  + " document.querySelector('dialog').close(); } }"
-                  + " if (clicked < 20) wrong.push('only ' + clicked); return wrong; })()");
-      assertThat(fragment + ": " + wrong, wrong.size(), is(0));
-    }
+  void openItAnew() {
+    report.openAnew();
   }
 
   @Test
@@ -291,9 +91,96 @@ class PageIT {
   }
 
   @Test
+  void everyTableOpensAndClosesAndLeadsToArticlesByKeyboard() {
+    browser.evaluate("document.querySelector('#figure-share summary').focus()");
+    browser.press("Enter");
+    assertThat(
+        browser.evaluate("document.querySelector('#figure-share details').open").asBoolean(),
+        is(true));
+    browser.await("document.querySelector('#figure-share td button')");
+    browser.press("Tab"); // the table, which scrolls
+    browser.press("Tab"); // the outlet's name, which sets the filter
+    browser.press("Tab"); // its number
+    String number = browser.text("document.activeElement.textContent");
+    browser.press("Enter");
+    assertThat(
+        browser.text("document.querySelector('dialog[open] [data-count]').dataset.count"),
+        is(number));
+    browser.press("Escape");
+    assertThat(browser.text("document.activeElement.textContent"), is(number));
+    browser.evaluate("document.querySelector('#figure-share summary').focus()");
+    browser.press("Enter");
+    assertThat(
+        browser.evaluate("document.querySelector('#figure-share details').open").asBoolean(),
+        is(false));
+  }
+
+  @Test
+  void findsATermWhileItIsTyped() {
+    browser.evaluate("document.querySelector('#filter-q').focus()");
+    browser.type("ferr");
+    assertThat(
+        browser.text("[...document.querySelectorAll('#terms option')].map(o => o.value).join()"),
+        containsString("ferry"));
+    browser.type("y");
+    browser.await("location.hash === '#q=ferry'");
+    assertThat(browser.text("document.querySelector('#term').innerText"), containsString("ferry"));
+  }
+
+  @Test
+  void copiesTablesToTheClipboardWithFormulasDefused() throws IOException {
+    browser.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => {"
+            + " window.copied = text; } } }); true");
+    browser.click("#figure-share .tools button");
+    browser.await("window.copied");
+    List<String> lines = browser.text("window.copied").lines().toList();
+    assertThat(lines.get(0), startsWith("outlet\tarticles\t"));
+    assertThat(lines.size(), is(report.saved("share").size() + 1));
+  }
+
+  @Test
+  void loadsItselfAnewAndKeepsItsFilters() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("stream")).resolve("index.html");
+    Files.copy(report.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+    browser.open(copy, "#o=" + ReportPage.encode("Northern Wire"));
+    String before = browser.text("document.querySelector('time').dateTime");
+    assertThat(before, is(not("")));
+    browser.evaluate(
+        "window.isOld = true; const select = document.querySelector('#reload'); select.value = '5';"
+            + " select.dispatchEvent(new Event('change')); true");
+    browser.await("!window.isOld && document.documentElement.dataset.ready");
+    assertThat(browser.text("location.hash"), is("#o=Northern%20Wire"));
+    assertThat(browser.text("document.querySelector('#reload').value"), is("5"));
+    browser.evaluate("sessionStorage.clear()");
+  }
+
+  @Test
+  void saysTheSameInMarkdownAndOnOneScreenOfATerminal() throws IOException {
+    String markdown = Files.readString(report.folder().resolve("report.md"));
+    List<String> text = Files.readAllLines(report.folder().resolve("report.txt"));
+    assertThat(text.size(), lessThanOrEqualTo(22)); // two more are the command's
+    for (String line : text) {
+      assertThat(line, line.codePointCount(0, line.length()), lessThanOrEqualTo(80));
+    }
+    String joined = String.join(" ", text).replaceAll("\\s+", " ");
+    JsonNode findings =
+        browser.evaluate(
+            "[...document.querySelectorAll('.finding')].map(f => [...f.querySelectorAll('em')].map("
+                + "e => e.innerText))");
+    assertThat(findings.size(), is(3));
+    for (JsonNode terms : findings) {
+      for (JsonNode term : terms) {
+        assertThat(markdown, containsString("*" + term.asText() + "*"));
+        assertThat(joined, containsString("“" + term.asText() + "”"));
+      }
+    }
+  }
+
+  @Test
   void savesEveryTableAndChart() {
     browser.filter("q=said");
-    browser.evaluate(CATCH_SAVES);
+    browser.evaluate(ReportPage.CATCH_SAVES);
     JsonNode saved =
         browser.evaluate(
             "(async () => { const all = []; for (const button of document.querySelectorAll('.tools"
@@ -320,13 +207,13 @@ class PageIT {
 
   @Test
   void asksForNothingAndComplainsOfNothing() {
-    browser.filter("o=" + encode("Northern Wire") + "&q=said&as=shares&by=topic");
+    browser.filter("o=" + ReportPage.encode("Northern Wire") + "&q=said&as=shares&by=topic");
     browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
     browser.evaluate("fetch('https://example.com/').then(() => 'sent', () => 'refused')");
     assertThat(browser.requests(), everyItem(not(startsWith("http"))));
     // The policy's refusal of the test's own request is the only thing said.
     assertThat(browser.complaints(), everyItem(containsString("Content Security Policy")));
-    browser.open(page, "");
+    browser.open(report.file(), "");
     assertThat(browser.complaints(), is(empty()));
     assertThat(browser.requests().size(), is(1));
   }
@@ -341,7 +228,7 @@ class PageIT {
       for (int width : new int[] {1280, 390}) {
         browser.resize(width, 900);
         browser.show("screen", scheme);
-        browser.open(page, "#q=said");
+        browser.open(report.file(), "#q=said");
         browser.evaluate(axe + "; true");
         assertThat(scheme + " " + width, violations(), is("[]"));
         browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
@@ -378,14 +265,14 @@ class PageIT {
     for (int i = 0; i < titles.size(); i++) {
       lines.append(
           String.format(
-              "{\"id\": \"%d\", \"source\": \"%s\", \"date\": \"2025-07-0%dT10:00:00Z\", \"topics\":"
-                  + " [\"=cmd\", \"<b>topic</b>\"], \"title\": \"%s\", \"url\":"
+              "{\"id\": \"%d\", \"source\": \"%s\", \"date\": \"2025-07-0%dT10:00:00Z\","
+                  + " \"topics\": [\"=cmd\", \"<b>topic</b>\"], \"title\": \"%s\", \"url\":"
                   + " \"javascript:window.hacked=1\", \"text\": \"<b>some</b> body text\"}%n",
               i, i % 2 == 0 ? "<i>Outlet</i>" : "@SUM(A1)", i + 1, titles.get(i)));
     }
     Files.writeString(input, lines);
     Path hostile = folder.resolve("hostile");
-    run(hostile, input.toString());
+    ReportPage.run(hostile, input.toString());
     for (int width : new int[] {1280, 390}) {
       browser.resize(width, 900);
       browser.open(hostile.resolve("index.html"), "");
@@ -406,7 +293,7 @@ class PageIT {
           is("false"));
     }
     browser.evaluate("document.querySelector('dialog').close()");
-    browser.evaluate(CATCH_SAVES);
+    browser.evaluate(ReportPage.CATCH_SAVES);
     browser.evaluate("document.querySelector('#figure-share .tools button:nth-child(2)').click()");
     assertThat(browser.evaluate("window.saves[0].text()").asText(), containsString("'@SUM(A1)"));
   }
@@ -423,7 +310,7 @@ class PageIT {
             new Look("print", 1000, "print", "light"))) {
       browser.resize(look.width(), 900);
       browser.show(look.media(), look.scheme());
-      browser.open(page, "#q=ferry");
+      browser.open(report.file(), "#q=ferry");
       assertThat(
           look.name(),
           browser.evaluate("document.documentElement.scrollWidth").asInt(),
@@ -432,7 +319,7 @@ class PageIT {
     }
     browser.resize(1280, 900);
     browser.show("screen", "light");
-    browser.open(page, "");
+    browser.open(report.file(), "");
     browser.screenshot(SCREENSHOTS.resolve("first-screen.png"), false);
 
     Path input = folder.resolve("scripts.jsonl");
@@ -446,7 +333,7 @@ class PageIT {
         {"id": "5", "source": "港口日报", "date": "2025-07-03", "topics": ["交通"], "language": "zh", "title": "新渡轮航线开通首日因雾停航", "text": "新渡轮航线星期四开通，首日因大雾停航。"}
         """);
     Path scripts = folder.resolve("scripts");
-    run(scripts, input.toString());
+    ReportPage.run(scripts, input.toString());
     browser.open(scripts.resolve("index.html"), "");
     browser.evaluate("document.querySelector('#count').click()");
     assertThat(
@@ -462,7 +349,7 @@ class PageIT {
     Path input = folder.resolve("nothing.jsonl");
     Files.writeString(input, "{\"broken\": \n");
     Path nothing = folder.resolve("nothing");
-    run(nothing, input.toString());
+    ReportPage.run(nothing, input.toString());
     browser.open(nothing.resolve("index.html"), "");
     assertThat(browser.complaints(), is(empty()));
     assertThat(
@@ -470,66 +357,7 @@ class PageIT {
   }
 
   @Test
-  void isSmallAndFast() throws IOException {
-    long bytes = Files.size(page);
-    String ready = browser.text("document.documentElement.dataset.ready");
-    browser.filter("o=" + encode("Northern Wire"));
-    String redraw = browser.text("document.documentElement.dataset.redraw");
-    Files.createDirectories(SCREENSHOTS);
-    Files.writeString(
-        SCREENSHOTS.resolve("figures.txt"),
-        "sample page: "
-            + bytes
-            + " bytes, drawn after "
-            + ready
-            + " ms, redrawn in "
-            + redraw
-            + " ms\n");
-    assertThat(bytes, lessThan(700_000L));
-    assertThat(Double.parseDouble(ready), lessThan(10_000.0));
-    assertThat(Double.parseDouble(redraw), lessThan(2_000.0));
-  }
-
-  private static int count() {
-    return Integer.parseInt(
-        browser.text("document.querySelector('#count').innerText.replace(/\\D/g, '')"));
-  }
-
-  /** The CSV that a figure saves. */
-  private static List<NamedCsvRecord> saved(String figure) throws IOException {
-    browser.evaluate(CATCH_SAVES);
-    browser.evaluate(
-        "[...document.querySelectorAll('#figure-"
-            + figure
-            + " .tools button')].find(b => b.textContent === 'CSV').click()");
-    return read(browser.evaluate("window.saves[0].text()").asText().replaceFirst("^\uFEFF", ""));
-  }
-
-  private static List<NamedCsvRecord> table(String name) throws IOException {
-    return read(Files.readString(out.resolve("tables/" + name + ".csv")));
-  }
-
-  private static List<NamedCsvRecord> read(String csv) throws IOException {
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
-      return reader.stream().toList();
-    }
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static void run(Path folder, String files) {
-    Ended ended =
-        Runs.execute(
-            "run",
-            "pipelines/sample.yaml",
-            "--as-of=2025-07-14",
-            "--debug",
-            "--set",
-            "input.0.files=" + files,
-            "--set",
-            "output=[{csv: '" + folder + "'}, {html: '" + folder + "'}]");
-    assertThat(ended.err(), ended.exitCode(), is(0));
+  void isSmall() throws IOException {
+    assertThat(Files.size(report.file()), lessThan(1_000_000L));
   }
 }

@@ -40,8 +40,10 @@ class RareTermsTest {
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
       return reader.stream()
           .filter(row -> Integer.parseInt(row.getField("rank")) <= TOP)
-          .filter(row -> !row.getField("z").isEmpty() && !row.getField("z").startsWith("-"))
-          .map(row -> row.getField("window_start") + ",n=" + row.getField("n") + "," + row.getFields())
+          .filter(row -> !row.getField("z").isEmpty() && Double.parseDouble(row.getField("z")) > 0)
+          .map(
+              row ->
+                  row.getField("window_start") + ",n=" + row.getField("n") + "," + row.getFields())
           .toList();
     }
   }

@@ -1,6 +1,7 @@
 package io.broadsheet.article;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One article, trimmed, dated and identified.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param url may be empty
  * @param authors distinct, in the record's order; may be empty
  * @param notes about how it was read, at most one of a kind, by kind; mostly empty
+ * @param orderEvidence what its date says about the order of day and month, if it is numeric
  */
 public record Article(
     Source source,
@@ -33,7 +35,8 @@ public record Article(
     String body,
     String url,
     List<String> authors,
-    List<Note> notes) {
+    List<Note> notes,
+    Optional<OrderEvidence> orderEvidence) {
 
   /** The outlet of a record that names none. */
   public static final String UNKNOWN_OUTLET = "(unknown)";
@@ -75,11 +78,21 @@ public record Article(
         body,
         url,
         authors,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same article in another language. */
   public Article withLanguage(String tag) {
+    return with(published, tag);
+  }
+
+  /** The same article with another date. */
+  public Article withDate(PublicationDate date) {
+    return with(date, language);
+  }
+
+  private Article with(PublicationDate date, String tag) {
     return new Article(
         source,
         id,
@@ -87,12 +100,13 @@ public record Article(
         outlet,
         topics,
         tags,
-        published,
+        date,
         tag,
         title,
         body,
         url,
         authors,
-        notes);
+        notes,
+        orderEvidence);
   }
 }

@@ -27,12 +27,22 @@ public final class BoilerplateLines implements Fingerprint.Boilerplate {
   public static BoilerplateLines of(Iterable<byte[]> blocks) {
     BoilerplateLines boilerplate = new BoilerplateLines();
     for (byte[] block : blocks) {
-      ByteReader in = new ByteReader(block);
-      while (in.hasMore()) {
-        boilerplate.add(new Found(in.readText(), in.readLong(), in.readText(), in.readVarInt()));
-      }
+      boilerplate.readFrom(new ByteReader(block));
     }
     return boilerplate;
+  }
+
+  /** Reads what {@link #writeTo} wrote, to the end. */
+  public static BoilerplateLines of(ByteReader in) {
+    BoilerplateLines boilerplate = new BoilerplateLines();
+    boilerplate.readFrom(in);
+    return boilerplate;
+  }
+
+  private void readFrom(ByteReader in) {
+    while (in.hasMore()) {
+      add(new Found(in.readText(), in.readLong(), in.readText(), in.readVarInt()));
+    }
   }
 
   private void add(Found line) {
@@ -43,13 +53,17 @@ public final class BoilerplateLines implements Fingerprint.Boilerplate {
   /** Lines as bytes. */
   public static byte[] toBytes(List<Found> lines) {
     ByteWriter out = new ByteWriter(1 << 10);
+    write(lines, out);
+    return out.toByteArray();
+  }
+
+  private static void write(List<Found> lines, ByteWriter out) {
     for (Found line : lines) {
       out.writeText(line.outlet());
       out.writeLong(line.lineHash());
       out.writeText(line.text());
       out.writeVarInt(line.articles());
     }
-    return out.toByteArray();
   }
 
   /** Leaves out lines that too small a share of their outlet's articles has. */
@@ -74,9 +88,9 @@ public final class BoilerplateLines implements Fingerprint.Boilerplate {
     return articles;
   }
 
-  /** All lines as bytes. */
-  public byte[] toBytes() {
-    return toBytes(lines);
+  /** Appends all lines. */
+  public void writeTo(ByteWriter out) {
+    write(lines, out);
   }
 
   /** The rows by outlet and text, in an order of names. */

@@ -10,6 +10,7 @@ import java.io.Serializable;
  * @param jaccard the smallest share of common shingles in all shingles of both texts
  * @param containment the smallest share of common shingles in those of the shorter text
  * @param countOnce true if term statistics count each text once in a window and slice
+ * @param dropBoilerplate true if term statistics leave boilerplate out
  * @param boilerplateShare the smallest share of an outlet's articles that have a line of
  *     boilerplate
  * @param boilerplateArticles the smallest number of them
@@ -20,6 +21,7 @@ public record CopySettings(
     double jaccard,
     double containment,
     boolean countOnce,
+    boolean dropBoilerplate,
     double boilerplateShare,
     int boilerplateArticles)
     implements Serializable {
@@ -28,7 +30,12 @@ public record CopySettings(
 
   /** The defaults of a spec. */
   public static CopySettings defaults() {
-    return new CopySettings(true, 30 * DAY, 0.5, 0.6, false, 0.1, 5);
+    return new CopySettings(true, 30 * DAY, 0.5, 0.6, false, false, 0.1, 5);
+  }
+
+  /** True if boilerplate is looked for and left out of term statistics. */
+  public boolean dropsBoilerplate() {
+    return find && dropBoilerplate;
   }
 
   /**

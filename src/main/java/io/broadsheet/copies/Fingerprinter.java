@@ -36,8 +36,13 @@ public final class Fingerprinter implements TermSink {
   private long[] units = new long[1024];
   private boolean[] isCharacter = new boolean[1024];
   private int unitCount;
+  private int wordCount;
 
   private int[] lineUnits = new int[64];
+
+  /** For each line how many words stand before it. */
+  private int[] lineWords = new int[64];
+
   private int[] lineStarts = new int[64];
   private int[] lineEnds = new int[64];
   private int lineCount;
@@ -76,6 +81,7 @@ public final class Fingerprinter implements TermSink {
 
   private void start() {
     unitCount = 0;
+    wordCount = 0;
     lineCount = 0;
     shingleCount = 0;
     candidateCount = 0;
@@ -92,10 +98,12 @@ public final class Fingerprinter implements TermSink {
     }
     if (lineCount == lineUnits.length) {
       lineUnits = Arrays.copyOf(lineUnits, lineCount * 2);
+      lineWords = Arrays.copyOf(lineWords, lineCount * 2);
       lineStarts = Arrays.copyOf(lineStarts, lineCount * 2);
       lineEnds = Arrays.copyOf(lineEnds, lineCount * 2);
     }
     lineUnits[lineCount] = unitCount;
+    lineWords[lineCount] = wordCount;
     lineStarts[lineCount] = start;
     lineEnds[lineCount] = end;
     lineCount++;
@@ -109,6 +117,7 @@ public final class Fingerprinter implements TermSink {
   @Override
   public void term(byte[] utf8, int length, int hash) {
     next.term(utf8, length, hash);
+    wordCount++;
     if ((utf8[0] & 0xff) < 0xe0 || !isWrittenWithoutSpaces(codePoint(utf8, 0))) {
       add(hash, false);
       return;
@@ -235,6 +244,17 @@ public final class Fingerprinter implements TermSink {
   /** The hash of a line that could be boilerplate: of its words, however they are set. */
   public long candidateHash(int candidate) {
     return candidateHashes[candidate];
+  }
+
+  /** How many words of the text stand before such a line. */
+  public int candidateFirstWord(int candidate) {
+    return lineWords[candidateLines[candidate]];
+  }
+
+  /** How many words such a line has. */
+  public int candidateWords(int candidate) {
+    int line = candidateLines[candidate];
+    return (line + 1 < lineCount ? lineWords[line + 1] : wordCount) - lineWords[line];
   }
 
   /** Where such a line starts in the text. */

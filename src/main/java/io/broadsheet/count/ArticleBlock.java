@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Tokenised articles as one array of bytes: what crosses a shuffle.
  *
- * <p>Layout, version 2: the version; distinct strings (sources, outlets, topics, tags, languages
+ * <p>Layout, version 3: the version; distinct strings (sources, outlets, topics, tags, languages
  * and the like); distinct terms (lengths, then bytes); the articles; where contexts are asked for,
  * their bodies as {@link StoredText}. An article is its metadata and its text as the numbers of its
  * terms plus one, {@value #STOP} standing for a stop. Numbers are varints; so a text takes about a
@@ -23,7 +23,7 @@ import java.util.List;
  * the bytes of a block.
  */
 final class ArticleBlock {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Between terms that are no neighbours. */
   static final int STOP = 0;
@@ -31,6 +31,7 @@ final class ArticleBlock {
   /**
    * One article of a block.
    *
+   * @param linesStart where its {@link LineWords} start in {@link #bytes()}
    * @param tokensStart where its tokens start in {@link #bytes()}
    * @param tokensEnd where they end
    * @param bodyStart where its {@link StoredText} starts; 0 if it was not kept
@@ -50,6 +51,7 @@ final class ArticleBlock {
       String url,
       int words,
       List<Note> notes,
+      int linesStart,
       int tokensStart,
       int tokensEnd,
       int bodyStart) {
@@ -70,6 +72,7 @@ final class ArticleBlock {
           url,
           words,
           notes,
+          linesStart,
           start,
           end,
           body);
@@ -133,6 +136,8 @@ final class ArticleBlock {
     String url = in.readText();
     int words = in.readVarInt();
     List<Note> notes = readNotes(in, strings);
+    int linesStart = in.position();
+    LineWords.skip(in);
     return new Document(
         sourceName,
         offset,
@@ -148,6 +153,7 @@ final class ArticleBlock {
         url,
         words,
         notes,
+        linesStart,
         0,
         0,
         0);

@@ -37,6 +37,7 @@ final class ArticleBlockBuilder<D> implements TermSink {
   private final StorySketches sketches;
 
   private final boolean keepsBodies;
+  private final boolean keepsLines;
 
   /** The hashes of the terms that end with the last word, the longest last; empty for none. */
   private final long[] ending;
@@ -45,20 +46,26 @@ final class ArticleBlockBuilder<D> implements TermSink {
   private final TermSketch sketch;
 
   ArticleBlockBuilder() {
-    this(null, null, false, 1);
+    this(null, null, false, false, 1);
   }
 
   /**
    * @param fingerprinter reads each body; null for none
    * @param sketches takes the terms of each article; null for none
    * @param keepsBodies whether blocks hold the bodies themselves, too
+   * @param keepsLines whether blocks hold {@link LineWords}; there must be a fingerprinter then
    * @param sketched how many words the longest terms of {@link #sketch} have; 1 for none
    */
   ArticleBlockBuilder(
-      Fingerprinter fingerprinter, StorySketches sketches, boolean keepsBodies, int sketched) {
+      Fingerprinter fingerprinter,
+      StorySketches sketches,
+      boolean keepsBodies,
+      boolean keepsLines,
+      int sketched) {
     this.fingerprinter = fingerprinter;
     this.sketches = sketches;
     this.keepsBodies = keepsBodies;
+    this.keepsLines = keepsLines;
     this.ending = new long[sketched - 1];
     this.sketch = sketched > 1 ? new TermSketch() : null;
   }
@@ -104,13 +111,13 @@ final class ArticleBlockBuilder<D> implements TermSink {
     Draft draft = drafts.computeIfAbsent(destination, key -> new Draft());
     tokens.clear();
     if (sketches != null) {
-      sketches.startTitle();
+      sketches.startTitle(tokenizer);
     }
-    int words = tokenizer.tokenize(article.title(), article.language(), this);
+    int inTitle = tokenizer.tokenize(article.title(), article.language(), this);
     if (sketches != null) {
       sketches.startBody();
     }
-    words += tokenizeBody(article, tokenizer);
+    int words = inTitle + tokenizeBody(article, tokenizer);
     ByteWriter documents = draft.documents;
     int before = documents.length();
     documents.writeVarInt(draft.string(article.source().name()));
@@ -131,6 +138,11 @@ final class ArticleBlockBuilder<D> implements TermSink {
     for (Note note : article.notes()) {
       documents.writeVarInt(draft.string(note.kind()));
       documents.writeVarInt(draft.string(note.value()));
+    }
+    if (keepsLines) {
+      LineWords.write(fingerprinter, inTitle, documents);
+    } else {
+      LineWords.writeNone(documents);
     }
     draft.tokens.writeVarInt(tokens.length());
     draft.tokens.writeAll(tokens);
@@ -178,6 +190,9 @@ final class ArticleBlockBuilder<D> implements TermSink {
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
     endings = 0;
+    if (sketches != null) {
+      sketches.stop();
+    }
   }
 
   /** The terms of several words of all articles; null if none were asked for. */
@@ -185,9 +200,9 @@ final class ArticleBlockBuilder<D> implements TermSink {
     return sketch;
   }
 
-  /** The sketches that were kept, of articles added since {@link #build}. */
-  byte[] buildSketches() {
-    return sketches.build(dictionary);
+  /** Hands over the sketches that were kept, of articles added since {@link #build}. */
+  void buildSketches(BiConsumer<Integer, byte[]> blocks) {
+    sketches.build(dictionary, blocks);
   }
 
   /** Hands over the block of each destination, and starts afresh. */

@@ -18,9 +18,9 @@ import java.util.List;
  * pair is a word and another behind it, in one sentence and at most {@code span} words away; each
  * such pair of places counts.
  *
- * <p>Counting is exact. Memory is bounded however large the window: all pairs are counted in as many
- * passes over the words as keep each pass below {@value #PAIRS_OF_A_PASS} pairs, at some 40 bytes a
- * distinct pair, and 8 bytes for each distinct word.
+ * <p>Counting is exact. Memory is bounded however large the window: all pairs are counted in as
+ * many passes over the words as keep each pass below {@value #PAIRS_OF_A_PASS} pairs, at some 40
+ * bytes a distinct pair, and 8 bytes for each distinct word.
  */
 final class CollocationRows implements SliceReport {
   private static final int PAIRS_OF_A_PASS = 1 << 22;

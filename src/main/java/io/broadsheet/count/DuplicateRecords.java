@@ -35,9 +35,10 @@ final class DuplicateRecords {
   static final class Builder {
     private final ByteWriter out = new ByteWriter(256);
 
-    void add(String sourceName, long offset) {
+    Builder add(String sourceName, long offset) {
       out.writeText(sourceName);
       out.writeVarLong(offset);
+      return this;
     }
 
     boolean isEmpty() {

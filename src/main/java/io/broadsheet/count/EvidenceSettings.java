@@ -14,16 +14,21 @@ import java.util.List;
  *     none
  */
 public record EvidenceSettings(
-    CopySettings copies, StorySettings stories, boolean bodies, int sketched)
+    CopySettings copies, StorySettings stories, OrderSettings orders, boolean bodies, int sketched)
     implements Serializable {
 
   /** What some tables need. */
   public static EvidenceSettings of(
-      CopySettings copies, StorySettings stories, List<String> tables, TermListing listing) {
+      CopySettings copies,
+      StorySettings stories,
+      OrderSettings orders,
+      List<String> tables,
+      TermListing listing) {
     boolean listsRising = WindowReports.hasTrends(tables) && listing.top() < Integer.MAX_VALUE;
     return new EvidenceSettings(
         copies,
         stories,
+        orders,
         tables.contains(Tables.CONTEXTS.name()),
         listsRising ? listing.longest() : 1);
   }

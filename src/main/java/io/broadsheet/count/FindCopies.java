@@ -214,6 +214,9 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
         context.output(OUTCOMES, new Outcome.Written(output.finish()).toBytes());
       }
       context.output(COPIES, CopiedArticles.toBytes(members));
+      if (settings.dropsBoilerplate()) {
+        context.output(COPIES, CopiedArticles.toBytes(boilerplate));
+      }
     }
 
     private static void writeCopies(List<Member> members, RowWriter rows) throws IOException {

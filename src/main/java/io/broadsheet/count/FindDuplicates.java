@@ -37,7 +37,7 @@ final class FindDuplicates
       String sourceName,
       long offset) {
 
-    private static final Comparator<Reading> BEST_FIRST =
+    static final Comparator<Reading> BEST_FIRST =
         Comparator.comparing(Reading::duplicateKey)
             .thenComparing(Reading::publishedMillis)
             .thenComparing(Reading::articleId)

@@ -2,10 +2,12 @@ package io.broadsheet.count;
 
 import io.broadsheet.article.Hash128;
 import io.broadsheet.copies.StoryClusters;
-import io.broadsheet.copies.StoryClusters.Sketch;
 import io.broadsheet.copies.StoryClusters.Story;
 import io.broadsheet.copies.StorySettings;
-import io.broadsheet.count.CopiedArticles.Print;
+import io.broadsheet.copies.StorySketch;
+import io.broadsheet.count.StoryPieces.Copy;
+import io.broadsheet.count.StoryPieces.Piece;
+import io.broadsheet.count.StoryPieces.Print;
 import io.broadsheet.count.StorySketches.Entry;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.TableOutput;
@@ -13,15 +15,15 @@ import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -32,9 +34,11 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Gathers articles into stories, and writes their table.
  *
- * <p>Input: {@link StorySketches} under one key, because a story goes on from day to day. Output:
- * the articles of stories as a side input, and {@link Outcome}s. A copy belongs to the story of its
- * original. Memory: some 1,500 bytes an article of the whole run, in one place.
+ * <p>Input: {@link StorySketches} keyed by stretch of time. Output: the articles of stories as a
+ * side input, and {@link Outcome}s. A stretch is clustered by itself, from some days before it on,
+ * and what it found goes on with the stories of the stretch before. A copy belongs to the story of
+ * its original. Memory: some 700 bytes an article of a stretch and of the days before it, then some
+ * 150 bytes for each article of a story of the whole run, in one place.
  */
 public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]>>, RunFindings> {
   private static final TupleTag<byte[]> STORIES = new TupleTag<>() {};
@@ -82,50 +86,55 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
     if (!settings.find()) {
       return RunFindings.nothing(sketches.getPipeline());
     }
-    PCollectionTuple found =
+    PCollectionView<List<byte[]>> pieces =
         sketches
             .apply("GroupSketches", GroupByKey.create())
             .apply(
                 "ClusterStories",
-                ParDo.of(new ClusterStoriesFn(settings, isWritten, output, duplicates, copies))
-                    .withSideInputs(duplicates, copies)
+                ParDo.of(new ClusterStoriesFn(settings, duplicates, copies))
+                    .withSideInputs(duplicates, copies))
+            .setCoder(ByteArrayCoder.of())
+            .apply("SharePieces", View.asList());
+    PCollectionTuple found =
+        sketches
+            .getPipeline()
+            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply(
+                "JoinStories",
+                ParDo.of(new JoinStoriesFn(isWritten, output, pieces))
+                    .withSideInputs(pieces)
                     .withOutputTags(STORIES, TupleTagList.of(OUTCOMES)));
     return RunFindings.of(found.get(STORIES), found.get(OUTCOMES));
   }
 
+  /** Finds the stories of one stretch of time. */
   static final class ClusterStoriesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private static final Comparator<Entry> BY_DATE =
         Comparator.comparingLong(Entry::publishedMillis).thenComparing(Entry::id);
 
     private final StorySettings settings;
-    private final boolean isWritten;
-    private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
 
     ClusterStoriesFn(
         StorySettings settings,
-        boolean isWritten,
-        TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> copiesView) {
       this.settings = settings;
-      this.isWritten = isWritten;
-      this.outputs = outputs;
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
     }
 
-    /** A story and all prints of its texts, by date. */
-    private record Written(Story story, List<Entry> prints) {}
-
     @ProcessElement
-    public void process(ProcessContext context) throws IOException {
+    public void process(ProcessContext context) {
+      int stretch = context.element().getKey();
+      long firstDay =
+          stretch == StorySketches.UNDATED_STRETCH ? Long.MIN_VALUE : settings.firstDay(stretch);
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
       CopiedArticles copies = CopiedArticles.of(context.sideInput(copiesView));
       TermDictionary dictionary = new TermDictionary(1 << 14);
       List<Entry> originals = new ArrayList<>();
-      Map<Hash128, List<Entry>> copiesByOriginal = new HashMap<>();
+      StoryPieces.Builder pieces = new StoryPieces.Builder(stretch);
       for (byte[] block : context.element().getValue()) {
         StorySketches.read(
             block,
@@ -134,81 +143,94 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
               if (duplicates.contains(entry.sourceName(), entry.offset())) {
                 return;
               }
-              Print print = copies.print(entry.id());
+              CopiedArticles.Print print = copies.print(entry.id());
               if (print == null || print.original().equals(entry.id())) {
                 originals.add(entry);
-              } else {
-                copiesByOriginal
-                    .computeIfAbsent(print.original(), id -> new ArrayList<>())
-                    .add(entry);
+              } else if (entry.day() >= firstDay) {
+                pieces.add(new Copy(print.original(), Print.of(entry)));
               }
             });
       }
       originals.sort(BY_DATE);
-      StoryWords words = new StoryWords(dictionary);
-      originals.forEach(entry -> words.count(entry.terms(), entry.weights()));
-      List<Sketch> sketches = new ArrayList<>(originals.size());
-      for (Entry entry : originals) {
-        sketches.add(words.sketch(entry));
-      }
-      List<Written> stories = new ArrayList<>();
+      StoryWords words = new StoryWords(dictionary, originals);
+      List<StorySketch> sketches = new ArrayList<>(originals.size());
+      originals.forEach(entry -> sketches.add(words.sketch(entry)));
       for (Story story : StoryClusters.of(settings, sketches, words.size())) {
-        List<Entry> prints = new ArrayList<>();
-        for (int place : story.articles()) {
-          prints.add(originals.get(place));
-          prints.addAll(copiesByOriginal.getOrDefault(originals.get(place).id(), List.of()));
+        List<Entry> all = story.articles().stream().map(originals::get).toList();
+        List<Entry> articles = new ArrayList<>();
+        Print before = null;
+        for (Entry article : all) {
+          if (article.day() >= firstDay) {
+            articles.add(article);
+          } else {
+            before = Print.of(article);
+          }
         }
-        if (prints.size() > 1) {
-          prints.sort(BY_DATE);
-          stories.add(new Written(story, prints));
+        if (!articles.isEmpty() && (all.size() > 1 || copies.print(articles.get(0).id()) != null)) {
+          pieces.add(
+              new Piece(
+                  articles.stream().map(Print::of).toList(),
+                  before,
+                  originals.get(story.headline()).title(),
+                  words.texts(story.topWords(), all)));
         }
       }
-      stories.sort(Comparator.comparing(story -> story.prints().get(0).id()));
+      context.output(pieces.build());
+    }
+  }
+
+  /** Joins the stories of all stretches, and writes the table. */
+  static final class JoinStoriesFn extends DoFn<Integer, byte[]> {
+    private final boolean isWritten;
+    private final TableOutput.Factory outputs;
+    private final PCollectionView<List<byte[]>> piecesView;
+
+    JoinStoriesFn(
+        boolean isWritten, TableOutput.Factory outputs, PCollectionView<List<byte[]>> piecesView) {
+      this.isWritten = isWritten;
+      this.outputs = outputs;
+      this.piecesView = piecesView;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) throws IOException {
+      List<JoinedStories.Story> stories = JoinedStories.of(context.sideInput(piecesView));
       StoryArticles.Builder articles = new StoryArticles.Builder();
-      for (Written story : stories) {
-        Hash128 id = story.prints().get(0).id();
-        story.prints().forEach(print -> articles.add(print.id(), id));
+      for (JoinedStories.Story story : stories) {
+        Hash128 id = story.first().id();
+        story.articles().forEach(article -> articles.add(article, id));
       }
-      context.output(STORIES, articles.build());
+      context.output(articles.build());
       if (!isWritten) {
         return;
       }
       try (TableOutput output = outputs.open("stories")) {
         RowWriter rows = output.begin(Tables.STORIES, TableOutput.NO_WINDOW, 0);
-        for (Written story : stories) {
-          write(story, originals, words, rows);
+        for (JoinedStories.Story story : stories) {
+          write(story, rows);
         }
         output.end();
         context.output(OUTCOMES, new Outcome.Written(output.finish()).toBytes());
       }
     }
 
-    private static void write(
-        Written story, List<Entry> originals, StoryWords words, RowWriter rows) throws IOException {
-      List<Entry> prints = story.prints();
-      Set<String> outlets = new HashSet<>();
-      prints.forEach(print -> outlets.add(print.outlet()));
-      rows.text(prints.get(0).id().toHex());
-      writeDate(prints.get(0), rows);
-      writeDate(prints.get(prints.size() - 1), rows);
-      rows.integer(prints.size());
-      rows.integer(story.story().articles().size());
-      rows.integer(outlets.size());
-      String headline = originals.get(story.story().headline()).title();
-      if (headline.isEmpty()) {
+    private static void write(JoinedStories.Story story, RowWriter rows) throws IOException {
+      rows.text(story.first().id().toHex());
+      writeDate(story.first(), rows);
+      writeDate(story.last(), rows);
+      rows.integer(story.articles().size());
+      rows.integer(story.uniqueArticles());
+      rows.integer(story.outlets());
+      if (story.headline().isEmpty()) {
         rows.empty();
       } else {
-        rows.text(headline);
+        rows.text(story.headline());
       }
-      List<String> topTerms = new ArrayList<>();
-      for (int term : story.story().topTerms()) {
-        topTerms.add(words.text(term));
-      }
-      rows.texts(topTerms);
+      rows.texts(story.topTerms());
       rows.endRow();
     }
 
-    private static void writeDate(Entry article, RowWriter rows) throws IOException {
+    private static void writeDate(Print article, RowWriter rows) throws IOException {
       if (article.publishedMillis() == StorySketches.UNDATED) {
         rows.empty();
       } else {

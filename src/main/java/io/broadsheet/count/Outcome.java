@@ -44,16 +44,60 @@ public sealed interface Outcome {
       long skipped)
       implements Outcome {}
 
+  /**
+   * All that a stream has of a window at one moment, in place of what it told of it before.
+   *
+   * @param window see {@link WindowKeys}
+   * @param number counts up from 1
+   * @param pane {@code early}, {@code on_time} or {@code late}; empty for what is in no window
+   * @param millis when, in epoch milliseconds
+   * @param records the articles read, those that are not counted included
+   * @param parts as in {@link Written}
+   */
+  record Version(
+      long window,
+      long number,
+      String pane,
+      long millis,
+      long records,
+      List<byte[]> parts,
+      Tally tally)
+      implements Outcome {}
+
+  /**
+   * All articles that came to a window when it was closed, in place of what was told of them
+   * before.
+   *
+   * @param late how many
+   * @param atHome those of which it is the first window
+   * @param parts as in {@link Written}: they are listed, in no window
+   */
+  record Late(long window, long late, long atHome, List<byte[]> parts) implements Outcome {}
+
+  /** What the numeric dates of each outlet say about the order of day and month. */
+  record DatesSeen(DateOrders orders) implements Outcome {}
+
   /** The outcome as bytes. */
   default byte[] toBytes() {
     ByteWriter out = new ByteWriter(256);
     if (this instanceof Written written) {
       out.writeByte('W');
-      out.writeVarInt(written.parts().size());
-      for (byte[] part : written.parts()) {
-        out.writeVarInt(part.length);
-        out.writeBytes(part, 0, part.length);
-      }
+      writeParts(written.parts(), out);
+    } else if (this instanceof Version version) {
+      out.writeByte('V');
+      out.writeSigned(version.window());
+      out.writeVarLong(version.number());
+      out.writeText(version.pane());
+      out.writeSigned(version.millis());
+      out.writeVarLong(version.records());
+      writeParts(version.parts(), out);
+      version.tally().writeTo(out);
+    } else if (this instanceof Late late) {
+      out.writeByte('L');
+      out.writeSigned(late.window());
+      out.writeVarLong(late.late());
+      out.writeVarLong(late.atHome());
+      writeParts(late.parts(), out);
     } else if (this instanceof Tallied tallied) {
       out.writeByte('T');
       tallied.tally().writeTo(out);
@@ -78,6 +122,9 @@ public sealed interface Outcome {
       out.writeVarLong(file.articles());
       out.writeVarLong(file.rejected());
       out.writeVarLong(file.skipped());
+    } else if (this instanceof DatesSeen seen) {
+      out.writeByte('D');
+      seen.orders().writeTo(out);
     }
     return out.toByteArray();
   }
@@ -87,17 +134,17 @@ public sealed interface Outcome {
     ByteReader in = new ByteReader(bytes);
     int kind = in.readByte();
     return switch (kind) {
-      case 'W' -> {
-        List<byte[]> parts = new ArrayList<>();
-        int count = in.readVarInt();
-        for (int i = 0; i < count; i++) {
-          byte[] part = new byte[in.readVarInt()];
-          System.arraycopy(in.bytes(), in.position(), part, 0, part.length);
-          in.skip(part.length);
-          parts.add(part);
-        }
-        yield new Written(parts);
-      }
+      case 'W' -> new Written(readParts(in));
+      case 'V' ->
+          new Version(
+              in.readSigned(),
+              in.readVarLong(),
+              in.readText(),
+              in.readSigned(),
+              in.readVarLong(),
+              readParts(in),
+              Tally.readFrom(in));
+      case 'L' -> new Late(in.readSigned(), in.readVarLong(), in.readVarLong(), readParts(in));
       case 'T' -> new Tallied(Tally.readFrom(in));
       case 'R' -> {
         List<Rejection> rejections = new ArrayList<>();
@@ -122,7 +169,28 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong(),
               in.readVarLong());
+      case 'D' -> new DatesSeen(DateOrders.readFrom(in));
       default -> throw new IllegalStateException("no outcome of kind " + kind);
     };
+  }
+
+  private static void writeParts(List<byte[]> parts, ByteWriter out) {
+    out.writeVarInt(parts.size());
+    for (byte[] part : parts) {
+      out.writeVarInt(part.length);
+      out.writeBytes(part, 0, part.length);
+    }
+  }
+
+  private static List<byte[]> readParts(ByteReader in) {
+    List<byte[]> parts = new ArrayList<>();
+    int count = in.readVarInt();
+    for (int i = 0; i < count; i++) {
+      byte[] part = new byte[in.readVarInt()];
+      System.arraycopy(in.bytes(), in.position(), part, 0, part.length);
+      in.skip(part.length);
+      parts.add(part);
+    }
+    return parts;
   }
 }

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PInput;
@@ -31,8 +33,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Reads, parses and tokenises articles, and windows them by publication date.
  *
  * <p>Input: {@link ReadTask}s as bytes, each under a key of its own. An article passes from its
- * file into a block in one step, so that its text never is an element of its own. Memory: one
- * record, the limits of {@link ReadArticlesFn#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
+ * file into a block in one step, so that its text never is an element of its own; but one whose
+ * numeric date needs an order waits, as it is, until {@link DecideDateOrders} has seen the dates of
+ * its outlet in the whole input, and takes the same way then. Memory: one record, the limits of
+ * {@link ArticleBlocks#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
  */
 public final class ReadArticles
     extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
@@ -41,29 +45,25 @@ public final class ReadArticles
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
-  static final TupleTag<byte[]> TERM_SKETCHES = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> TERM_SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+  static final TupleTag<byte[]> ORDER_EVIDENCE = new TupleTag<>() {};
+  static final TupleTag<byte[]> HELD = new TupleTag<>() {};
+  private static final TupleTag<byte[]> NOTHING = new TupleTag<>() {};
+
+  /** Where articles go: what {@link ArticleBlocks} fills. */
+  private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
+      List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES, TERM_SKETCHES);
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
   private final RecordReader reader;
-  private final WindowScheme scheme;
-  private final Shards shards;
-  private final TextRules text;
-  private final EvidenceSettings settings;
+  private final ArticleBlocks articles;
 
-  private ReadArticles(
-      RecordReader reader,
-      WindowScheme scheme,
-      Shards shards,
-      TextRules text,
-      EvidenceSettings settings) {
+  private ReadArticles(RecordReader reader, ArticleBlocks articles) {
     this.reader = reader;
-    this.scheme = scheme;
-    this.shards = shards;
-    this.text = text;
-    this.settings = settings;
+    this.articles = articles;
   }
 
   /**
@@ -79,7 +79,8 @@ public final class ReadArticles
       int shards,
       TextRules text,
       EvidenceSettings settings) {
-    return new ReadArticles(reader, scheme, Shards.of(shards, scheme), text, settings);
+    return new ReadArticles(
+        reader, new ArticleBlocks(scheme, Shards.of(shards, scheme), text, settings));
   }
 
   @Override
@@ -90,41 +91,67 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, scheme, shards, text, settings))
-                    .withOutputTags(
-                        BLOCKS,
-                        TupleTagList.of(READINGS)
-                            .and(FINGERPRINTS)
-                            .and(LINES)
-                            .and(SKETCHES)
-                            .and(TERM_SKETCHES)
-                            .and(OUTCOMES)));
+                ParDo.of(new ReadArticlesFn(reader, articles))
+                    .withOutputTags(OUTCOMES, places().and(ORDER_EVIDENCE).and(HELD)));
+    PCollection<byte[]> orders =
+        read.get(ORDER_EVIDENCE)
+            .setCoder(ByteArrayCoder.of())
+            .apply("DecideDateOrders", DecideDateOrders.byOutlet());
+    PCollectionTuple placed =
+        articles.settings().orders().waits() ? withHeldArticles(read, orders) : inBytes(read);
     PCollectionView<List<byte[]>> duplicates =
-        read.get(READINGS)
-            .setCoder(KEYED_BYTES)
+        placed
+            .get(READINGS)
             .apply("FindDuplicates", FindDuplicates.amongReadings())
             .setCoder(ByteArrayCoder.of())
             .apply("ShareDuplicates", View.asList());
     PCollection<KV<Integer, byte[]>> blocks =
-        read.get(BLOCKS)
-            .setCoder(KEYED_BYTES)
-            .apply("WindowByPublicationDate", Window.into(PublicationWindows.inRuns(scheme)));
-    PCollectionTuple evidence =
-        PCollectionTuple.of(FINGERPRINTS, read.get(FINGERPRINTS).setCoder(KEYED_BYTES))
-            .and(LINES, read.get(LINES).setCoder(KEYED_BYTES))
-            .and(SKETCHES, read.get(SKETCHES).setCoder(KEYED_BYTES));
-    return new Result(
-        blocks,
-        read.get(OUTCOMES).setCoder(ByteArrayCoder.of()),
-        duplicates,
-        read.get(TERM_SKETCHES)
+        placed
+            .get(BLOCKS)
+            .apply(
+                "WindowByPublicationDate",
+                Window.into(PublicationWindows.inRuns(articles.scheme())));
+    PCollection<byte[]> outcomes =
+        PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+            .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
+            .apply("WithDateOrders", Flatten.pCollections());
+    PCollectionView<List<byte[]>> termSketch =
+        placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
+    return new Result(blocks, outcomes, duplicates, termSketch, placed, articles);
+  }
+
+  private static TupleTagList places() {
+    return TupleTagList.of(List.<TupleTag<?>>copyOf(PLACES));
+  }
+
+  private static PCollectionTuple inBytes(PCollectionTuple places) {
+    PLACES.forEach(place -> places.get(place).setCoder(KEYED_BYTES));
+    return places;
+  }
+
+  /** Dates what was held back, and puts it where everything else is. */
+  private PCollectionTuple withHeldArticles(PCollectionTuple read, PCollection<byte[]> orders) {
+    PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", View.asList());
+    PCollectionTuple dated =
+        read.get(HELD)
             .setCoder(ByteArrayCoder.of())
-            .apply("SketchTerms", new SketchedTerms()),
-        evidence,
-        scheme,
-        shards,
-        text,
-        settings);
+            .apply(
+                "DateHeldArticles",
+                ParDo.of(new DateHeldArticlesFn(reader, articles, view))
+                    .withSideInputs(view)
+                    .withOutputTags(NOTHING, places()));
+    inBytes(read);
+    inBytes(dated);
+    PCollectionTuple all = PCollectionTuple.empty(read.getPipeline());
+    for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
+      all =
+          all.and(
+              place,
+              PCollectionList.of(read.get(place))
+                  .and(dated.get(place))
+                  .apply("All" + PLACES.indexOf(place), Flatten.pCollections()));
+    }
+    return all;
   }
 
   /** What was read. */
@@ -134,10 +161,7 @@ public final class ReadArticles
     private final PCollectionView<List<byte[]>> duplicates;
     private final PCollectionView<List<byte[]>> termSketch;
     private final PCollectionTuple evidence;
-    private final WindowScheme scheme;
-    private final Shards shards;
-    private final TextRules text;
-    private final EvidenceSettings evidenceSettings;
+    private final ArticleBlocks articles;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
@@ -145,19 +169,13 @@ public final class ReadArticles
         PCollectionView<List<byte[]>> duplicates,
         PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
-        WindowScheme scheme,
-        Shards shards,
-        TextRules text,
-        EvidenceSettings evidenceSettings) {
+        ArticleBlocks articles) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
       this.termSketch = termSketch;
       this.evidence = evidence;
-      this.scheme = scheme;
-      this.shards = shards;
-      this.text = text;
-      this.evidenceSettings = evidenceSettings;
+      this.articles = articles;
     }
 
     /** Blocks of articles in runs of report windows. */
@@ -181,7 +199,7 @@ public final class ReadArticles
     }
 
     EvidenceSettings evidence() {
-      return evidenceSettings;
+      return articles.settings();
     }
 
     PCollectionView<List<byte[]>> duplicates() {
@@ -194,15 +212,15 @@ public final class ReadArticles
     }
 
     WindowScheme scheme() {
-      return scheme;
+      return articles.scheme();
     }
 
     Shards shards() {
-      return shards;
+      return articles.shards();
     }
 
     TextRules text() {
-      return text;
+      return articles.text();
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> copies;
   private final PCollectionView<List<byte[]>> stories;
   private final PCollectionView<List<byte[]>> termSketch;
+  private final int minDocs;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -59,7 +60,8 @@ public final class ReportWindows
       PCollectionView<List<byte[]>> duplicates,
       PCollectionView<List<byte[]>> copies,
       PCollectionView<List<byte[]>> stories,
-      PCollectionView<List<byte[]>> termSketch) {
+      PCollectionView<List<byte[]>> termSketch,
+      int minDocs) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
@@ -70,6 +72,7 @@ public final class ReportWindows
     this.copies = copies;
     this.stories = stories;
     this.termSketch = termSketch;
+    this.minDocs = minDocs;
   }
 
   /**
@@ -102,14 +105,14 @@ public final class ReportWindows
             articles.text(),
             keyness,
             collocations,
-            contexts,
-            trends),
+            contexts),
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),
         copies.view(),
         stories.view(),
-        articles.termSketch());
+        articles.termSketch(),
+        trends.minDocs());
   }
 
   @Override
@@ -129,7 +132,8 @@ public final class ReportWindows
                             duplicates,
                             copies,
                             stories,
-                            termSketch))
+                            termSketch,
+                            minDocs))
                     .withSideInputs(duplicates, copies, stories, termSketch)
                     .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
@@ -159,6 +163,7 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> copiesView;
     private final PCollectionView<List<byte[]>> storiesView;
     private final PCollectionView<List<byte[]>> termSketchView;
+    private final int minDocs;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -169,7 +174,8 @@ public final class ReportWindows
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> copiesView,
         PCollectionView<List<byte[]>> storiesView,
-        PCollectionView<List<byte[]>> termSketchView) {
+        PCollectionView<List<byte[]>> termSketchView,
+        int minDocs) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -179,6 +185,7 @@ public final class ReportWindows
       this.copiesView = copiesView;
       this.storiesView = storiesView;
       this.termSketchView = termSketchView;
+      this.minDocs = minDocs;
     }
 
     @ProcessElement
@@ -186,16 +193,15 @@ public final class ReportWindows
       IntervalWindow run = (IntervalWindow) beamWindow;
       int shard = context.element().getKey();
       DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
-      ShardArticles articles = new ShardArticles(context.element().getValue(), text);
-      Texts texts =
-          new Texts(
-              articles,
-              CopiedArticles.of(context.sideInput(copiesView)),
-              StoryArticles.of(context.sideInput(storiesView)));
+      CopiedArticles copies = CopiedArticles.of(context.sideInput(copiesView));
+      ShardArticles articles =
+          new ShardArticles(context.element().getValue(), text, copies.boilerplate());
+      Texts texts = new Texts(articles, copies, StoryArticles.of(context.sideInput(storiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
               : "windows-" + run.start().getMillis() + "-" + shard;
+      TermSketch sketch = SketchedTerms.of(context.sideInput(termSketchView));
       try (TableOutput output = outputs.open(part)) {
         TermCountBlocks counts =
             new TermCountBlocks(
@@ -212,7 +218,7 @@ public final class ReportWindows
                         shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
                     output,
-                    SketchedTerms.of(context.sideInput(termSketchView)),
+                    sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
                     counts);
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());

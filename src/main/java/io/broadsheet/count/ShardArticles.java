@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.copies.Fingerprint.Boilerplate;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.text.TermHash;
 import io.broadsheet.text.TextRules;
@@ -48,11 +49,20 @@ final class ShardArticles {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BitSet> stopTermsByLanguage = new HashMap<>();
   private final TextRules text;
+  private final Boilerplate boilerplate;
   private int[] termOrder;
   private int[] wordHashes;
 
   ShardArticles(Iterable<byte[]> blocks, TextRules text) {
+    this(blocks, text, (outlet, line) -> false);
+  }
+
+  /**
+   * @param boilerplate the lines whose words are not counted, where blocks have {@link LineWords}
+   */
+  ShardArticles(Iterable<byte[]> blocks, TextRules text, Boilerplate boilerplate) {
     this.text = text;
+    this.boilerplate = boilerplate;
     List<Entry> unordered = new ArrayList<>();
     for (byte[] bytes : blocks) {
       ArticleBlock block = new ArticleBlock(bytes);
@@ -74,6 +84,16 @@ final class ShardArticles {
 
   TermDictionary dictionary() {
     return dictionary;
+  }
+
+  /**
+   * The words of an article that are not counted: for each stretch of them the first and the one
+   * behind the last.
+   */
+  int[] uncountedWords(Entry article) {
+    Document document = article.document();
+    article.tokens().seek(document.linesStart());
+    return LineWords.read(article.tokens(), document.outlet(), boilerplate);
   }
 
   /** For each term its place in code-point order. */

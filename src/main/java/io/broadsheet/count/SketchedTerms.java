@@ -4,16 +4,20 @@ import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Adds up the {@link TermSketch}es of all readers and shares the sum; it may be missing. */
-final class SketchedTerms extends PTransform<PCollection<byte[]>, PCollectionView<List<byte[]>>> {
+final class SketchedTerms
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<List<byte[]>>> {
 
   @Override
-  public PCollectionView<List<byte[]>> expand(PCollection<byte[]> sketches) {
+  public PCollectionView<List<byte[]>> expand(PCollection<KV<Integer, byte[]>> sketches) {
     return sketches
+        .apply("TakeSketches", Values.create())
         .apply("AddSketches", Combine.globally(new AddSketchesFn()).withoutDefaults())
         .setCoder(ByteArrayCoder.of())
         .apply("ShareSketch", View.asList());

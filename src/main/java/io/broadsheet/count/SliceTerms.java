@@ -44,6 +44,11 @@ final class SliceTerms {
     return window;
   }
 
+  /** How many words its terms have. */
+  int length() {
+    return length;
+  }
+
   String sliceType() {
     return slice.type();
   }

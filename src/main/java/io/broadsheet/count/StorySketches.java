@@ -4,41 +4,68 @@ import io.broadsheet.article.Article;
 import io.broadsheet.article.Hash128;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.copies.StorySettings;
+import io.broadsheet.copies.StorySketch;
 import io.broadsheet.text.TermHash;
+import io.broadsheet.text.Tokenizer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What stories are found by: of each article the terms of its title and of the first {@value
- * #WORDS_OF_BODY} words of its body, as one array of bytes that crosses a shuffle. Some 300 bytes
- * an article.
+ * Gathers what stories are found by while articles are read: of each article the terms of its title
+ * and of the first {@value #WORDS_OF_BODY} words of its body, and which of them are names. Some 300
+ * bytes an article, in one block for each stretch of time.
  *
- * <p>Layout, version 1: the version; the articles, of which each has its metadata, and its terms as
- * numbers of the block's plus their weights; the number 0 for no more articles; the terms.
+ * <p>An article in the last days of a stretch is sent to the next one, too, so that it knows the
+ * stories that are open. Undated articles are by themselves.
+ *
+ * <p>Layout of a block, version 2: the version; the articles, of which each has its metadata, and
+ * its terms as numbers of the block's plus a {@link StorySketch#mark} each; the number 0 for no
+ * more articles; the terms.
  */
 final class StorySketches {
+  /** The key of undated articles. */
+  static final int UNDATED_STRETCH = Integer.MIN_VALUE;
+
   /** The date of undated articles. */
   static final long UNDATED = -(1L << 60);
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int WORDS_OF_BODY = 80;
-  private static final int WEIGHT_IN_TITLE = 3;
+  private static final int WORDS_OF_TITLE = 40;
 
-  private final ByteWriter articles = new ByteWriter(1 << 14);
-  private int[] numbers = new int[1 << 10];
-  private int[] terms = new int[1 << 10];
-  private int termCount;
+  private final StorySettings settings;
 
-  private int[] weights = new int[1 << 10];
-  private final int[] touched = new int[1 << 10];
+  /** The articles of each stretch; their terms are numbers of the builder's dictionary. */
+  private final Map<Integer, ByteWriter> stretches = new TreeMap<>();
+
+  private int bytes;
+
+  /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
+  private int[] termInBlock = new int[0];
+
+  // The article that is being read.
+  private int[] inBody = new int[1 << 10];
+  private int[] inTitle = new int[1 << 10];
+
+  /** For each term how much more often it stood with a capital within a sentence than without. */
+  private int[] capitals = new int[1 << 10];
+
+  private final int[] touched = new int[WORDS_OF_BODY + WORDS_OF_TITLE];
   private int touchedCount;
   private int words;
   private boolean isTitle;
+  private boolean startsSentence;
+  private Tokenizer tokenizer;
 
   /**
    * One article.
    *
-   * @param terms numbers in the block
+   * @param terms numbers in the dictionary that the block was read into
+   * @param marks of each term
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(
@@ -47,89 +74,166 @@ final class StorySketches {
       String outlet,
       String sourceName,
       long offset,
+      String language,
       String title,
       int[] terms,
-      int[] weights) {}
+      int[] marks) {
 
-  void startTitle() {
-    isTitle = true;
-    words = 0;
+    boolean isDated() {
+      return publishedMillis != UNDATED;
+    }
+
+    long day() {
+      return isDated() ? StorySettings.day(publishedMillis) : 0;
+    }
+  }
+
+  StorySketches(StorySettings settings) {
+    this.settings = settings;
+  }
+
+  /** Begins an article whose terms {@code tokenizer} hands over. */
+  void startTitle(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+    start(true);
   }
 
   void startBody() {
-    isTitle = false;
+    start(false);
+  }
+
+  private void start(boolean title) {
+    isTitle = title;
     words = 0;
+    startsSentence = true;
+  }
+
+  /** The next word starts a sentence. */
+  void stop() {
+    startsSentence = true;
   }
 
   /** A term of the title or body, by its number in the builder's dictionary. */
   void term(int term) {
-    if (words++ >= WORDS_OF_BODY) {
+    if (words == (isTitle ? WORDS_OF_TITLE : WORDS_OF_BODY)) {
       return;
     }
-    if (term >= numbers.length) {
-      numbers = Arrays.copyOf(numbers, Math.max(term + 1, numbers.length * 2));
-      weights = Arrays.copyOf(weights, numbers.length);
+    words++;
+    if (term >= inBody.length) {
+      int length = Math.max(term + 1, inBody.length * 2);
+      inBody = Arrays.copyOf(inBody, length);
+      inTitle = Arrays.copyOf(inTitle, length);
+      capitals = Arrays.copyOf(capitals, length);
     }
-    if (weights[term] == 0) {
+    if (inBody[term] == 0 && inTitle[term] == 0) {
       touched[touchedCount++] = term;
     }
-    weights[term] += isTitle ? WEIGHT_IN_TITLE : 1;
+    if (isTitle) {
+      inTitle[term]++;
+    } else {
+      inBody[term]++;
+      if (!startsSentence) {
+        capitals[term] += tokenizer.isCapitalised() ? 1 : -1;
+      }
+    }
+    startsSentence = false;
   }
 
   /** Drops the article that was sketched. */
   void forget() {
     for (int i = 0; i < touchedCount; i++) {
-      weights[touched[i]] = 0;
+      inBody[touched[i]] = 0;
+      inTitle[touched[i]] = 0;
+      capitals[touched[i]] = 0;
     }
     touchedCount = 0;
   }
 
   /** Keeps the article that was sketched. */
   void keep(Article article) {
-    articles.writeByte(1);
-    articles.writeLong(article.id().high());
-    articles.writeLong(article.id().low());
-    articles.writeSigned(
-        article.published().isDated() ? article.published().epochMillis() : UNDATED);
-    articles.writeText(article.outlet());
-    articles.writeText(article.source().name());
-    articles.writeVarLong(article.source().offset());
-    articles.writeText(article.title());
-    articles.writeVarInt(touchedCount);
-    for (int i = 0; i < touchedCount; i++) {
-      int term = touched[i];
-      if (numbers[term] == 0) {
-        if (termCount == terms.length) {
-          terms = Arrays.copyOf(terms, termCount * 2);
-        }
-        terms[termCount++] = term;
-        numbers[term] = termCount;
+    if (!article.published().isDated()) {
+      write(UNDATED_STRETCH, article, UNDATED);
+    } else {
+      long published = article.published().epochMillis();
+      long day = StorySettings.day(published);
+      int stretch = settings.stretch(day);
+      write(stretch, article, published);
+      if (day + settings.overlapDays() >= settings.firstDay(stretch + 1)) {
+        write(stretch + 1, article, published);
       }
-      articles.writeVarInt(numbers[term] - 1);
-      articles.writeVarInt(weights[term]);
     }
     forget();
   }
 
-  int length() {
-    return articles.length();
+  private void write(int stretch, Article article, long published) {
+    ByteWriter out = stretches.computeIfAbsent(stretch, key -> new ByteWriter(1 << 12));
+    int before = out.length();
+    out.writeByte(1);
+    out.writeLong(article.id().high());
+    out.writeLong(article.id().low());
+    out.writeSigned(published);
+    out.writeText(article.outlet());
+    out.writeText(article.source().name());
+    out.writeVarLong(article.source().offset());
+    out.writeText(article.language());
+    out.writeText(article.title());
+    out.writeVarInt(touchedCount);
+    for (int i = 0; i < touchedCount; i++) {
+      int term = touched[i];
+      out.writeVarInt(term);
+      out.writeVarInt(StorySketch.mark(inBody[term], inTitle[term], capitals[term] > 0));
+    }
+    bytes += out.length() - before;
   }
 
-  /** The block of what was kept; afterwards all is as at the start. */
-  byte[] build(TermDictionary dictionary) {
-    ByteWriter block = new ByteWriter(articles.length() + termCount * 8);
+  int length() {
+    return bytes;
+  }
+
+  /** Hands over the block of each stretch; afterwards all is as at the start. */
+  void build(TermDictionary dictionary, BiConsumer<Integer, byte[]> blocks) {
+    if (termInBlock.length < dictionary.size()) {
+      termInBlock = new int[dictionary.size()];
+    }
+    stretches.forEach((stretch, articles) -> blocks.accept(stretch, block(articles, dictionary)));
+    stretches.clear();
+    bytes = 0;
+  }
+
+  private byte[] block(ByteWriter articles, TermDictionary dictionary) {
+    ByteWriter block = new ByteWriter(articles.length() * 2);
     block.writeByte(VERSION);
-    block.writeAll(articles);
+    int[] terms = new int[1 << 10];
+    int termCount = 0;
+    ByteReader in = articles.reader();
+    while (in.position() < articles.length()) {
+      int start = in.position();
+      in.readByte();
+      skipMetadata(in);
+      block.writeBytes(in.bytes(), start, in.position() - start);
+      int count = in.readVarInt();
+      block.writeVarInt(count);
+      for (int i = 0; i < count; i++) {
+        int term = in.readVarInt();
+        if (termInBlock[term] == 0) {
+          if (termCount == terms.length) {
+            terms = Arrays.copyOf(terms, termCount * 2);
+          }
+          terms[termCount++] = term;
+          termInBlock[term] = termCount;
+        }
+        block.writeVarInt(termInBlock[term] - 1);
+        block.writeVarInt(in.readVarInt());
+      }
+    }
     block.writeByte(0);
     block.writeVarInt(termCount);
     for (int i = 0; i < termCount; i++) {
       int length = dictionary.length(terms[i]);
       block.writeVarInt(length);
       block.writeBytes(dictionary.arena(), dictionary.start(terms[i]), length);
-      numbers[terms[i]] = 0;
+      termInBlock[terms[i]] = 0;
     }
-    articles.clear();
-    termCount = 0;
     return block.toByteArray();
   }
 
@@ -156,30 +260,37 @@ final class StorySketches {
       String outlet = in.readText();
       String source = in.readText();
       long offset = in.readVarLong();
+      String language = in.readText();
       String title = in.readText();
       int[] terms = new int[in.readVarInt()];
-      int[] weights = new int[terms.length];
+      int[] marks = new int[terms.length];
       for (int i = 0; i < terms.length; i++) {
         terms[i] = ids[in.readVarInt()];
-        weights[i] = in.readVarInt();
+        marks[i] = in.readVarInt();
       }
-      entries.accept(new Entry(id, published, outlet, source, offset, title, terms, weights));
+      entries.accept(
+          new Entry(id, published, outlet, source, offset, language, title, terms, marks));
     }
   }
 
   private static void skipArticles(ByteReader in) {
     while (in.readByte() == 1) {
-      in.skip(2 * Long.BYTES);
-      in.readSigned();
-      in.skip(in.readVarInt());
-      in.skip(in.readVarInt());
-      in.readVarLong();
-      in.skip(in.readVarInt());
+      skipMetadata(in);
       int terms = in.readVarInt();
       for (int i = 0; i < terms; i++) {
         in.readVarInt();
         in.readVarInt();
       }
     }
+  }
+
+  private static void skipMetadata(ByteReader in) {
+    in.skip(2 * Long.BYTES);
+    in.readSigned();
+    in.skip(in.readVarInt());
+    in.skip(in.readVarInt());
+    in.readVarLong();
+    in.skip(in.readVarInt());
+    in.skip(in.readVarInt());
   }
 }

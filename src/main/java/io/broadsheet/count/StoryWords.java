@@ -1,96 +1,151 @@
 package io.broadsheet.count;
 
-import io.broadsheet.copies.StoryClusters.Sketch;
+import io.broadsheet.copies.StorySketch;
+import io.broadsheet.text.Stemmer;
+import io.broadsheet.text.StopWords;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The words by which stories are compared: terms cut to their first letters, so that the forms of a
- * word are one (truncation, which does for many languages what a stemmer does for one: P. McNamee
- * and J. Mayfield, "Character n-gram tokenization for European language text retrieval",
- * Information Retrieval 7, 2004). Numbered in code-point order, the same in every run. Memory: some
- * 100 bytes a distinct term.
+ * The words by which stories are compared: terms without the stop words of the article's language,
+ * cut to their stems and then to their first letters, so that forms and derivations of a word are
+ * one, also where a language has no stemmer (truncation: P. McNamee and J. Mayfield, "Character
+ * n-gram tokenization for European language text retrieval", Information Retrieval 7, 2004).
+ *
+ * <p>Numbered in the order of their letters, which is the same in every run. Memory: some 150 bytes
+ * a distinct term.
  */
 final class StoryWords {
   private static final int LETTERS = 5;
+  private static final int NO_WORD = 0;
 
   private final TermDictionary dictionary;
+  private final Map<String, Integer> languages = new HashMap<>();
 
-  /** For each term the number of its word. */
-  private final int[] words;
+  /** The word of each language's terms, numbered from 1 in the order of first sight. */
+  private final LongNumbers wordsOfTerms = new LongNumbers();
 
-  /** For each term how often it occurs, titles weighing more. */
-  private final long[] occurrences;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> words = new ArrayList<>();
 
-  private final int[] termsInOrder;
-  private final int size;
-  private int[] foremost;
+  /** For each word, in the order of first sight, its number. */
+  private final int[] places;
 
-  StoryWords(TermDictionary dictionary) {
+  /**
+   * @param dictionary complete
+   * @param entries all articles
+   */
+  StoryWords(TermDictionary dictionary, Iterable<StorySketches.Entry> entries) {
     this.dictionary = dictionary;
-    termsInOrder = dictionary.idsInOrder();
-    words = new int[termsInOrder.length];
-    occurrences = new long[termsInOrder.length];
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int term : termsInOrder) {
-      Integer number = numbers.putIfAbsent(cut(dictionary.text(term)), numbers.size());
-      words[term] = number == null ? numbers.size() - 1 : number;
+    entries.forEach(this::count);
+    List<String> sorted = new ArrayList<>(words);
+    sorted.sort(null);
+    places = new int[sorted.size()];
+    for (int place = 0; place < places.length; place++) {
+      places[numbers.get(sorted.get(place))] = place;
     }
-    size = numbers.size();
   }
 
-  private static String cut(String term) {
-    return term.codePointCount(0, term.length()) <= LETTERS
-        ? term
-        : term.substring(0, term.offsetByCodePoints(0, LETTERS));
+  private void count(StorySketches.Entry entry) {
+    String language = entry.language();
+    long key = (long) languages.computeIfAbsent(language, name -> languages.size()) << 32;
+    Stemmer stemmer = null;
+    Set<String> stopWords = Set.of();
+    for (int term : entry.terms()) {
+      if (wordsOfTerms.get(key | term) == LongNumbers.NONE) {
+        if (stemmer == null) {
+          stemmer = Stemmer.of(language);
+          stopWords = StopWords.of(language);
+        }
+        wordsOfTerms.put(key | term, word(dictionary.text(term), stemmer, stopWords));
+      }
+    }
+  }
+
+  private int word(String term, Stemmer stemmer, Set<String> stopWords) {
+    if (stopWords.contains(term)) {
+      return NO_WORD;
+    }
+    String stem = stemmer.stem(term);
+    String word =
+        stem.codePointCount(0, stem.length()) <= LETTERS
+            ? stem
+            : stem.substring(0, stem.offsetByCodePoints(0, LETTERS));
+    Integer number = numbers.putIfAbsent(word, words.size());
+    if (number == null) {
+      words.add(word);
+      return words.size();
+    }
+    return number + 1;
   }
 
   /** How many words there are. */
   int size() {
-    return size;
+    return places.length;
   }
 
-  /** Counts the terms of an article, for {@link #text}. */
-  void count(int[] terms, int[] weights) {
-    for (int i = 0; i < terms.length; i++) {
-      occurrences[terms[i]] += weights[i];
-    }
-  }
-
-  /** An article's words, ascending, the weights of their terms added up. */
-  Sketch sketch(StorySketches.Entry entry) {
+  /** An article with the words that its terms are forms of. */
+  StorySketch sketch(StorySketches.Entry entry) {
+    long key = (long) languages.get(entry.language()) << 32;
     long[] sorted = new long[entry.terms().length];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = (long) words[entry.terms()[i]] << 32 | entry.weights()[i];
-    }
-    Arrays.sort(sorted);
-    int[] terms = new int[sorted.length];
-    int[] weights = new int[sorted.length];
     int count = 0;
-    for (long wordAndWeight : sorted) {
-      int word = (int) (wordAndWeight >>> 32);
-      if (count == 0 || terms[count - 1] != word) {
-        terms[count++] = word;
+    for (int i = 0; i < sorted.length; i++) {
+      int word = wordsOfTerms.get(key | entry.terms()[i]);
+      if (word != NO_WORD) {
+        sorted[count++] = (long) places[word - 1] << 32 | entry.marks()[i];
       }
-      weights[count - 1] += (int) wordAndWeight;
     }
-    return new Sketch(
-        entry.publishedMillis(), Arrays.copyOf(terms, count), Arrays.copyOf(weights, count));
+    Arrays.sort(sorted, 0, count);
+    int[] sketchWords = new int[count];
+    int[] marks = new int[count];
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      int word = (int) (sorted[i] >>> 32);
+      int mark = (int) sorted[i];
+      if (distinct > 0 && sketchWords[distinct - 1] == word) {
+        marks[distinct - 1] = StorySketch.join(marks[distinct - 1], mark);
+      } else {
+        sketchWords[distinct] = word;
+        marks[distinct++] = mark;
+      }
+    }
+    return new StorySketch(
+        entry.day(), Arrays.copyOf(sketchWords, distinct), Arrays.copyOf(marks, distinct));
   }
 
-  /** A word in its most frequent form. */
-  String text(int word) {
-    if (foremost == null) {
-      foremost = new int[size];
-      Arrays.fill(foremost, -1);
-      for (int term : termsInOrder) {
-        int known = foremost[words[term]];
-        if (known < 0 || occurrences[term] > occurrences[known]) {
-          foremost[words[term]] = term;
+  /** Words, each in the form that most of some articles have, ties by term. */
+  List<String> texts(int[] someWords, Iterable<StorySketches.Entry> articles) {
+    Map<Integer, Map<Integer, Integer>> forms = new HashMap<>();
+    for (int word : someWords) {
+      forms.put(word, new HashMap<>());
+    }
+    for (StorySketches.Entry article : articles) {
+      long key = (long) languages.get(article.language()) << 32;
+      for (int term : article.terms()) {
+        int number = wordsOfTerms.get(key | term);
+        Map<Integer, Integer> ofWord = number == NO_WORD ? null : forms.get(places[number - 1]);
+        if (ofWord != null) {
+          ofWord.merge(term, 1, Integer::sum);
         }
       }
     }
-    return dictionary.text(foremost[word]);
+    List<String> texts = new ArrayList<>();
+    for (int word : someWords) {
+      String best = "";
+      int most = 0;
+      for (Map.Entry<Integer, Integer> form : forms.get(word).entrySet()) {
+        String text = dictionary.text(form.getKey());
+        if (form.getValue() > most || (form.getValue() == most && text.compareTo(best) < 0)) {
+          most = form.getValue();
+          best = text;
+        }
+      }
+      texts.add(best);
+    }
+    return texts;
   }
 }

@@ -6,14 +6,33 @@ import io.broadsheet.table.RowWriter.Cells;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Table {@code term_articles}: the articles behind the counts of each listed term of a slice.
  *
- * <p>Memory: 8 bytes for each row of a slice and n.
+ * <p>For a page alone it has fewer rows: of all articles, and in small windows what outlets list
+ * besides. Their terms' other slices have the same articles.
+ *
+ * <p>Memory: 8 bytes for each row of a slice and n, and 4 for each term of the window.
  */
 final class TermArticleRows implements SliceReport {
+  /** Of larger windows a page has no room for what outlets list. */
+  private static final int MOST_ARTICLES = 60;
+
+  private final boolean hasSlices;
+  private final Map<Integer, BitSet> listedForAll = new HashMap<>();
+
+  /**
+   * @param hasSlices whether there are rows of every slice; else there are those of a page
+   */
+  TermArticleRows(boolean hasSlices) {
+    this.hasSlices = hasSlices;
+  }
 
   @Override
   public Table table() {
@@ -22,7 +41,10 @@ final class TermArticleRows implements SliceReport {
 
   @Override
   public void write(SliceTerms slice, RowWriter rows) throws IOException {
-    int[] listed = slice.listed();
+    int[] listed = hasSlices ? slice.listed() : listedForPage(slice);
+    if (listed.length == 0) {
+      return;
+    }
     TermCounter counter = slice.counter();
     List<Entry> articles = slice.articlesById();
     int[] ends = new int[listed.length];
@@ -46,6 +68,22 @@ final class TermArticleRows implements SliceReport {
         rows.endRow();
       }
     }
+  }
+
+  private int[] listedForPage(SliceTerms slice) {
+    if (slice.sliceType().equals(WindowArticles.ALL)) {
+      BitSet all = new BitSet();
+      Arrays.stream(slice.listed()).forEach(all::set);
+      listedForAll.put(slice.length(), all);
+      return slice.listed();
+    }
+    boolean isWanted =
+        slice.sliceType().equals("outlet") && slice.window().articles().size() <= MOST_ARTICLES;
+    if (!isWanted) {
+      return new int[0];
+    }
+    BitSet all = listedForAll.getOrDefault(slice.length(), new BitSet());
+    return Arrays.stream(slice.listed()).filter(term -> !all.get(term)).toArray();
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.broadsheet.count;
 
 import io.broadsheet.text.TermHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +14,9 @@ import java.util.Arrays;
  * <p>Memory: the distinct terms' bytes and about 24 bytes for each; at most 2 GiB of bytes.
  */
 final class TermDictionary {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] arena;
   private int[] ends;
 
@@ -92,7 +98,19 @@ final class TermDictionary {
 
   private boolean equals(int id, byte[] bytes, int offset, int length) {
     int start = start(id);
-    return Arrays.equals(arena, start, ends[id], bytes, offset, offset + length);
+    int end = ends[id];
+    if (end - start != length) {
+      return false;
+    }
+    if (length <= Long.BYTES
+        && length > 0
+        && offset + Long.BYTES <= bytes.length
+        && start + Long.BYTES <= arena.length) {
+      // Most words are short: what is behind them is shifted out.
+      long difference = (long) WORDS.get(arena, start) ^ (long) WORDS.get(bytes, offset);
+      return difference << (Long.SIZE - length * Byte.SIZE) == 0;
+    }
+    return Arrays.equals(arena, start, end, bytes, offset, offset + length);
   }
 
   private int append(byte[] bytes, int offset, int length, int hash, int slot) {

@@ -33,7 +33,6 @@ final class WindowReports implements Serializable {
   private final CollocationRules collocations;
   private final ContextRules contexts;
   private final boolean hasTrends;
-  private final int minDocs;
 
   /**
    * @param tables the names of the tables to write
@@ -46,8 +45,7 @@ final class WindowReports implements Serializable {
       TextRules text,
       KeynessRules keyness,
       CollocationRules collocations,
-      ContextRules contexts,
-      TrendRules trends) {
+      ContextRules contexts) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
     this.listing = listing;
@@ -56,7 +54,6 @@ final class WindowReports implements Serializable {
     this.keyness = keyness;
     this.collocations = collocations;
     this.contexts = contexts;
-    this.minDocs = trends.minDocs();
     this.hasTrends = hasTrends(tables);
   }
 
@@ -78,7 +75,7 @@ final class WindowReports implements Serializable {
                 new KeynessRows(keyness),
                 new CollocationRows(collocations, listing),
                 new ContextRows(contexts, text),
-                new TermArticleRows()));
+                new TermArticleRows(contexts.articlesOfSlices())));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -102,7 +99,8 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
-   * @param frequent which terms of several words may be frequent; null if it is not known
+   * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
+   *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
    */
   Tally write(
@@ -111,7 +109,7 @@ final class WindowReports implements Serializable {
       DuplicateRecords duplicates,
       LongPredicate isOurs,
       TableOutput output,
-      TermSketch frequent,
+      LongPredicate isFollowed,
       TermCountBlocks termCounts)
       throws IOException {
     Tally tally = new Tally();
@@ -161,14 +159,16 @@ final class WindowReports implements Serializable {
       WindowArticles articles =
           new WindowArticles(shard, texts, start, scheme.end(start), window.getValue(), counts);
       if (hasTrends && !articles.articles().isEmpty()) {
-        addCounts(articles, frequent, termCounts);
+        addCounts(articles, isFollowed, termCounts);
       }
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
       writeSlices(articles, sliceReports, output);
-      writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (tables.contains(Tables.RECONCILIATION.name())) {
+        writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      }
       if (!articles.articles().isEmpty()) {
         tally.addWindow(start, articles.articles().size());
       }
@@ -201,7 +201,8 @@ final class WindowReports implements Serializable {
     output.end();
   }
 
-  private void addCounts(WindowArticles window, TermSketch frequent, TermCountBlocks termCounts) {
+  private void addCounts(
+      WindowArticles window, LongPredicate isFollowed, TermCountBlocks termCounts) {
     for (int length = 1; length <= listing.longest(); length++) {
       TermCounter counter = window.counts().all(length);
       if (length == 1) {
@@ -210,8 +211,8 @@ final class WindowReports implements Serializable {
       WindowTerms terms = counter.windowTerms();
       termCounts.beginLength(length, counter.totalTerms());
       for (int term : counter.terms()) {
-        if (length > 1 && frequent != null && !frequent.mayReach(terms.hash(term), minDocs)) {
-          continue; // in too few articles of the run to be tested in any window
+        if (length > 1 && !isFollowed.test(terms.hash(term))) {
+          continue;
         }
         int id = length == 1 ? term : TermCountBlocks.NO_ID;
         boolean isHidden = listing.hidesStopWords() && counter.isStopWord(term);
@@ -284,5 +285,17 @@ final class WindowReports implements Serializable {
       output.end();
     }
     return tally;
+  }
+
+  /**
+   * Lists articles that came when their window was closed; like the undated they are in none.
+   *
+   * @param order the place of these articles among all that are in no window
+   */
+  void writeLate(List<Entry> articles, Texts texts, int order, TableOutput output)
+      throws IOException {
+    new ArticleRows(scheme, evidence)
+        .writeUndated(articles, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
+    output.end();
   }
 }

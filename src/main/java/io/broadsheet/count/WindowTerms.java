@@ -19,6 +19,10 @@ import java.util.List;
  */
 final class WindowTerms {
   private static final int NONE = -1;
+
+  /** In the place of a word that is not counted; no term reaches across it, either. */
+  private static final int UNCOUNTED = -2;
+
   private static final byte SPACE = ' ';
 
   private final ShardArticles shard;
@@ -74,6 +78,9 @@ final class WindowTerms {
       Arrays.fill(starts, next, article.number() - first + 1, used);
       next = article.number() - first + 1;
       int[] numbers = article.blockTerms().values;
+      int[] uncounted = shard.uncountedWords(article);
+      int range = 0;
+      int word = 0;
       ByteReader tokens = article.tokens();
       tokens.seek(article.document().tokensStart());
       int end = article.document().tokensEnd();
@@ -84,7 +91,16 @@ final class WindowTerms {
       }
       while (tokens.position() < end) {
         int token = tokens.readVarInt();
-        terms[used++] = token == ArticleBlock.STOP ? NONE : numbers[token - 1];
+        if (token == ArticleBlock.STOP) {
+          terms[used++] = NONE;
+          continue;
+        }
+        while (range < uncounted.length && word >= uncounted[range + 1]) {
+          range += 2;
+        }
+        boolean isCounted = range == uncounted.length || word < uncounted[range];
+        terms[used++] = isCounted ? numbers[token - 1] : UNCOUNTED;
+        word++;
       }
     }
     Arrays.fill(starts, next, starts.length, used);
@@ -113,7 +129,7 @@ final class WindowTerms {
       int end = starts[article + 1];
       for (int place = starts[article]; place < end; place++) {
         int word = place + length - 1 < end ? words.terms[place + length - 1] : NONE;
-        if (word == NONE || shorter.terms[place] == NONE) {
+        if (word < 0 || shorter.terms[place] < 0) {
           terms[place] = NONE;
           continue;
         }
@@ -200,7 +216,7 @@ final class WindowTerms {
     return count;
   }
 
-  /** The number of the term that starts at a place, or -1 if none does. */
+  /** The number of the term that starts at a place; below 0 if none does. */
   int at(int place) {
     return terms[place];
   }

@@ -7,25 +7,31 @@ import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
+import io.broadsheet.count.OrderSettings;
+import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
@@ -39,6 +45,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param earliest the first day that an article may be dated
  * @param allowedLateness how long after a window was published an article may still change it
  * @param asOfMillis the run's "now" in epoch milliseconds
+ * @param isAsOfFixed whether the command line fixed that "now"; else a stream's goes on
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
@@ -47,9 +54,12 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param stories what counts as one story
  * @param trends what windows are compared with
  * @param outlets for spellings of an outlet, as records write it, the name it is counted under
+ * @param orders what earlier runs found out about the order of day and month, and where this one
+ *     saves what it finds out
  * @param reports names of the tables to write, those of {@code Tables.always()} included
  * @param outputs at least one
  * @param limits what no input may exceed
+ * @param early how soon a stream shows a window that has changed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
  * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
@@ -60,6 +70,7 @@ public record Job(
     LocalDate earliest,
     Duration allowedLateness,
     long asOfMillis,
+    boolean isAsOfFixed,
     Text text,
     KeynessRules keyness,
     CollocationRules collocations,
@@ -68,9 +79,11 @@ public record Job(
     StorySettings stories,
     TrendRules trends,
     Map<String, String> outlets,
+    OrderProfile orders,
     List<String> reports,
     List<Output> outputs,
     Limits limits,
+    Duration early,
     double maxRejected,
     String spec)
     implements Serializable {
@@ -82,6 +95,75 @@ public record Job(
     outputs = List.copyOf(outputs);
   }
 
+  /** Whether it runs until it is stopped. */
+  public boolean isStream() {
+    return inputs.stream().anyMatch(input -> input.watch().isPresent());
+  }
+
+  /** The same as of a later "now", unless it is fixed. */
+  public Job asOf(long millis) {
+    return isAsOfFixed ? this : withAsOf(millis);
+  }
+
+  private Job withAsOf(long millis) {
+    return new Job(
+        name,
+        inputs,
+        windows,
+        earliest,
+        allowedLateness,
+        millis,
+        false,
+        text,
+        keyness,
+        collocations,
+        contexts,
+        copies,
+        stories,
+        trends,
+        outlets,
+        orders,
+        reports,
+        outputs,
+        limits,
+        early,
+        maxRejected,
+        spec);
+  }
+
+  /**
+   * How a stream is reported.
+   *
+   * @param tables the names of the tables to make
+   */
+  public ReportStream.Rules streamRules(List<String> tables) {
+    return new ReportStream.Rules(
+        windows,
+        textRules(),
+        tables,
+        listing(),
+        keyness,
+        collocations,
+        contexts,
+        evidence(),
+        early,
+        allowedLateness);
+  }
+
+  /** The folders that are watched. */
+  public List<NewFiles> watchedFiles() {
+    List<NewFiles> watched = new ArrayList<>();
+    for (Input input : inputs) {
+      input
+          .watch()
+          .ifPresent(
+              watch ->
+                  watched.add(
+                      NewFiles.of(watched.size(), input.files(), watch.poll(), watch.delay())));
+    }
+    return watched;
+  }
+
   /** The patterns of all inputs' files. */
   public List<String> filePatterns() {
     return inputs.stream().map(Input::files).toList();
@@ -89,7 +171,9 @@ public record Job(
 
   /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
-    return EvidenceSettings.of(copies, stories, reports, listing());
+    boolean isOrderOpen = inputs.stream().anyMatch(input -> input.dateOrder() == DateOrder.NONE);
+    return EvidenceSettings.of(
+        copies, stories, new OrderSettings(isOrderOpen, orders.known()), reports, listing());
   }
 
   /** Which terms are listed. */
@@ -157,9 +241,29 @@ public record Job(
    * @param format {@code auto} or a format's name
    * @param dateOrder declared for this input's numeric dates
    * @param parse what parsers need to know
+   * @param watched how new files are looked for; null if files are read once
    */
-  public record Input(String files, String format, DateOrder dateOrder, ParseOptions parse)
-      implements Serializable {}
+  public record Input(
+      String files, String format, DateOrder dateOrder, ParseOptions parse, Watch watched)
+      implements Serializable {
+    /** Files that are read once. */
+    Input(String files, String format, DateOrder dateOrder, ParseOptions parse) {
+      this(files, format, dateOrder, parse, null);
+    }
+
+    /** How new files are looked for; nothing if files are read once. */
+    public Optional<Watch> watch() {
+      return Optional.ofNullable(watched);
+    }
+  }
+
+  /**
+   * How new files are looked for.
+   *
+   * @param poll how often
+   * @param delay how long after its publication an article may be on its way
+   */
+  public record Watch(Duration poll, Duration delay) implements Serializable {}
 
   /**
    * How terms are counted and listed.

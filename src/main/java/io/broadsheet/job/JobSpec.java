@@ -14,6 +14,7 @@ import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.OrderProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -160,6 +161,7 @@ public final class JobSpec {
     long asOfMillis = asOfMillis(values);
     checkLanguages(values);
     checkOutputs(values);
+    boolean isStream = StreamSpecs.check(values, root, problems);
     problems.throwIfAny(subject);
     return new Job(
         values.get(SpecKeys.NAME),
@@ -168,6 +170,7 @@ public final class JobSpec {
         values.get(SpecKeys.EARLIEST),
         values.get(SpecKeys.ALLOWED_LATENESS),
         asOfMillis,
+        overriding.asOf().isPresent(),
         new Job.Text(
             values.get(SpecKeys.LANGUAGES),
             values.get(SpecKeys.NGRAMS),
@@ -186,17 +189,19 @@ public final class JobSpec {
         new ContextRules(
             values.get(SpecKeys.CONTEXT_LINES),
             values.get(SpecKeys.CONTEXT_WIDTH),
-            values.get(SpecKeys.CONTEXT_SLICES)),
+            values.get(SpecKeys.CONTEXT_SLICES),
+            values.get(SpecKeys.REPORTS).contains(Tables.TERM_ARTICLES.name())),
         new CopySettings(
-            values.get(SpecKeys.FIND_COPIES),
+            values.get(SpecKeys.FIND_COPIES) && !isStream,
             values.get(SpecKeys.COPY_SPAN).toMillis(),
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
             values.get(SpecKeys.COUNT_ONCE),
+            values.get(SpecKeys.DROP_BOILERPLATE),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
-            values.get(SpecKeys.FIND_STORIES),
+            values.get(SpecKeys.FIND_STORIES) && !isStream,
             values.get(SpecKeys.STORY_QUIET).toMillis(),
             values.get(SpecKeys.STORY_SIMILARITY)),
         new TrendRules(
@@ -205,7 +210,10 @@ public final class JobSpec {
             values.get(SpecKeys.TREND_MIN_DOCS),
             values.get(SpecKeys.TREND_SEASON)),
         values.get(SpecKeys.OUTLETS),
-        reports(values.get(SpecKeys.REPORTS)),
+        OrderProfile.of(values.get(SpecKeys.ORDERS_READ), values.get(SpecKeys.ORDERS_SAVE)),
+        isStream
+            ? StreamSpecs.reports(values.get(SpecKeys.REPORTS))
+            : reports(values.get(SpecKeys.REPORTS)),
         values.items(SpecKeys.OUTPUT).stream().map(JobSpec::output).toList(),
         new Job.Limits(
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
@@ -215,6 +223,7 @@ public final class JobSpec {
             values.get(SpecKeys.LIMIT_EXPANDED_RUN),
             values.get(SpecKeys.LIMIT_CONTAINERS),
             values.get(SpecKeys.LIMIT_ENTRIES)),
+        values.get(SpecKeys.EARLY),
         values.get(SpecKeys.MAX_REJECTED),
         values.json().toString());
   }
@@ -327,7 +336,8 @@ public final class JobSpec {
               place,
               String.format(
                   Locale.ROOT,
-                  "`%s` and `%s` lie inside one another, so one sink would replace the other's files",
+                  "`%s` and `%s` lie inside one another, so one sink would replace the other's"
+                      + " files",
                   other.getValue().path(),
                   output.path()));
         }
@@ -367,8 +377,9 @@ public final class JobSpec {
   }
 
   private static Job.Input input(SpecValues item, SpecValues values) {
+    boolean isWatched = !item.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
     return new Job.Input(
-        item.get(SpecKeys.FILES),
+        item.get(isWatched ? SpecKeys.WATCH : SpecKeys.FILES),
         item.get(SpecKeys.FORMAT),
         item.get(SpecKeys.DATE_ORDER),
         new ParseOptions(
@@ -376,9 +387,11 @@ public final class JobSpec {
             item.get(SpecKeys.SPLIT),
             item.get(SpecKeys.CHARSET),
             item.get(SpecKeys.PATH),
+            item.get(SpecKeys.DATE_FROM),
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
-            values.get(SpecKeys.LIMIT_EXPANSION)));
+            values.get(SpecKeys.LIMIT_EXPANSION)),
+        isWatched ? new Job.Watch(item.get(SpecKeys.POLL), item.get(SpecKeys.DELAY)) : null);
   }
 
   /** The tables to write, in the order in which they are documented. */

@@ -1,5 +1,7 @@
 package io.broadsheet.job;
 
+import io.broadsheet.page.Columns;
+
 /** Text from articles and file names as it may stand on a terminal. */
 final class Printable {
   private Printable() {}
@@ -9,20 +11,6 @@ final class Printable {
    * the direction of writing; each becomes U+FFFD.
    */
   static String of(String text) {
-    StringBuilder printable = new StringBuilder();
-    text.codePoints().map(Printable::of).forEach(printable::appendCodePoint);
-    return printable.toString();
-  }
-
-  private static int of(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          '\uFFFD';
-      default -> character;
-    };
+    return Columns.printable(text);
   }
 }

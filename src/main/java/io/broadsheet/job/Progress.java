@@ -61,6 +61,21 @@ public final class Progress implements AutoCloseable {
         };
   }
 
+  /** Says a sentence about the run, on a line of its own. */
+  public synchronized void tell(String sentence) {
+    eraseLine();
+    terminal.err().println("broadsheet: " + sentence);
+    terminal.err().flush();
+  }
+
+  private void eraseLine() {
+    if (isLineShown) {
+      terminal.err().print(ERASE_LINE);
+      terminal.err().flush();
+      isLineShown = false;
+    }
+  }
+
   /** Since the run began. */
   public Duration elapsed() {
     return Duration.ofNanos(nanoTime.getAsLong() - start);
@@ -90,7 +105,10 @@ public final class Progress implements AutoCloseable {
   synchronized void tick() {
     Snapshot now = counters.now();
     if (now.isEmpty()) {
-      now = remote.get();
+      Snapshot reported = remote.get();
+      now =
+          new Snapshot(
+              reported.articles(), reported.bytes(), reported.rejects(), now.expectedBytes());
     }
     if (now.isEmpty() || isClosed) {
       return;
@@ -112,10 +130,7 @@ public final class Progress implements AutoCloseable {
   public synchronized void close() {
     isClosed = true;
     notifyAll();
-    if (isLineShown) {
-      terminal.err().print(ERASE_LINE);
-      terminal.err().flush();
-    }
+    eraseLine();
     counters.forget();
   }
 

@@ -1,6 +1,7 @@
 package io.broadsheet.job;
 
 import java.util.List;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +27,20 @@ final class RunOptions {
       LogLevels.showAll();
     }
     PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
-    if (beam.stream().noneMatch(argument -> argument.startsWith("--jobName="))) {
+    if (isOpen("jobName", beam)) {
       options.setJobName(job.name());
     }
+    boolean isHosted = isOpen("runner", beam) && Runners.isHosted();
+    if (isHosted || (isOpen("runner", beam) && job.isStream())) {
+      options.setRunner(FlinkRunner.class);
+    } else if (job.isStream() && !Runners.isFlink(options)) {
+      throw new SpecException(
+          "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
+    }
     return options;
+  }
+
+  private static boolean isOpen(String option, List<String> beam) {
+    return beam.stream().noneMatch(argument -> argument.startsWith("--" + option + "="));
   }
 }

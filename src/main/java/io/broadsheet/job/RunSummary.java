@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param reconciliation where every record read went
  * @param sections short lists, such as windows, outlets, topics, terms and rejects
+ * @param screen the report's first screen in plain text, if there is a page; printed instead of the
+ *     lists
  * @param written the folders and files that now hold the tables
  */
 public record RunSummary(
-    Reconciliation reconciliation, List<Section> sections, List<String> written) {
+    Reconciliation reconciliation, List<Section> sections, String screen, List<String> written) {
 
   public RunSummary {
     sections = List.copyOf(sections);

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class Runners {
   private static final int TASKS_PER_WORKER = 4;
   private static final int SHARDS_PER_WORKER = 4;
+  private static final int STREAM_SHARDS = 32;
 
   private Runners() {}
 
@@ -15,7 +16,7 @@ public final class Runners {
    * Spares copies of elements that guard against functions which change their input. None of ours
    * does; the tests run with the guards on.
    */
-  public static void tune(PipelineOptions options) {
+  static void tune(PipelineOptions options) {
     if (isFlink(options)) {
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
       flink.setObjectReuse(true);
@@ -25,6 +26,14 @@ public final class Runners {
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
     }
+  }
+
+  /**
+   * True if this program runs inside another: under {@code flink run}, or in a JobManager that has
+   * its jar. Such a host loads it by a class loader of its own.
+   */
+  public static boolean isHosted() {
+    return Runners.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
   /** Into how many pieces the input is cut: enough to keep all workers busy to the end. */
@@ -37,6 +46,14 @@ public final class Runners {
     return workers(options) * SHARDS_PER_WORKER;
   }
 
+  /**
+   * Over how many keys a stream's files and readings are spread. The number is part of the state,
+   * so it is the same for every parallelism.
+   */
+  public static int streamShards() {
+    return STREAM_SHARDS;
+  }
+
   private static int workers(PipelineOptions options) {
     if (isFlink(options)) {
       int parallelism = options.as(FlinkPipelineOptions.class).getParallelism();
@@ -45,7 +62,7 @@ public final class Runners {
     return Math.max(1, options.as(DirectOptions.class).getTargetParallelism() - 1);
   }
 
-  private static boolean isFlink(PipelineOptions options) {
+  static boolean isFlink(PipelineOptions options) {
     return options.getRunner().getSimpleName().contains("Flink");
   }
 }

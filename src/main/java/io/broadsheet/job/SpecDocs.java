@@ -52,12 +52,13 @@ final class SpecDocs {
         jaccard: 50 %
         containment: 60 %
         count_once: false
+        drop_boilerplate: false
         boilerplate_share: 10 %
         boilerplate_articles: 5
       stories:
         find: true
         quiet: 5 days
-        similarity: 25 %
+        similarity: 40 %
       outlets: {}
       reports: {reports}
       output:

@@ -31,6 +31,9 @@ final class SpecKeys {
   /** The key of a sink that writes to the file system. */
   static final String SINK_PATH = "path";
 
+  /** Of keys of which an item has only one. */
+  static final String ABSENT = "none";
+
   private static final List<String> FORMATS =
       Stream.concat(Stream.of("auto"), Formats.names().stream().sorted()).toList();
 
@@ -58,10 +61,33 @@ final class SpecKeys {
       INPUT.key(
           "files",
           SpecTypes.text("a file name or a glob such as `news/**`"),
-          required(),
-          "Which files, relative to the working directory. `*` and `?` stay within a folder's name,"
-              + " `**` is zero or more folders, `{a,b}` is either, `[a-z]` one of a range; hidden"
-              + " files are skipped.");
+          is(ABSENT),
+          "Files that are read once. Which files, relative to the working directory. `*` and `?`"
+              + " stay within a folder's name, `**` is zero or more folders, `{a,b}` is either,"
+              + " `[a-z]` one of a range; hidden files are skipped.");
+
+  static final SpecKey<String> WATCH =
+      INPUT.key(
+          "watch",
+          SpecTypes.text("a glob such as `inbox/**`"),
+          is(ABSENT),
+          "Files as in `files`, each as soon as it is there and complete: the job is a stream and"
+              + " runs until it is stopped. See docs/streaming.md.");
+
+  static final SpecKey<Duration> POLL =
+      INPUT.key(
+          "poll",
+          SpecTypes.duration(),
+          is("1 second"),
+          "Streams: how often a watched folder is listed.");
+
+  static final SpecKey<Duration> DELAY =
+      INPUT.key(
+          "delay",
+          SpecTypes.duration(),
+          is("1 hour"),
+          "Streams: how long after its publication an article may usually still be on its way. So"
+              + " long after its end a window is published, and what comes then restates it.");
 
   static final SpecKey<String> FORMAT =
       INPUT.key(
@@ -115,6 +141,38 @@ final class SpecKeys {
           is("none"),
           "Fields that stand in the file's path, such as `{topic}/{name}.txt`, matched against its"
               + " end; names that are no field stand for any text.");
+
+  static final SpecKey<String> DATE_FROM =
+      INPUT.key(
+          "date_from",
+          SpecTypes.pathDate(),
+          is("none"),
+          "Where the date stands if a record has none: `path` and how it is written there, such as"
+              + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
+
+  static {
+    INPUT.exactlyOneOf(FILES, WATCH);
+  }
+
+  static final SpecSection ORDERS =
+      ROOT.section(
+          "date_orders",
+          "A file that keeps the order of day and month that outlets' numeric dates prove, for runs"
+              + " and streams that see too few of them.");
+
+  static final SpecKey<String> ORDERS_READ =
+      ORDERS.key(
+          "read",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "The file that an earlier run saved; its evidence counts beside that of this run.");
+
+  static final SpecKey<String> ORDERS_SAVE =
+      ORDERS.key(
+          "save",
+          SpecTypes.fileOrNone(),
+          is("none"),
+          "Where this run saves the evidence of its own dates, once its output is there.");
 
   static final SpecSection WINDOWS =
       ROOT.section("windows", "The spans of publication time that reports are made for.");
@@ -176,7 +234,8 @@ final class SpecKeys {
           "stop_words",
           SpecTypes.choice(List.of("default", "none")),
           is("default"),
-          "Which words are not listed; `none` lists all. Counts and totals always hold every word.");
+          "Which words are not listed; `none` lists all. Counts and totals always hold every"
+              + " word.");
 
   static final SpecKey<List<String>> ADDED_STOP_WORDS =
       TEXT.key(
@@ -315,8 +374,8 @@ final class SpecKeys {
           "containment",
           SpecTypes.share(),
           is("60 %"),
-          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet half"
-              + " as many may be missing.");
+          "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
+              + " half as many may be missing.");
 
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(
@@ -325,6 +384,14 @@ final class SpecKeys {
           is("false"),
           "Whether term statistics count each text once in a window and slice, however often it was"
               + " printed.");
+
+  static final SpecKey<Boolean> DROP_BOILERPLATE =
+      COPIES.key(
+          "drop_boilerplate",
+          SpecTypes.bool(),
+          is("false"),
+          "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
+              + " all words all the same.");
 
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
@@ -356,14 +423,15 @@ final class SpecKeys {
           "quiet",
           SpecTypes.duration(),
           is("5 days"),
-          "After so long without an article a story is closed.");
+          "After so long without an article, in whole days, a story is closed.");
 
   static final SpecKey<Double> STORY_SIMILARITY =
       STORIES.key(
           "similarity",
           SpecTypes.share(),
-          is("25 %"),
-          "How similar (cosine of tf-idf) an article must be to the story that it joins.");
+          is("40 %"),
+          "How similar an article must be to those of the story that it joins, on average; see"
+              + " docs/copies.md.");
 
   static final SpecSection TRENDS =
       ROOT.section("trends", "What each window is compared with, in tables trends and bursts.");
@@ -397,8 +465,8 @@ final class SpecKeys {
           "season",
           SpecTypes.integer(1, 10_000),
           is("1"),
-          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a day,"
-              + " Mondays are compared with Mondays.");
+          "After how many windows a rhythm repeats, for tau and slope: with 7, for windows of a"
+              + " day, Mondays are compared with Mondays.");
 
   static final SpecKey<Map<String, String>> OUTLETS =
       ROOT.key(
@@ -415,14 +483,14 @@ final class SpecKeys {
       ROOT.key(
           "reports",
           SpecTypes.listOf(
-              SpecTypes.choice(Tables.all().stream().map(Table::name).toList()),
+              SpecTypes.choice(Tables.ofReports().stream().map(Table::name).toList()),
               "[outlets, terms]"),
           is(optionalTables().toString()),
           "Which tables are made. "
               + String.join(", ", Tables.always().stream().map(Table::name).toList())
               + " are always written; "
               + String.join(", ", Tables.onRequest().stream().map(Table::name).toList())
-              + " only where named here.");
+              + " only where named here. A stream can hold only some: docs/streaming.md.");
 
   static final SpecSection OUTPUT =
       ROOT.list(
@@ -438,8 +506,8 @@ final class SpecKeys {
           "excel",
           SpecTypes.bool(),
           is("false"),
-          "For files that people open in a spreadsheet: they begin with a byte order mark, and texts that"
-              + " would run as formulas are defused; the cells are then not exact.");
+          "For files that people open in a spreadsheet: they begin with a byte order mark, and"
+              + " texts that would run as formulas are defused; the cells are then not exact.");
 
   static final SpecSection JSONL = sink("jsonl", "JSON Lines files in a folder.");
 
@@ -449,7 +517,8 @@ final class SpecKeys {
   static final SpecSection HTML =
       sink(
           "html",
-          "A page, `index.html`, that needs nothing but a browser, and its twin `report.md`.");
+          "A page, `index.html`, that needs nothing but a browser, and its twins `report.md` and"
+              + " `report.txt`.");
 
   static final SpecSection DUCKDB =
       sink("duckdb", "One DuckDB file with typed, commented tables, keys and views.");
@@ -489,8 +558,8 @@ final class SpecKeys {
         "tls",
         SpecTypes.choice(List.of("disable", "prefer", "require", "verify-ca", "verify-full")),
         is("verify-full"),
-        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who the"
-            + " server is.");
+        "How the connection is secured, as PostgreSQL's `sslmode`; `verify-full` also checks who"
+            + " the server is.");
     POSTGRES.key(
         "tls_root",
         SpecTypes.text("`none` or a path"),
@@ -521,8 +590,8 @@ final class SpecKeys {
           SpecTypes.listOf(
               SpecTypes.column(Tables.all()), "[terms.window_start, terms.term, terms.term_count]"),
           is("[]"),
-          "Which columns of a table are written, each named with its table; of a table of which none"
-              + " is named all.");
+          "Which columns of a table are written, each named with its table; of a table of which"
+              + " none is named all.");
       textFiles.key(
           "compress",
           SpecTypes.choice(List.of("none", "gz", "zstd")),
@@ -599,6 +668,13 @@ final class SpecKeys {
           is("1000000"),
           "The entries of one file, those of archives inside it included.");
 
+  static final SpecKey<Duration> EARLY =
+      ROOT.key(
+          "early",
+          SpecTypes.duration(),
+          is("5 seconds"),
+          "Streams: how soon a window that has changed is shown.");
+
   static final SpecKey<Double> MAX_REJECTED =
       ROOT.key(
           "max_rejected",
@@ -629,7 +705,7 @@ final class SpecKeys {
   }
 
   static List<String> optionalTables() {
-    return Tables.all().stream()
+    return Tables.ofReports().stream()
         .filter(table -> !Tables.always().contains(table))
         .filter(table -> !Tables.onRequest().contains(table))
         .map(Table::name)

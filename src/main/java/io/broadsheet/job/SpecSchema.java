@@ -74,6 +74,10 @@ final class SpecSchema {
     if (!required.isEmpty()) {
       mapping.set("required", required);
     }
+    if (!section.alternatives().isEmpty()) {
+      ArrayNode choices = mapping.putArray("oneOf");
+      section.alternatives().forEach(e -> choices.addObject().putArray("required").add(e.name()));
+    }
     return mapping;
   }
 }

@@ -4,6 +4,7 @@ import io.broadsheet.job.SpecKey.IfAbsent;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ final class SpecSection implements SpecEntry {
   private final String meaning;
   private final Map<String, SpecEntry> entries = new LinkedHashMap<>();
   private Optional<SpecKey<?>> shortForm = Optional.empty();
+  private List<SpecEntry> alternatives = List.of();
 
   private SpecSection(
       SpecSection parent, String name, Shape shape, IfAbsent ifAbsent, String meaning) {
@@ -64,6 +66,16 @@ final class SpecSection implements SpecEntry {
     SpecKey<T> key = key(entry, type, entryIfAbsent, entryMeaning);
     shortForm = Optional.of(key);
     return key;
+  }
+
+  /** Says that each item of the list has exactly one of these. */
+  void exactlyOneOf(SpecEntry... entriesToChooseFrom) {
+    alternatives = List.of(entriesToChooseFrom);
+  }
+
+  /** Of which each item has exactly one; empty if there is nothing to choose. */
+  List<SpecEntry> alternatives() {
+    return alternatives;
   }
 
   private <E extends SpecEntry> E add(E entry) {

@@ -10,6 +10,7 @@ import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
 import io.broadsheet.job.SpecNode.Sequence;
+import io.broadsheet.parse.PathDate;
 import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.table.Table;
 import java.math.BigDecimal;
@@ -55,6 +56,8 @@ final class SpecTypes {
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern PATH_FIELDS = Pattern.compile("([^{}]*\\{[^{}/]*\\})+[^{}]*");
 
+  private static final Pattern PATH_DATE = Pattern.compile("path \"?([^\"]*%[^\"]*)\"?");
+
   private SpecTypes() {}
 
   /** Any text that is not empty. */
@@ -64,6 +67,16 @@ final class SpecTypes {
         words,
         json("{'type': 'string'}").put("pattern", "\\S"),
         text -> text.isBlank() ? Optional.empty() : Optional.of(text),
+        text -> "");
+  }
+
+  /** A file's path, or nothing. */
+  static SpecType<String> fileOrNone() {
+    return scalar(
+        TEXT,
+        "`none`, or a path",
+        json("{'type': 'string'}").put("pattern", "\\S"),
+        text -> text.isBlank() ? Optional.empty() : Optional.of(text.equals("none") ? "" : text),
         text -> "");
   }
 
@@ -258,6 +271,36 @@ final class SpecTypes {
           }
         },
         text -> Nearest.hint(text, Charset.availableCharsets().keySet()));
+  }
+
+  /** {@code path "%Y%m%d"}: the pattern of a date in a file's path; empty for {@code none}. */
+  static SpecType<String> pathDate() {
+    return scalar(
+        TEXT,
+        "`none`, or `path` with a pattern such as `path \"%Y%m%d\"`",
+        either(json("{'enum': ['none']}"), pattern(PATH_DATE)),
+        text -> {
+          Matcher matcher = PATH_DATE.matcher(text);
+          if (text.equals("none")) {
+            return Optional.of("");
+          }
+          return matcher.matches() && wrongInPathDate(matcher.group(1)).isEmpty()
+              ? Optional.of(matcher.group(1))
+              : Optional.empty();
+        },
+        text -> {
+          Matcher matcher = PATH_DATE.matcher(text);
+          return matcher.matches() ? wrongInPathDate(matcher.group(1)) : "";
+        });
+  }
+
+  private static String wrongInPathDate(String pattern) {
+    try {
+      PathDate.compile(pattern);
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** A path whose braces name fields, or {@code none}, which is the empty text. */

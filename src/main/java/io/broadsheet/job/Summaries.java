@@ -7,9 +7,11 @@ import io.broadsheet.job.RunSummary.Reconciliation;
 import io.broadsheet.job.RunSummary.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads from a run's {@code run.json} what the terminal shows of it. */
 public final class Summaries {
@@ -19,9 +21,10 @@ public final class Summaries {
    * The summary of a run that has just ended.
    *
    * @param file its {@code run.json}
+   * @param screen the plain-text twin of its page, if it made one
    * @param written the targets of all its sinks
    */
-  public static RunSummary of(Path file, List<String> written) {
+  public static RunSummary of(Path file, Optional<Path> screen, List<String> written) {
     try {
       JsonNode report = new ObjectMapper().readTree(file.toFile());
       JsonNode counts = report.get("counts");
@@ -44,6 +47,7 @@ public final class Summaries {
               counts.get("undated").asLong(),
               counts.get("late").asLong()),
           sections,
+          screen.isPresent() ? Files.readString(screen.get()) : "",
           written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,25 +1,38 @@
 package io.broadsheet.job;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import io.broadsheet.job.RunSummary.Line;
 import io.broadsheet.job.RunSummary.Reconciliation;
 import io.broadsheet.job.RunSummary.Section;
+import io.broadsheet.page.Columns;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints a {@link RunSummary} as a short table. */
+/** Prints a {@link RunSummary} on one screen. */
 final class SummaryPrinter {
-  private static final int LABEL_COLUMNS = 44;
-  private static final int TITLE_COLUMNS = 12;
+  private static final int COLUMNS = 80;
+  private static final int LABEL_COLUMNS = 24;
+  private static final int FOREMOST = 5;
 
   private SummaryPrinter() {}
 
   static void print(String job, RunSummary summary, Duration elapsed, PrintWriter to) {
+    String done = String.format(Locale.ROOT, "done in %.1f s", elapsed.toMillis() / 1e3);
+    if (summary.screen().isEmpty()) {
+      to.println(job + ": " + done);
+      printCounts(summary, to);
+    } else {
+      to.print(summary.screen());
+      to.println(done);
+    }
+    summary.written().forEach(path -> to.println("written to " + Printable.of(path)));
+    to.flush();
+  }
+
+  private static void printCounts(RunSummary summary, PrintWriter to) {
     Reconciliation sum = summary.reconciliation();
-    to.println(String.format(Locale.ROOT, "%s: done in %.1f s", job, elapsed.toMillis() / 1e3));
     to.println(
         String.format(
             Locale.ROOT,
@@ -31,58 +44,16 @@ final class SummaryPrinter {
             sum.undated(),
             sum.late()));
     for (Section section : summary.sections()) {
-      print(section, to);
-    }
-    summary.written().forEach(path -> to.println("written to " + Printable.of(path)));
-    to.flush();
-  }
-
-  private static void print(Section section, PrintWriter to) {
-    to.println();
-    List<Line> lines = section.first();
-    String total = String.format(Locale.ROOT, "%,d", section.total());
-    to.println(
-        pad(section.title() + " ", TITLE_COLUMNS)
-            + total
-            + (lines.size() < section.total() && !lines.isEmpty()
-                ? ", first " + lines.size()
-                : ""));
-    for (Line line : lines) {
-      String label = cut(Printable.of(line.label()), LABEL_COLUMNS);
-      to.println(String.format(Locale.ROOT, "  %s %,12d", pad(label, LABEL_COLUMNS), line.count()));
-    }
-  }
-
-  /** The text, cut to a number of columns. */
-  private static String cut(String text, int columns) {
-    int width = 0;
-    for (int i = 0; i < text.length(); ) {
-      int character = text.codePointAt(i);
-      int next = i + Character.charCount(character);
-      width += width(character);
-      if (width > columns || (width == columns && next < text.length())) {
-        return text.substring(0, i) + "…";
+      List<String> counts = new ArrayList<>();
+      for (Line line : section.first().stream().limit(FOREMOST).toList()) {
+        String label = Columns.cut(Printable.of(line.label()), LABEL_COLUMNS);
+        counts.add(String.format(Locale.ROOT, "%s %,d", label, line.count()));
       }
-      i = next;
+      if (counts.size() < section.total()) {
+        counts.add(String.format(Locale.ROOT, "and %,d more", section.total() - counts.size()));
+      }
+      String label = section.title() + " ".repeat(Math.max(1, 10 - section.title().length()));
+      to.print(Columns.paragraph(label, String.join(", ", counts), COLUMNS));
     }
-    return text;
-  }
-
-  private static String pad(String text, int columns) {
-    int width = text.codePoints().map(SummaryPrinter::width).sum();
-    return text + " ".repeat(Math.max(0, columns - width));
-  }
-
-  /** The columns that a terminal gives a character (UAX #11; marks lie on the one before). */
-  private static int width(int character) {
-    int type = Character.getType(character);
-    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
-      return 0;
-    }
-    int eastAsian = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
-    boolean isWide =
-        eastAsian == UCharacter.EastAsianWidth.WIDE
-            || eastAsian == UCharacter.EastAsianWidth.FULLWIDTH;
-    return isWide ? 2 : 1;
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * Counts of articles by all that a page's filters know at once: window, outlet, set of topics and
@@ -50,11 +51,22 @@ final class Coverage {
     groupings.get(grouping).members.computeIfAbsent(group, key -> new ArrayList<>(2)).add(place);
   }
 
+  /** The numbers of a place's topics. */
+  List<Integer> topics(Place place) {
+    return topicSets.values().get(place.topics());
+  }
+
   Map<Place, long[]> cells() {
     return cells;
   }
 
-  void write(JsonGenerator json, LongFunction<Integer> window) throws IOException {
+  /**
+   * Writes the cells, and of texts and stories with two articles or more all members.
+   *
+   * @param ids numbers of articles' ids
+   */
+  void write(JsonGenerator json, LongFunction<Integer> window, ToIntFunction<String> ids)
+      throws IOException {
     List<Map.Entry<Place, long[]>> sorted = new ArrayList<>(cells.entrySet());
     sorted.sort(Map.Entry.comparingByKey(order()));
     json.writeStartObject();
@@ -76,21 +88,22 @@ final class Coverage {
       json.writeEndArray();
     }
     for (Map.Entry<String, Groups> grouping : groupings.entrySet()) {
-      List<List<Place>> several =
+      List<Map.Entry<String, List<Place>>> several =
           grouping.getValue().members.entrySet().stream()
               .filter(group -> group.getValue().size() > 1)
               .sorted(Map.Entry.comparingByKey())
-              .map(Map.Entry::getValue)
               .toList();
       json.writeObjectFieldStart(grouping.getKey());
       json.writeArrayFieldStart("g");
-      for (int i = 0; i < several.size(); i++) {
-        for (int member = 0; member < several.get(i).size(); member++) {
-          json.writeNumber(i);
+      for (Map.Entry<String, List<Place>> group : several) {
+        int id = ids.applyAsInt(group.getKey());
+        for (int member = 0; member < group.getValue().size(); member++) {
+          json.writeNumber(id);
         }
       }
       json.writeEndArray();
-      writePlaces(json, several.stream().flatMap(List::stream).toList(), window);
+      writePlaces(
+          json, several.stream().flatMap(group -> group.getValue().stream()).toList(), window);
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -17,12 +17,14 @@ record Finding(List<Part> parts, String view) {
   enum Kind {
     /** Plain words. */
     WORDS,
-    /** A term, as counted. */
+    /** A term, as counted, or a headline. */
     TERM,
     /** An outlet. */
     NAME,
     /** The start of a window, in ISO 8601. */
     WINDOW,
+    /** A moment of which only the day is said, in ISO 8601. */
+    DAY,
     COUNT,
     /** How many times as much. */
     RATIO,
@@ -91,16 +93,31 @@ record Finding(List<Part> parts, String view) {
     for (Part part : parts) {
       sentence.append(
           switch (part.kind()) {
-            case WORDS -> part.text();
             case TERM -> "*" + Markdown.escape(part.text()) + "*";
             case NAME -> Markdown.escape(part.text());
-            case WINDOW -> Markdown.window(part.text());
-            case COUNT -> Markdown.count((long) part.number());
-            case RATIO ->
-                String.format(Locale.ROOT, part.number() < 10 ? "%.1f" : "%.0f", part.number());
-            case SHARE -> Markdown.share(part.number());
+            default -> plain(part);
           });
     }
     return sentence.toString();
+  }
+
+  /** For a terminal: article text may stand in it. */
+  String toText() {
+    StringBuilder sentence = new StringBuilder();
+    for (Part part : parts) {
+      sentence.append(part.kind() == Kind.TERM ? "“" + part.text() + "”" : plain(part));
+    }
+    return sentence.toString();
+  }
+
+  private static String plain(Part part) {
+    return switch (part.kind()) {
+      case WORDS, TERM, NAME -> part.text();
+      case WINDOW -> Markdown.window(part.text());
+      case DAY -> part.text().substring(0, 10);
+      case COUNT -> Markdown.count((long) part.number());
+      case RATIO -> String.format(Locale.ROOT, part.number() < 10 ? "%.1f" : "%.0f", part.number());
+      case SHARE -> Markdown.share(part.number());
+    };
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -20,6 +21,31 @@ import java.util.zip.DeflaterOutputStream;
 final class HtmlPage {
   private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
 
+  /** The parts of the page's script, in this order; all share one scope. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "data",
+          "text",
+          "elements",
+          "filters",
+          "counting",
+          "articles",
+          "saving",
+          "figures",
+          "charts",
+          "terms",
+          "sections",
+          "coverage",
+          "map",
+          "words",
+          "distinctive",
+          "term",
+          "copies",
+          "stories",
+          "quality",
+          "run",
+          "page");
+
   private HtmlPage() {}
 
   /**
@@ -31,7 +57,7 @@ final class HtmlPage {
   static byte[] of(String title, byte[] json) {
     String style = resource("page.css");
     String library = resource(D3).strip();
-    String script = resource("page.js");
+    String script = script();
     Map<String, String> values =
         Map.of(
             "TITLE", escape(title),
@@ -52,6 +78,16 @@ final class HtmlPage {
     }
     page.append(template, done, template.length());
     return page.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String script() {
+    StringBuilder script = new StringBuilder("'use strict';\n(async () => {\n");
+    for (String part : SCRIPTS) {
+      resource("script/" + part + ".js")
+          .lines()
+          .forEach(line -> script.append(line.stripLeading()).append('\n'));
+    }
+    return script.append("})();\n").toString();
   }
 
   private static String resource(String name) {

@@ -163,8 +163,8 @@ public final class ReportData {
     }
   }
 
-  Optional<TableData> table(String name) {
-    return Optional.ofNullable(tables.get(name));
+  Optional<Cells> cells(String table) {
+    return Optional.ofNullable(tables.get(table)).map(Cells::new);
   }
 
   Dictionaries dictionaries() {
@@ -235,7 +235,7 @@ public final class ReportData {
       json.writeBooleanField("hasCopies", hasCopies());
       json.writeBooleanField("hasStories", hasStories && datedArticles <= MOST_GROUPED);
       json.writeFieldName("coverage");
-      coverage.write(json, numbers::get);
+      coverage.write(json, numbers::get, dictionaries.named("ids")::number);
       json.writeFieldName("termTotals");
       termTotals.write(json, numbers::get);
       json.writeObjectFieldStart("tables");

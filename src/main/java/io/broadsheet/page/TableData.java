@@ -5,8 +5,8 @@ import io.broadsheet.table.Column;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 
@@ -26,7 +26,15 @@ final class TableData {
           "doc_ratio_high",
           "rate_per_million",
           "tf_idf",
-          "unique_docs");
+          "unique_docs",
+          "rank",
+          "offset",
+          "p_value",
+          "dispersion",
+          "slope",
+          "tau",
+          "tau_p",
+          "first_seen");
 
   private final String name;
   private final List<ColumnData> columns = new ArrayList<>();
@@ -68,8 +76,8 @@ final class TableData {
     return total;
   }
 
-  Optional<ColumnData> column(String column) {
-    return columns.stream().filter(data -> data.column().name().equals(column)).findFirst();
+  List<ColumnData> columns() {
+    return Collections.unmodifiableList(columns);
   }
 
   void write(JsonGenerator json, LongFunction<Integer> window, LongFunction<String> timestamp)

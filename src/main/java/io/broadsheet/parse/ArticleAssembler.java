@@ -2,9 +2,9 @@ package io.broadsheet.parse;
 
 import io.broadsheet.article.Article;
 import io.broadsheet.article.ArticleIds;
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.article.Hash128;
 import io.broadsheet.article.Note;
-import io.broadsheet.article.PublicationDate;
 import io.broadsheet.article.RawArticle;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -57,25 +57,37 @@ public final class ArticleAssembler implements Serializable {
     String ownId = PlainText.identifier(raw.id);
     String url = PlainText.identifier(raw.url);
     String language = LanguageTags.of(raw.language);
-    PublicationDate published =
-        dates.read(raw.published, language, raw.dayFirstDeclared, raw.fetched);
+    DateReader.Reading date =
+        dates.readWithEvidence(raw.published, language, raw.dayFirstDeclared, raw.fetched);
     List<String> topics = distinctLines(raw.topics);
     Hash128 text = ArticleIds.text(title, body);
     return Optional.of(
         new Article(
             raw.source,
-            ArticleIds.articleId(outlet, ownId, url, published.text(), text),
+            ArticleIds.articleId(outlet, ownId, url, date.published().text(), text),
             ArticleIds.duplicateKey(outlet, ownId, url, text),
             outlet,
             topics.isEmpty() ? List.of(Article.NO_TOPIC) : topics,
             distinctLines(raw.tags),
-            published,
+            date.published(),
             language,
             title,
             body,
             url,
             distinctLines(raw.authors),
-            notes(raw, outlet, isRepaired)));
+            notes(raw, outlet, isRepaired),
+            date.evidence()));
+  }
+
+  /**
+   * Dates an article whose date was ambiguous, now that the other dates of its outlet have proved
+   * an order.
+   *
+   * @param article in the language that it declares
+   */
+  public Article inOrder(Article article, DateOrder order) {
+    return article.withDate(
+        dates.readInferred(article.published().text(), article.language(), order));
   }
 
   private static List<Note> notes(RawArticle raw, String outlet, boolean isRepaired) {

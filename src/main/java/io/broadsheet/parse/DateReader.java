@@ -3,6 +3,7 @@ package io.broadsheet.parse;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.article.DatePrecision;
 import io.broadsheet.article.DateStatus;
+import io.broadsheet.article.OrderEvidence;
 import io.broadsheet.article.PublicationDate;
 import java.io.Serializable;
 import java.time.Instant;
@@ -85,9 +86,24 @@ public final class DateReader implements Serializable {
    */
   public PublicationDate read(
       String text, String language, boolean dayFirstDeclared, String fetched) {
+    return readWithEvidence(text, language, dayFirstDeclared, fetched).published();
+  }
+
+  /**
+   * What a date text says.
+   *
+   * @param published the date
+   * @param evidence what it says about the order of day and month, if it is numeric
+   */
+  record Reading(PublicationDate published, Optional<OrderEvidence> evidence) {}
+
+  /** Reads a date like {@link #read}, and tells what it says about its outlet's other dates. */
+  Reading readWithEvidence(String text, String language, boolean dayFirstDeclared, String fetched) {
     FoundDate found = find(text, language, fetched);
     DateOrder declared = dayFirstDeclared ? DateOrder.DMY : order;
-    return publication(found, declared, DateStatus.DECLARED, text);
+    return new Reading(
+        publication(found, declared, DateStatus.DECLARED, text),
+        numericReading(found).map(numbers -> new OrderEvidence(declared, numbers.proves())));
   }
 
   /**
@@ -116,7 +132,10 @@ public final class DateReader implements Serializable {
    * @return empty if the text is no such date, or no order makes it a day
    */
   public Optional<NumericReading> numericReading(String text, String language) {
-    FoundDate found = find(text, language, "");
+    return numericReading(find(text, language, ""));
+  }
+
+  private static Optional<NumericReading> numericReading(FoundDate found) {
     if (found.kind != FoundDate.Kind.NUMERIC || found.needsOrder) {
       return Optional.empty();
     }

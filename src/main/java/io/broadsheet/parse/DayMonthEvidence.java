@@ -1,59 +1,73 @@
 package io.broadsheet.parse;
 
 import io.broadsheet.article.DateOrder;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.broadsheet.article.OrderEvidence;
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * What the numeric dates of one outlet say about the order of day and month: how many prove each
- * order, and how many none. Evidence is added and merged in any order with the same result.
+ * order, and how many none. Evidence is added and merged in any order with the same result. Dates
+ * whose order is declared are counted apart, and decide nothing about the others.
  *
- * <p>Memory: a few counts and at most four short texts.
+ * <p>Memory: a few counts and as many short texts.
  */
 public final class DayMonthEvidence implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final int VERSION = 1;
 
   /** The orders by the places of {@link #counts}; NONE counts the dates that prove nothing. */
   private static final DateOrder[] PLACES = {
     DateOrder.NONE, DateOrder.DMY, DateOrder.MDY, DateOrder.YMD
   };
 
-  private final long[] counts = new long[PLACES.length];
+  /** From here on {@link #counts} are those of declared dates. */
+  private static final int DECLARED = PLACES.length;
+
+  private final long[] counts = new long[2 * PLACES.length];
 
   /** The smallest text of each kind; empty if there is none. */
-  private final String[] examples = {"", "", "", ""};
+  private final String[] examples = new String[2 * PLACES.length];
+
+  public DayMonthEvidence() {
+    Arrays.fill(examples, "");
+  }
 
   /**
    * Adds a date.
    *
-   * @param reading its numbers
    * @param text the date as the record writes it
    */
-  public void add(NumericReading reading, String text) {
-    int place = place(reading.proves());
-    counts[place]++;
-    addExample(place, text);
+  public void add(OrderEvidence evidence, String text) {
+    add(
+        evidence.declared() == DateOrder.NONE
+            ? place(evidence.proves())
+            : DECLARED + place(evidence.declared()),
+        1,
+        text);
+  }
+
+  /** Adds several dates that prove an order, or none. */
+  public void add(DateOrder proved, long dates, String example) {
+    add(place(proved), dates, example);
   }
 
   /** Adds all that another one has seen. */
   public void merge(DayMonthEvidence other) {
     for (int place = 0; place < counts.length; place++) {
-      counts[place] += other.counts[place];
-      if (!other.examples[place].isEmpty()) {
-        addExample(place, other.examples[place]);
+      if (other.counts[place] > 0) {
+        add(place, other.counts[place], other.examples[place]);
       }
     }
   }
 
-  private void addExample(int place, String text) {
-    if (examples[place].isEmpty() || text.compareTo(examples[place]) < 0) {
-      examples[place] = text;
+  private void add(int place, long dates, String example) {
+    if (counts[place] == 0 || example.compareTo(examples[place]) < 0) {
+      examples[place] = example;
     }
+    counts[place] += dates;
   }
 
   private static int place(DateOrder order) {
@@ -72,68 +86,87 @@ public final class DayMonthEvidence implements Serializable {
 
   /** True if dates prove different orders. */
   public boolean isContradictory() {
-    int proved = 0;
-    for (int place = 1; place < counts.length; place++) {
-      proved += counts[place] > 0 ? 1 : 0;
-    }
-    return proved > 1;
+    return orders(0) > 1;
   }
 
   /** The order that at least one date proves and no other date disproves; else NONE. */
   public DateOrder decide() {
-    if (!isContradictory()) {
-      for (int place = 1; place < counts.length; place++) {
-        if (counts[place] > 0) {
-          return PLACES[place];
-        }
+    return only(0);
+  }
+
+  /** The order that is declared for some dates and no other for others; else NONE. */
+  public DateOrder declared() {
+    return only(DECLARED);
+  }
+
+  private DateOrder only(int start) {
+    DateOrder only = DateOrder.NONE;
+    if (orders(start) == 1) {
+      for (int place = 1; place < PLACES.length; place++) {
+        only = counts[start + place] > 0 ? PLACES[place] : only;
       }
     }
-    return DateOrder.NONE;
+    return only;
+  }
+
+  /** How many orders have dates, among those from {@code start} on. */
+  private int orders(int start) {
+    int orders = 0;
+    for (int place = 1; place < PLACES.length; place++) {
+      orders += counts[start + place] > 0 ? 1 : 0;
+    }
+    return orders;
   }
 
   /**
    * The evidence for a person, such as {@code dmy: 3 dates, such as 27-03-2025; no order: 12 dates,
-   * such as 03-07-2025}. Empty if no date was added.
+   * such as 03-07-2025}. Empty if there is none.
    */
   public String describe() {
+    return describe(0);
+  }
+
+  /** The declared dates for a person, such as {@code declared dmy: 3 dates, such as 02-03-2025}. */
+  public String describeDeclared() {
+    return describe(DECLARED);
+  }
+
+  private String describe(int start) {
     StringBuilder sentence = new StringBuilder();
     for (int place : new int[] {1, 2, 3, 0}) {
-      if (counts[place] > 0) {
+      long count = counts[start + place];
+      if (count > 0) {
         sentence
             .append(sentence.isEmpty() ? "" : "; ")
+            .append(start == DECLARED ? "declared " : "")
             .append(place == 0 ? "no order" : PLACES[place].label())
             .append(": ")
-            .append(counts[place])
-            .append(counts[place] == 1 ? " date, " : " dates, such as ")
-            .append(examples[place]);
+            .append(count)
+            .append(count == 1 ? " date, " : " dates, such as ")
+            .append(examples[start + place]);
       }
     }
     return sentence.toString();
   }
 
   /** Writes this in a form that is the same for equal evidence. */
-  public void write(DataOutput output) throws IOException {
-    output.writeByte(VERSION);
+  public void writeTo(ByteWriter out) {
     for (int place = 0; place < counts.length; place++) {
-      output.writeLong(counts[place]);
-      output.writeUTF(examples[place]);
+      out.writeVarLong(counts[place]);
+      if (counts[place] > 0) {
+        out.writeText(examples[place]);
+      }
     }
   }
 
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IOException if it is of another version, or {@code input} throws it
-   */
-  public static DayMonthEvidence read(DataInput input) throws IOException {
-    int version = input.readUnsignedByte();
-    if (version != VERSION) {
-      throw new IOException("day-month evidence of version " + version + ", not " + VERSION);
-    }
+  /** Reads what {@link #writeTo} wrote. */
+  public static DayMonthEvidence readFrom(ByteReader in) {
     DayMonthEvidence evidence = new DayMonthEvidence();
-    for (int place = 0; place < PLACES.length; place++) {
-      evidence.counts[place] = input.readLong();
-      evidence.examples[place] = input.readUTF();
+    for (int place = 0; place < evidence.counts.length; place++) {
+      evidence.counts[place] = in.readVarLong();
+      if (evidence.counts[place] > 0) {
+        evidence.examples[place] = in.readText();
+      }
     }
     return evidence;
   }

@@ -13,6 +13,7 @@ public final class Emitter {
   private final RecordInput input;
   private final RecordOutput output;
   private final Optional<PathPattern> path;
+  private final Optional<PathDate> dateFrom;
 
   /**
    * Hands what is found in {@code input} to {@code output}.
@@ -23,6 +24,7 @@ public final class Emitter {
     this.input = input;
     this.output = output;
     path = PathPattern.of(options);
+    dateFrom = PathDate.of(options);
   }
 
   /** The place of a record in this input. */
@@ -43,12 +45,20 @@ public final class Emitter {
   /** Hands on an article that has text, completed by what its path says. */
   public void article(RawArticle article) {
     path.ifPresent(pattern -> pattern.fill(path(), article));
+    if (article.published.isBlank() && dateFrom.isPresent()) {
+      article.published = dateFrom.get().find(input.file(), input.entry());
+    }
     output.article(article);
   }
 
   /** Hands on a rejection. Its detail becomes one line. */
   public void reject(long offset, RejectReason reason, String detail, String excerpt) {
     output.rejection(new Rejection(source(offset), reason, oneLine(detail), excerpt));
+  }
+
+  /** Hands on a rejection of something inside a record. */
+  public void reject(Rejection rejection) {
+    output.rejection(rejection);
   }
 
   /** Counts a record that is no article by its kind, such as a picture or a request. */

@@ -21,6 +21,8 @@ public final class Formats {
           new FeedFormat(),
           new JsonFeedFormat(),
           new ReutersFormat(),
+          new NitfFormat(),
+          new NewsMlFormat(),
           new MailFormat(),
           new HeadedTextFormat(),
           new MarkdownFormat(),

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param charset the encoding to assume whatever the content says, or empty
  * @param path a pattern such as {@code {topic}/{name}.txt}, matched against the end of the file's
  *     path, whose braces name fields; empty for none
+ * @param dateFrom how a date is written in the file's path, as {@link PathDate} reads it; empty for
+ *     none
  * @param recordLimit the largest record in bytes
  * @param nestingLimit the deepest nesting of JSON
  * @param ratioLimit unpacked ÷ packed bytes of what a record itself packs
@@ -23,6 +25,7 @@ public record ParseOptions(
     Map<String, String> split,
     String charset,
     String path,
+    String dateFrom,
     int recordLimit,
     int nestingLimit,
     int ratioLimit)
@@ -43,7 +46,15 @@ public record ParseOptions(
       String path,
       int recordLimit,
       int nestingLimit) {
-    this(fields, split, charset, path, recordLimit, nestingLimit, USUAL_RATIO);
+    this(fields, split, charset, path, "", recordLimit, nestingLimit, USUAL_RATIO);
+  }
+
+  /** The same options for content whose encoding is known; what the spec forces stays. */
+  public ParseOptions in(String knownCharset) {
+    return charset.isEmpty()
+        ? new ParseOptions(
+            fields, split, knownCharset, path, dateFrom, recordLimit, nestingLimit, ratioLimit)
+        : this;
   }
 
   /** The options of an input about which the spec says nothing. */

@@ -1,7 +1,6 @@
 package io.broadsheet.parse;
 
 import io.broadsheet.article.RawArticle;
-import io.broadsheet.article.RejectReason;
 import java.io.IOException;
 
 /**
@@ -29,97 +28,50 @@ public final class ReutersFormat implements Format {
   @Override
   public void parse(RecordInput input, ParseOptions options, RecordOutput output)
       throws IOException {
-    Utf8Buffer buffer = Utf8Buffer.open(input, options, this);
-    Emitter emitter = new Emitter(input, options, output);
-    String excerpt = buffer.excerpt(buffer.start(), buffer.end());
-    Records handler = new Records(emitter);
-    XmlTokens tokens = new XmlTokens(buffer, options.recordLimit());
-    new XmlRecords(tokens, options, handler).read();
-    if (handler.records == 0) {
-      emitter.reject(0, RejectReason.MALFORMED, "There is no <REUTERS> in it", excerpt);
+    XmlArticles.read(
+        Utf8Buffer.open(input, options, this),
+        new Emitter(input, options, output),
+        options,
+        "reuters",
+        (element, article) -> {
+          fill(article, element);
+          return true;
+        });
+  }
+
+  private static void fill(RawArticle article, XmlElement element) {
+    article.id = element.attribute("newid").strip();
+    article.outlet = OUTLET;
+    article.language = "en";
+    article.published = element.textOf("date");
+    for (XmlElement list : element.children("topics")) {
+      for (XmlElement topic : list.children("d")) {
+        article.topics.add(topic.text());
+      }
+    }
+    for (XmlElement list : element.children("places", "people", "orgs", "exchanges", "companies")) {
+      for (XmlElement name : list.children("d")) {
+        article.tags.add(name.text());
+      }
+    }
+    for (XmlElement text : element.children("text")) {
+      article.title = text.textOf("title");
+      article.body = text.textOf("body");
+      if (text.children("body", "title").isEmpty()) {
+        article.body = withoutControls(text.text());
+      }
+      if (!text.textOf("author").isEmpty()) {
+        article.authors.add(text.textOf("author"));
+      }
     }
   }
 
-  private static final class Records implements XmlRecords.Handler {
-    private final Emitter emitter;
-    private long records;
-
-    Records(Emitter emitter) {
-      this.emitter = emitter;
-    }
-
-    @Override
-    public boolean isContainer(String name) {
-      return false;
-    }
-
-    @Override
-    public boolean isRecord(String name) {
-      return name.equals("reuters");
-    }
-
-    @Override
-    public void record(XmlElement element, int undecodable) {
-      if (!isRecord(element.name)) {
-        return;
-      }
-      records++;
-      RawArticle article = article(element);
-      article.undecodable = undecodable;
-      if (Emitter.hasText(article)) {
-        emitter.article(article);
-      } else {
-        emitter.reject(
-            element.offset,
-            RejectReason.NO_TEXT,
-            "The article has neither a title nor a text",
-            "NEWID " + article.id);
-      }
-    }
-
-    private RawArticle article(XmlElement element) {
-      RawArticle article = new RawArticle(emitter.source(element.offset));
-      article.id = element.attribute("newid").strip();
-      article.outlet = OUTLET;
-      article.language = "en";
-      article.published = element.textOf("date");
-      for (XmlElement list : element.children("topics")) {
-        for (XmlElement topic : list.children("d")) {
-          article.topics.add(topic.text());
-        }
-      }
-      for (XmlElement list :
-          element.children("places", "people", "orgs", "exchanges", "companies")) {
-        for (XmlElement name : list.children("d")) {
-          article.tags.add(name.text());
-        }
-      }
-      for (XmlElement text : element.children("text")) {
-        article.title = text.textOf("title");
-        article.body = text.textOf("body");
-        if (text.children("body", "title").isEmpty()) {
-          article.body = withoutControls(text.text());
-        }
-        if (!text.textOf("author").isEmpty()) {
-          article.authors.add(text.textOf("author"));
-        }
-      }
-      return article;
-    }
-
-    /** The codes with which the wire framed texts. */
-    private static String withoutControls(String text) {
-      StringBuilder clean = new StringBuilder(text.length());
-      text.chars()
-          .filter(c -> c >= ' ' || c == '\n' || c == '\t')
-          .forEach(c -> clean.append((char) c));
-      return clean.toString().strip();
-    }
-
-    @Override
-    public void broken(long offset, RejectReason reason, String detail, String excerpt) {
-      records++;
-      emitter.reject(offset, reason, detail, excerpt);
-    }
+  /** The codes with which the wire framed texts. */
+  private static String withoutControls(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.chars()
+        .filter(c -> c >= ' ' || c == '\n' || c == '\t')
+        .forEach(c -> clean.append((char) c));
+    return clean.toString().strip();
   }
 }

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /** Addresses as feeds write them: now and then relative or broken, never fetched. */
-final class WebAddress {
+public final class WebAddress {
   private static final Pattern ABSOLUTE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -17,7 +17,7 @@ final class WebAddress {
   }
 
   /** True if the address is one of the web. */
-  static boolean isOnWeb(String address) {
+  public static boolean isOnWeb(String address) {
     return address.regionMatches(true, 0, "http://", 0, 7)
         || address.regionMatches(true, 0, "https://", 0, 8);
   }
@@ -26,7 +26,7 @@ final class WebAddress {
    * The address, as it is if it is absolute or the base is none, else resolved against the base
    * (RFC 3986, section 5).
    */
-  static String resolve(String address, String base) {
+  public static String resolve(String address, String base) {
     String trimmed = BLANKS.matcher(address.strip()).replaceAll("%20");
     if (isAbsolute(trimmed) || base.isEmpty() || !isAbsolute(base)) {
       return trimmed;

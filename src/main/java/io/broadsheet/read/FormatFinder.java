@@ -9,6 +9,7 @@ import io.broadsheet.parse.Head;
 import io.broadsheet.parse.ParseOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /** Tells what files are taken for, without reading further than that needs. */
 public final class FormatFinder {
@@ -34,7 +35,8 @@ public final class FormatFinder {
   /** Looks at the beginning of a file, or of each of its entries. */
   public void find(InputFile file, Findings findings) {
     RunCounters counters = RunCounters.of(FormatFinder.class.getName());
-    try (CountingStream in = new CountingStream(InputFiles.open(file), counters, false)) {
+    try (CountingStream in =
+        new CountingStream(InputFiles.open(file, Path.of("")), counters, false)) {
       Containers.open(
           file.name(),
           in,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,16 @@ public final class InputFiles {
       found.forEach(file -> files.putIfAbsent(file.name(), file));
     }
     return List.copyOf(files.values());
+  }
+
+  /** The files that one input's pattern names by now, perhaps none, by name. */
+  static List<InputFile> listAny(int input, String pattern) {
+    if (!Files.exists(Glob.of(pattern).root())) {
+      return List.of();
+    }
+    List<InputFile> files = new ArrayList<>(list(pattern, input));
+    files.sort(Comparator.comparing(InputFile::name));
+    return files;
   }
 
   private static List<InputFile> list(String pattern, int input) {
@@ -91,25 +102,31 @@ public final class InputFiles {
         && !name.toString().equals("..");
   }
 
-  /** True if the file is still as it was when it was listed. */
-  static boolean isUnchanged(InputFile file) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(
-            Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  /**
+   * True if the file is still as it was when it was listed.
+   *
+   * @param folder where relative names start
+   */
+  static boolean isUnchanged(InputFile file, Path folder) throws IOException {
+    BasicFileAttributes now = attributes(folder.resolve(file.name()));
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
   }
 
   /**
    * Opens a file, but no link to one, and no pipe that was put in its place: it might never end.
+   *
+   * @param folder where relative names start
    */
-  static InputStream open(InputFile file) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(
-            Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!now.isRegularFile()) {
+  static InputStream open(InputFile file, Path folder) throws IOException {
+    Path path = folder.resolve(file.name());
+    if (!attributes(path).isRegularFile()) {
       throw new IOException("it is no regular file");
     }
-    return Files.newInputStream(Path.of(file.name()), LinkOption.NOFOLLOW_LINKS);
+    return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Why a file can't be read, in a sentence. */

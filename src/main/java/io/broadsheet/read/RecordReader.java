@@ -1,6 +1,7 @@
 package io.broadsheet.read;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.DateOrder;
 import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -55,6 +57,9 @@ public final class RecordReader implements Serializable {
   private final ContainerLimits limits;
   private final RunCounters counters;
 
+  /** Where relative names start: a worker elsewhere may have another working directory. */
+  private final String workingFolder = Path.of("").toAbsolutePath().toString();
+
   public RecordReader(List<Input> inputs, ContainerLimits limits, RunCounters counters) {
     this.inputs = List.copyOf(inputs);
     this.limits = limits;
@@ -67,7 +72,7 @@ public final class RecordReader implements Serializable {
   }
 
   private boolean isSplittable(InputFile file) {
-    try (InputStream in = InputFiles.open(file)) {
+    try (InputStream in = InputFiles.open(file, Path.of(workingFolder))) {
       Head head = new Head(in.readNBytes(Head.BYTES), false, file.name());
       return Containers.kind(head.bytes()).isEmpty()
           && detect(head, inputs.get(file.input())).isSplittable();
@@ -82,14 +87,15 @@ public final class RecordReader implements Serializable {
     boolean isWhole = range.start() == 0 && range.end() == Long.MAX_VALUE;
     FileReading reading = new FileReading(inputs.get(file.input()), range, output);
     String sha256 = "";
-    try (CountingStream in = new CountingStream(InputFiles.open(file), counters, isWhole)) {
+    try (CountingStream in =
+        new CountingStream(InputFiles.open(file, Path.of(workingFolder)), counters, isWhole)) {
       if (isWhole) {
         Containers.open(file.name(), in, limits, counters.expandedBytes(), reading);
         sha256 = in.sha256OfAll();
       } else {
         reading.range(in);
       }
-      if (!InputFiles.isUnchanged(file)) {
+      if (!InputFiles.isUnchanged(file, Path.of(workingFolder))) {
         reading.reject(
             RejectReason.CHANGED_WHILE_READ,
             "the file changed while it was read; what was read of it is counted");
@@ -102,6 +108,15 @@ public final class RecordReader implements Serializable {
     return new Reading(String.join(" ", reading.formats), sha256, reading.skipped);
   }
 
+  /**
+   * Dates an article whose date was ambiguous, now that an order of day and month is known.
+   *
+   * @param input the number of the input that it was read from
+   */
+  public Article inOrder(Article article, int input, DateOrder order) {
+    return inputs.get(input).assembler().inOrder(article, order);
+  }
+
   private static Detection detect(Head head, Input input) {
     if (input.format().equals(AUTO)) {
       return Formats.detect(head, input.options());
@@ -111,7 +126,7 @@ public final class RecordReader implements Serializable {
   }
 
   /** One file on its way through. */
-  private static final class FileReading implements RecordOutput, Containers.Visitor {
+  private final class FileReading implements RecordOutput, Containers.Visitor {
     private final Input input;
     private final ReadTask.Range range;
     private final ArticleOutput output;
@@ -152,7 +167,7 @@ public final class RecordReader implements Serializable {
     void range(CountingStream in) throws IOException {
       String file = range.file().name();
       Head head;
-      try (InputStream start = InputFiles.open(range.file())) {
+      try (InputStream start = InputFiles.open(range.file(), Path.of(workingFolder))) {
         head = new Head(start.readNBytes(Head.BYTES), false, file);
       }
       Detection detection = detect(head, input);

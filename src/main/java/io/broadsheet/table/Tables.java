@@ -57,8 +57,8 @@ public final class Tables {
                       + " not looked for."),
               optionalText(
                   "story_id",
-                  "The story it belongs to: the article_id of the story's first article, perhaps its"
-                      + " own; empty where stories are not looked for."),
+                  "The story it belongs to: the article_id of the story's first article, perhaps"
+                      + " its own; empty where stories are not looked for."),
               text("source", "The file, entry and offset it was read from.")));
 
   public static final Table NOTES =
@@ -85,13 +85,13 @@ public final class Tables {
           optionalInteger(
               "unique_articles",
               "texts",
-              "Different texts among them: ten prints of one agency text are one. Empty where copies"
-                  + " are not looked for, like all columns about copies."),
+              "Different texts among them: ten prints of one agency text are one. Empty where"
+                  + " copies are not looked for, like all columns about copies."),
           optionalInteger(
               "stories",
               "stories",
-              "Different stories they tell; an article alone is a story, too. Empty where stories are"
-                  + " not looked for."),
+              "Different stories they tell; an article alone is a story, too. Empty where stories"
+                  + " are not looked for."),
           integer("words", "words", "Words in their titles and bodies."),
           integer("total_articles", "articles", "All articles of the window: the denominator."),
           real("share", "ratio", "articles ÷ total_articles."),
@@ -216,8 +216,8 @@ public final class Tables {
               real(
                   "g2",
                   "",
-                  "Log-likelihood ratio of the two counts against the two totals; negative where the"
-                      + " target has the term less often."),
+                  "Log-likelihood ratio of the two counts against the two totals; negative where"
+                      + " the target has the term less often."),
               real("p_value", "", "How likely a G² so far from 0 is without a difference."),
               real(
                   "q_value",
@@ -260,8 +260,7 @@ public final class Tables {
               integer("rank", "", "Its place among the pairs of the slice by g2."),
               integer("pair_count", "pairs", "How often the two stand so."),
               integer("first_count", "pairs", "All pairs in which the first word stands first."),
-              integer(
-                  "second_count", "pairs", "All pairs in which the second word stands second."),
+              integer("second_count", "pairs", "All pairs in which the second word stands second."),
               integer("total_pairs", "pairs", "All pairs of words of the slice, listed or not."),
               integer("doc_count", "articles", "In how many articles the pair occurs."),
               real(
@@ -288,8 +287,8 @@ public final class Tables {
                   integer(
                       "line",
                       "",
-                      "1, 2, …: articles of different outlets before two of any, no two prints of one"
-                          + " text, else by article_id."),
+                      "1, 2, …: articles of different outlets before two of any, no two prints of"
+                          + " one text, else by article_id."),
                   optionalText("left", "What stands before the term in the title or body."),
                   text("match", "The term as the article writes it."),
                   optionalText("right", "What stands behind it."),
@@ -323,8 +322,8 @@ public final class Tables {
               real(
                   "similarity",
                   "ratio",
-                  "Shingles that print and original have in common ÷ shingles of either (Jaccard); 1"
-                      + " for the original."),
+                  "Shingles that print and original have in common ÷ shingles of either (Jaccard);"
+                      + " 1 for the original."),
               text("outlet", "Who published the print."),
               optionalTimestamp("published", "When it was published; empty if undated."),
               real(
@@ -492,6 +491,22 @@ public final class Tables {
               text("detail", "What is wrong, in a sentence."),
               optionalText("excerpt", "The record's start.")));
 
+  /** Of streams only; the one table in which the clock shows. */
+  public static final Table PANES =
+      new Table(
+          "panes",
+          "window of a stream",
+          2,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text(
+                  "pane",
+                  "early before the watermark has passed the window's end, on_time once it has,"
+                      + " late when articles that came after that have changed it."),
+              integer("version", "", "How often the window was reported; the newest is shown."),
+              timestamp("reported", "When this version was made.")));
+
   public static final Table RECONCILIATION =
       new Table(
           "reconciliation",
@@ -535,7 +550,13 @@ public final class Tables {
         NOTES,
         DATES,
         REJECTS,
+        PANES,
         RECONCILIATION);
+  }
+
+  /** The tables that a spec may ask for: all but those that streams add by themselves. */
+  public static List<Table> ofReports() {
+    return all().stream().filter(table -> !table.equals(PANES)).toList();
   }
 
   /** The tables that every run writes, whatever the spec's {@code reports} says. */

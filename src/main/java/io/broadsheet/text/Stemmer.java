@@ -44,7 +44,7 @@ import org.tartarus.snowball.ext.YiddishStemmer;
  * <p>One stemmer serves one thread. Memory: one short result for each of the last {@value #KEPT}
  * distinct words.
  */
-final class Stemmer {
+public final class Stemmer {
   /** Leaves words as they are. */
   static final Stemmer NONE = new Stemmer("", null);
 
@@ -99,7 +99,7 @@ final class Stemmer {
   }
 
   /** The stemmer of a BCP 47 tag's language; {@link #NONE} if it has none. */
-  static Stemmer of(String tag) {
+  public static Stemmer of(String tag) {
     String language = Languages.primary(tag);
     Supplier<SnowballStemmer> algorithm = BY_LANGUAGE.get(language);
     return algorithm == null ? NONE : new Stemmer(language, algorithm.get());
@@ -113,7 +113,7 @@ final class Stemmer {
   }
 
   /** The stem of a normalised term; never empty. */
-  String stem(String term) {
+  public String stem(String term) {
     if (algorithm == null) {
       return term;
     }

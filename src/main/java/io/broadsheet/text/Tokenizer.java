@@ -106,6 +106,11 @@ public final class Tokenizer {
     return count;
   }
 
+  /** Whether the term that was handed over last begins with a capital letter in the text. */
+  public boolean isCapitalised() {
+    return UCharacter.isUUppercase(UCharacter.codePointAt(text, termStart, textLength));
+  }
+
   /** Where in the text the term starts that was handed over last, its mark included. */
   int termStart() {
     return termStart;

@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.article.Rejection;
+import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
 import io.broadsheet.table.CodePointOrder;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -51,11 +51,14 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final FolderOutputs outputs;
   private final List<String> tables;
   private final RunReport report;
+  private final OrderProfile orders;
 
-  private CommitReports(FolderOutputs outputs, List<String> tables, RunReport report) {
+  private CommitReports(
+      FolderOutputs outputs, List<String> tables, RunReport report, OrderProfile orders) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
+    this.orders = orders;
   }
 
   /**
@@ -63,9 +66,11 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    *
    * @param tables the names of the tables to write
    * @param report what {@code run.json} says of the run beforehand
+   * @param orders what earlier runs found out about the order of day and month
    */
-  public static CommitReports to(FolderOutputs outputs, List<String> tables, RunReport report) {
-    return new CommitReports(outputs, tables, report);
+  public static CommitReports to(
+      FolderOutputs outputs, List<String> tables, RunReport report, OrderProfile orders) {
+    return new CommitReports(outputs, tables, report, orders);
   }
 
   @Override
@@ -86,7 +91,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report)));
+        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -94,11 +99,13 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final FolderOutputs outputs;
     private final List<String> tables;
     private final RunReport report;
+    private final OrderProfile orders;
 
-    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report) {
+    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report, OrderProfile orders) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
+      this.orders = orders;
     }
 
     @ProcessElement
@@ -107,18 +114,26 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       ending.parts.addAll(writeRunTables(ending));
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
       outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
+      orders.save(ending.dateOrders);
     }
 
     private List<byte[]> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
-        writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeDates(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
-        output.end();
-        writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
-        output.end();
+        writeRunTables(ending, orders, output);
         return output.finish();
       }
+    }
+
+    /** The tables that are about the run as a whole. */
+    static void writeRunTables(Ending ending, OrderProfile orders, TableOutput output)
+        throws IOException {
+      writeReconciliation(ending, output.begin(Tables.RECONCILIATION, TableOutput.NO_WINDOW, 0));
+      output.end();
+      new DateRows(ending.dateOrders, orders.known())
+          .write(ending.tally, output.begin(Tables.DATES, TableOutput.NO_WINDOW, 0));
+      output.end();
+      writeRejects(ending.rejections, output.begin(Tables.REJECTS, TableOutput.NO_WINDOW, 0));
+      output.end();
     }
 
     private static void writeReconciliation(Ending ending, RowWriter rows) throws IOException {
@@ -129,26 +144,8 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.duplicates());
       rows.integer(ending.rejections.size());
       rows.integer(ending.tally.undated());
-      rows.integer(0);
+      rows.integer(ending.late);
       rows.endRow();
-    }
-
-    private static void writeDates(Tally tally, RowWriter rows) throws IOException {
-      for (var outlet : tally.articlesByOutletAndStatus().entrySet()) {
-        List<Map.Entry<String, Long>> statuses =
-            outlet.getValue().entrySet().stream()
-                .map(status -> Map.entry(status.getKey().label(), status.getValue()))
-                .sorted(Map.Entry.comparingByKey())
-                .toList();
-        for (Map.Entry<String, Long> status : statuses) {
-          rows.text(outlet.getKey());
-          rows.text(status.getKey());
-          rows.integer(status.getValue());
-          rows.empty();
-          rows.empty();
-          rows.endRow();
-        }
-      }
     }
 
     private static void writeRejects(List<Rejection> rejections, RowWriter rows)
@@ -170,10 +167,16 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
   /** All that the run's parts told. */
   static final class Ending {
+    long late;
+
+    /** Articles of a stream that were read and are not in the tables yet; null in a batch. */
+    Long inFlight;
+
     final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
     final Tally tally = new Tally();
+    final DateOrders dateOrders = new DateOrders();
 
     static Ending of(Iterable<byte[]> outcomes) {
       Ending ending = new Ending();
@@ -187,17 +190,27 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
           ending.rejections.addAll(rejected.rejections());
         } else if (outcome instanceof Outcome.FileRead file) {
           ending.files.add(file);
+        } else if (outcome instanceof Outcome.DatesSeen seen) {
+          ending.dateOrders.merge(seen.orders());
         }
       }
-      ending.rejections.sort(REJECTS_ORDER);
+      ending.sortRejections();
       ending.files.sort(
           Comparator.comparing(Outcome.FileRead::name).thenComparing(Outcome.FileRead::start));
       ending.requireThatTheSumAddsUp();
       return ending;
     }
 
+    void sortRejections() {
+      rejections.sort(REJECTS_ORDER);
+    }
+
     long read() {
-      return articles() + rejections.size();
+      return accountedFor() + rejections.size();
+    }
+
+    long accountedFor() {
+      return tally.counted() + tally.duplicates() + tally.undated() + late;
     }
 
     private long articles() {
@@ -206,7 +219,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */
     private void requireThatTheSumAddsUp() {
-      long accountedFor = tally.counted() + tally.duplicates() + tally.undated();
+      long accountedFor = accountedFor();
       long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
       if (articles() != accountedFor || rejected != rejections.size()) {
         throw new IllegalStateException(

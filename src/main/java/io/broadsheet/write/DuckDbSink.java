@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -80,9 +81,9 @@ public record DuckDbSink(String file, String stage, long memory) implements Sink
   @Override
   public void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
     Path target = Path.of(file);
-    Path built = Path.of(stage, "new.duckdb");
+    // Of this attempt alone: one that was given up may still be at work beside it.
+    Path built = Path.of(stage, "new-" + UUID.randomUUID() + ".duckdb");
     try {
-      Files.deleteIfExists(built);
       try (DuckDb database = DuckDb.open(built.toString(), Path.of(stage), memory)) {
         List<TableFile> files = new ArrayList<>();
         List<Table> written = new ArrayList<>();

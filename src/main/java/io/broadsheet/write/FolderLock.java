@@ -2,9 +2,11 @@ package io.broadsheet.write;
 
 import io.broadsheet.article.UserException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps two runs from writing to one folder. The lock is the operating system's on an open file, so
@@ -25,6 +28,8 @@ final class FolderLock implements AutoCloseable {
   private static final long LOCKED_BYTE = 1 << 20;
 
   private static final int MAX_TEXT = 1000;
+  private static final long COMMIT_SECONDS = 60;
+  private static final long COMMIT_POLL_MILLIS = 20;
 
   /**
    * The folders that this process has locked. The operating system grants a process its own locks
@@ -40,6 +45,51 @@ final class FolderLock implements AutoCloseable {
     this.folder = folder;
     this.channel = channel;
     this.predecessor = predecessor;
+  }
+
+  /**
+   * Takes the right to change which version a folder shows, which a commit has for a moment only;
+   * waits while another process has it. It is not the lock of the run: that one is held by the
+   * process that started the run, and a worker elsewhere commits.
+   *
+   * @param out the folder as the user calls it
+   * @throws UserException if another process keeps it for {@value #COMMIT_SECONDS} seconds, as one
+   *     does that was stopped in the middle
+   */
+  static FileChannel takeCommit(Path out) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            out.resolve(OutputFolder.COMMIT_LOCK),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(COMMIT_SECONDS);
+      while (!isTaken(channel)) {
+        if (System.nanoTime() > deadline) {
+          throw new UserException(
+              "Cannot write to "
+                  + out
+                  + ": a process that has begun to commit there does not end; stop it.");
+        }
+        TimeUnit.MILLISECONDS.sleep(COMMIT_POLL_MILLIS);
+      }
+      return channel;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      channel.close();
+      throw new InterruptedIOException();
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // by another attempt at the same job, in this process
+    }
   }
 
   /**

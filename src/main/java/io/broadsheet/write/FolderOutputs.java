@@ -6,6 +6,7 @@ import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,38 @@ import java.util.function.Function;
  * is written once, in the staging folder of the first.
  *
  * @param sinks the sinks of the run
+ * @param reports the names of the tables that every sink gets
  * @param zone of the timestamps
+ * @param parts where parts are kept beyond the process that wrote them; empty if they are not
  */
-public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutput.Factory {
+public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone, String parts)
+    implements TableOutput.Factory {
   private static final long serialVersionUID = 1;
 
   public FolderOutputs {
     sinks = List.copyOf(sinks);
+    reports = List.copyOf(reports);
+  }
+
+  /** The names of all tables to be made: the reports, and what a sink adds. */
+  public List<String> tables() {
+    List<String> tables = new ArrayList<>(reports);
+    for (Table table : Tables.onRequest()) {
+      if (!reports.contains(table.name())
+          && stages().keySet().stream().anyMatch(format -> format.adds(table))) {
+        tables.add(table.name());
+      }
+    }
+    return tables;
+  }
+
+  private boolean takes(RowFormat format, Table table) {
+    return reports.contains(table.name()) || format.adds(table);
+  }
+
+  /** Parts go to the staging folders of the sinks, and with them. */
+  public FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone) {
+    this(sinks, reports, zone, "");
   }
 
   @Override
@@ -40,7 +66,7 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
     Map<RowFormat, Path> stages = new LinkedHashMap<>();
     for (Sink sink : sinks) {
       for (RowFormat format : sink.formats()) {
-        stages.putIfAbsent(format, Path.of(sink.stage()));
+        stages.putIfAbsent(format, Path.of(parts.isEmpty() ? sink.stage() : parts));
       }
     }
     return stages;
@@ -55,7 +81,23 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
       Map.Entry<RowFormat, Path> stage = stages.get(part.format());
       staged.add(new StagedPart(stage.getValue(), stage.getKey(), part.part()));
     }
-    return new RunTables(tables, stages.stream().map(Map.Entry::getKey).toList(), staged);
+    Map<RowFormat, List<Table>> taken = new LinkedHashMap<>();
+    for (Map.Entry<RowFormat, Path> stage : stages) {
+      taken.put(
+          stage.getKey(), tables.stream().filter(table -> takes(stage.getKey(), table)).toList());
+    }
+    return new RunTables(taken, staged);
+  }
+
+  /** The files of some parts. */
+  List<Path> files(List<byte[]> finished) {
+    List<Path> stages = List.copyOf(stages().values());
+    List<Path> files = new ArrayList<>();
+    for (byte[] bytes : finished) {
+      NumberedPart part = NumberedPart.fromBytes(bytes);
+      files.add(stages.get(part.format()).resolve(part.part().file()));
+    }
+    return files;
   }
 
   /**
@@ -147,7 +189,12 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
     private List<PartWriter> openParts(Table table) {
       List<PartWriter> parts = new ArrayList<>();
       stages()
-          .forEach((format, stage) -> parts.add(PartWriter.open(stage, format, table, zone, name)));
+          .forEach(
+              (format, stage) -> {
+                if (takes(format, table)) {
+                  parts.add(PartWriter.open(stage, format, table, zone, name));
+                }
+              });
       return parts;
     }
 
@@ -160,11 +207,16 @@ public record FolderOutputs(List<Sink> sinks, ZoneId zone) implements TableOutpu
     @Override
     public List<byte[]> finish() {
       List<byte[]> finished = new ArrayList<>();
-      for (List<PartWriter> parts : partsByTable.values()) {
-        for (int format = 0; format < parts.size(); format++) {
-          finished.add(new NumberedPart(format, parts.get(format).close()).toBytes());
-        }
-      }
+      List<RowFormat> formats = List.copyOf(stages().keySet());
+      partsByTable.forEach(
+          (table, parts) -> {
+            List<RowFormat> taking =
+                formats.stream().filter(format -> takes(format, table)).toList();
+            for (int i = 0; i < parts.size(); i++) {
+              int format = formats.indexOf(taking.get(i));
+              finished.add(new NumberedPart(format, parts.get(i).close()).toBytes());
+            }
+          });
       return finished;
     }
 

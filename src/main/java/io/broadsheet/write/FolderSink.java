@@ -33,6 +33,11 @@ public record FolderSink(String out, String stage, List<FolderFormat> folderForm
     return out;
   }
 
+  /** Whether the folder gets a page for people. */
+  boolean makesPage() {
+    return folderFormats.stream().anyMatch(HtmlPages.class::isInstance);
+  }
+
   @Override
   public List<RowFormat> formats() {
     return folderFormats.stream().map(FolderFormat::rows).distinct().toList();

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The page that people look at: {@code index.html}, one file with everything in it, and its twin
- * {@code report.md}. Memory: what {@link PageBudgets} allow, and a few numbers for each window,
- * outlet and topic that occur together.
+ * The page that people look at: {@code index.html}, one file with everything in it, and its twins
+ * {@code report.md} and {@code report.txt}. Memory: what {@link PageBudgets} allow, and a few
+ * numbers for each window, outlet and topic that occur together.
  *
  * @param windows of the run
  */

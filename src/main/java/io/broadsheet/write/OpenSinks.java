@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.article.UserException;
+import io.broadsheet.page.ReportFiles;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All sinks of a run, taken together and given back together. */
 public final class OpenSinks implements AutoCloseable {
@@ -67,6 +69,14 @@ public final class OpenSinks implements AutoCloseable {
   /** Where the commit leaves {@code run.json} for the process that started the run. */
   public Path report() {
     return Path.of(sinks.get(0).stage(), OutputFolder.RUN_REPORT);
+  }
+
+  /** The plain-text twin of the page, once it is committed, if a sink makes one. */
+  public Optional<Path> screen() {
+    return sinks.stream()
+        .filter(sink -> sink instanceof FolderSink folder && folder.makesPage())
+        .map(sink -> Path.of(sink.target(), ReportFiles.TEXT))
+        .findFirst();
   }
 
   @Override

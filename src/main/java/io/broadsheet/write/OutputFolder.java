@@ -3,6 +3,7 @@ package io.broadsheet.write;
 import io.broadsheet.article.UserException;
 import io.broadsheet.table.Table;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +42,16 @@ import java.util.function.Function;
  */
 public final class OutputFolder implements AutoCloseable {
   static final String LOCK = ".lock";
+
+  /** Held for the moment in which a version comes to hold. */
+  static final String COMMIT_LOCK = ".commit-lock";
+
   static final String STAGING = ".staging";
   static final String VERSIONS = ".versions";
+
+  /** A version in the making, in the staging folder. */
+  private static final String BUILT = "version-";
+
   static final String CURRENT = ".current";
 
   /** Checkpoints of streams; not ours to look into. */
@@ -76,10 +86,14 @@ public final class OutputFolder implements AutoCloseable {
       Versions versions = new Versions(out);
       versions.requireOurOwn();
       versions.requireFree(List.of(TABLES, RUN_REPORT, SUCCESS));
-      versions.clean();
       Path staging = out.resolve(STAGING);
-      for (Path left : DurableFiles.list(staging)) {
-        DurableFiles.deleteTree(left);
+      // The process that started a run may be dead and its workers may not.
+      FileChannel commit = FolderLock.takeCommit(out);
+      try (commit) {
+        versions.clean();
+        for (Path left : DurableFiles.list(staging)) {
+          DurableFiles.deleteTree(left);
+        }
       }
       // A name of its own: a worker of a crashed run must not write into this one.
       Path stage = staging.resolve(UUID.randomUUID().toString()).toAbsolutePath();
@@ -134,6 +148,8 @@ public final class OutputFolder implements AutoCloseable {
       List<RowFormat> formats,
       Collection<Part> parts,
       Function<List<TableFile>, Map<String, byte[]>> files) {
+    Map<RowFormat, List<Table>> all = new LinkedHashMap<>();
+    formats.forEach(format -> all.put(format, List.copyOf(tables)));
     List<StagedPart> staged = new ArrayList<>();
     for (Part part : parts) {
       RowFormat format =
@@ -148,7 +164,7 @@ public final class OutputFolder implements AutoCloseable {
     return commit(
         out,
         stage,
-        new RunTables(List.copyOf(tables), formats, staged),
+        new RunTables(all, staged),
         formats.stream().map(TextFiles::plain).toList(),
         files);
   }
@@ -166,7 +182,9 @@ public final class OutputFolder implements AutoCloseable {
     Versions versions = new Versions(out);
     Path version = null;
     try {
-      version = versions.begin();
+      // Of an attempt alone, and in the run's own folder: neither another attempt at the same
+      // commit nor the next run can get into it.
+      version = Files.createDirectory(stage.resolve(BUILT + UUID.randomUUID()));
       Path tablesFolder = Files.createDirectory(version.resolve(TABLES));
       List<TableFile> written = new ArrayList<>();
       List<FolderFormat.Writer> writers = new ArrayList<>();
@@ -194,12 +212,15 @@ public final class OutputFolder implements AutoCloseable {
       versions.requireFree(names);
       DurableFiles.create(version.resolve(SUCCESS), new byte[0]);
       DurableFiles.forceFolder(version);
-      versions.hold(version, names);
+      FileChannel commit = FolderLock.takeCommit(out);
+      try (commit) {
+        versions.hold(version, names);
+      }
       return List.copyOf(written);
     } catch (IOException e) {
-      throw dropping(versions, Trouble.with("write", version == null ? out : version, e));
+      throw dropping(version, Trouble.with("write", version == null ? out : version, e));
     } catch (RuntimeException e) {
-      throw dropping(versions, e);
+      throw dropping(version, e);
     }
   }
 
@@ -282,11 +303,13 @@ public final class OutputFolder implements AutoCloseable {
   }
 
   /** Deletes a version that has failed: on a full disk the room is needed. */
-  private static RuntimeException dropping(Versions versions, RuntimeException trouble) {
-    try {
-      versions.clean();
-    } catch (IOException | UserException e) {
-      trouble.addSuppressed(e);
+  private static RuntimeException dropping(Path version, RuntimeException trouble) {
+    if (version != null) {
+      try {
+        DurableFiles.deleteTree(version);
+      } catch (IOException e) {
+        trouble.addSuppressed(e);
+      }
     }
     return trouble;
   }

@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
 import java.io.OutputStream;
 import java.time.ZoneId;
 
@@ -19,6 +20,12 @@ record PageFormat() implements RowFormat {
   @Override
   public String extension() {
     return "page";
+  }
+
+  /** The page leads from each count of a term to its articles. */
+  @Override
+  public boolean adds(Table table) {
+    return table.equals(Tables.TERM_ARTICLES);
   }
 
   /** Nothing: readers know the table. */

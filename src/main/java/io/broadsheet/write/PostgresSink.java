@@ -36,6 +36,9 @@ public record PostgresSink(PostgresServer server, String schema, String stage) i
   /** Holds run.json. */
   private static final String RUN = "broadsheet_run";
 
+  /** <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">SQLSTATE</a>. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   @Override
   public String name() {
     return "postgres at " + target();
@@ -106,17 +109,23 @@ public record PostgresSink(PostgresServer server, String schema, String stage) i
 
   /** Makes the schema if there is none, and keeps other runs out of it until the end. */
   private void takeSchema(Connection connection) throws SQLException {
+    // The server notices that a run was killed only so often, and holds the lock until then.
+    execute(connection, "SET LOCAL client_connection_check_interval = '1s'");
+    execute(connection, "SET LOCAL lock_timeout = '10s'");
     try (PreparedStatement lock =
-        connection.prepareStatement("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+        connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
       lock.setString(1, "broadsheet " + schema);
-      try (ResultSet result = lock.executeQuery()) {
-        result.next();
-        if (!result.getBoolean(1)) {
-          throw new UserException(
-              "Cannot write to " + target() + ": another run is writing there; wait for it.");
-        }
+      lock.execute();
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw new UserException(
+            "Cannot write to " + target() + ": another run is writing there; wait for it.", e);
       }
+      throw e;
     }
+    execute(connection, "SET LOCAL lock_timeout = DEFAULT");
+    // Whatever the server is used to: a run that is done is on its disk.
+    execute(connection, "SET LOCAL synchronous_commit = on");
     try (PreparedStatement find =
         connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
       find.setString(1, schema);

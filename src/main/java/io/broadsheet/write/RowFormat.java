@@ -23,6 +23,11 @@ public interface RowFormat extends Serializable {
   /** The end of its files' names, without a dot. */
   String extension();
 
+  /** Whether it wants rows of a table also where the spec does not ask for the table. */
+  default boolean adds(Table table) {
+    return false;
+  }
+
   /** The bytes at the start of a file; none for some formats. */
   byte[] header(Table table);
 

@@ -48,7 +48,10 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
             "duplicates", tally.duplicates(),
             "rejected", ending.rejections.size(),
             "undated", tally.undated(),
-            "late", 0));
+            "late", ending.late));
+    if (ending.inFlight != null) {
+      report.put("in_flight", ending.inFlight);
+    }
     report.put("found", found(ending));
     report.put("inputs", each(ending.files, RunReport::input));
     report.put("tables", each(tables, RunReport::table));

@@ -11,29 +11,30 @@ public final class RunTables {
   private final Map<RowFormat, Map<Table, TableRows>> rows = new LinkedHashMap<>();
 
   /**
-   * Some tables, each in each format, also where there are no parts.
+   * Some tables in some formats, also where there are no parts.
    *
    * @param parts in any order; one that stands there twice counts once
    */
-  RunTables(List<Table> tables, List<RowFormat> formats, List<StagedPart> parts) {
+  RunTables(Map<RowFormat, List<Table>> tables, List<StagedPart> parts) {
     Map<String, Table> byName = new LinkedHashMap<>();
     Map<RowFormat, Map<Table, TableRows.Builder>> builders = new LinkedHashMap<>();
-    for (Table table : tables) {
-      Names.requireTable(table.name());
-      byName.put(table.name(), table);
-      for (RowFormat format : formats) {
-        builders
-            .computeIfAbsent(format, key -> new LinkedHashMap<>())
-            .put(table, new TableRows.Builder(table, format));
-      }
-    }
+    tables.forEach(
+        (format, its) -> {
+          Map<Table, TableRows.Builder> ofFormat = new LinkedHashMap<>();
+          for (Table table : its) {
+            Names.requireTable(table.name());
+            byName.put(table.name(), table);
+            ofFormat.put(table, new TableRows.Builder(table, format));
+          }
+          builders.put(format, ofFormat);
+        });
     Map<StagedPart, StagedPart> known = new LinkedHashMap<>();
     for (StagedPart part : parts) {
       StagedPart before = known.putIfAbsent(part.place(), part);
       if (before == null) {
         Table table = byName.get(part.part().table());
         if (table == null
-            || !builders.containsKey(part.format())
+            || !builders.getOrDefault(part.format(), Map.of()).containsKey(table)
             || !part.format().name().equals(part.part().format())) {
           throw new IllegalArgumentException(part.part().file() + " is of no table to be written");
         }

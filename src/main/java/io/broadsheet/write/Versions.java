@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code .current}. So one rename changes everything at once, and a crash before it changes
  * nothing.
  *
- * <p>Only the run that holds the folder's lock may change anything here.
+ * <p>Only who holds the folder's commit lock may change anything here.
  */
 final class Versions {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
@@ -67,20 +68,21 @@ final class Versions {
     }
   }
 
-  /** Makes the empty folder of a version that does not hold yet. */
-  Path begin() throws IOException {
-    clean();
-    Files.createDirectories(folder);
-    Path version = folder.resolve(Long.toString(number(held()) + 1));
-    return Files.createDirectory(version);
-  }
-
   /**
    * Lets a complete version hold, and deletes all but the one before it.
    *
+   * <p>Only who has {@link FolderLock#takeCommit} may call it: the workers of a run that was given
+   * up may still be at work beside those that do its work again.
+   *
+   * @param built its content, in the run's own staging folder: once the next run has removed that,
+   *     nothing of this one can come to hold
    * @param names the entries of the version that users see
    */
-  void hold(Path version, Set<String> names) throws IOException {
+  void hold(Path built, Set<String> names) throws IOException {
+    Files.createDirectories(folder);
+    clean();
+    Path version = folder.resolve(Long.toString(number(held()) + 1));
+    Files.move(built, version, StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.forceFolder(folder);
     for (String name : new TreeSet<>(names)) {
       Path link = out.resolve(name);
@@ -174,6 +176,7 @@ final class Versions {
   static List<String> internalNames() {
     return List.of(
         OutputFolder.LOCK,
+        OutputFolder.COMMIT_LOCK,
         OutputFolder.STAGING,
         OutputFolder.VERSIONS,
         OutputFolder.CURRENT,

@@ -51,7 +51,8 @@ class CollocationRowsTest {
             "blue|sea|4|1|1|1|6|1",
             "red|big|2|2|2|2|6|1"));
     assertThat(
-        rows(2, 1000, texts).stream().anyMatch(row -> row.matches(".*\\|big\\|barn\\|.\\|2\\|2\\|4\\|8\\|1")),
+        rows(2, 1000, texts).stream()
+            .anyMatch(row -> row.matches(".*\\|big\\|barn\\|.\\|2\\|2\\|4\\|8\\|1")),
         is(true));
   }
 
@@ -60,16 +61,13 @@ class CollocationRowsTest {
     ArticleBlockBuilder<String> builder = new ArticleBlockBuilder<>();
     for (int i = 0; i < texts.size(); i++) {
       builder.add(
-          "a",
-          Articles.article("f", i, "o", "2025-07-01", "t", "", texts.get(i)),
-          new Tokenizer());
+          "a", Articles.article("f", i, "o", "2025-07-01", "t", "", texts.get(i)), new Tokenizer());
     }
     List<byte[]> blocks = new ArrayList<>();
     builder.build((destination, block) -> blocks.add(block));
     ShardArticles shard = new ShardArticles(blocks, TextRules.DEFAULT);
     List<Entry> articles = shard.entries();
-    Texts prints =
-        new Texts(shard, CopiedArticles.of(List.of()), StoryArticles.of(List.of()));
+    Texts prints = new Texts(shard, CopiedArticles.of(List.of()), StoryArticles.of(List.of()));
     WindowCounts counts =
         new WindowCounts(
             shard, prints, articles, new WindowCounts.Counters(), CopySettings.defaults(), true);

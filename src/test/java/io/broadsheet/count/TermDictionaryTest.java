@@ -56,8 +56,8 @@ class TermDictionaryTest {
   }
 
   private static int add(TermDictionary dictionary, String term) {
-    byte[] bytes = ("xx" + term + "y").getBytes(StandardCharsets.UTF_8);
-    int length = bytes.length - 3;
+    byte[] bytes = ("xx" + term + "y".repeat(term.length() % 10)).getBytes(StandardCharsets.UTF_8);
+    int length = bytes.length - 2 - term.length() % 10;
     return dictionary.add(bytes, 2, length, TermHash.of(bytes, 2, length));
   }
 }

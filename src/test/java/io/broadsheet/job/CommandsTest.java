@@ -50,7 +50,10 @@ final class CommandsTest {
 
   private static RunSummary summary(long read, long rejected) {
     return new RunSummary(
-        new Reconciliation(read, read - rejected, 0, rejected, 0, 0), List.of(), List.of("out/x"));
+        new Reconciliation(read, read - rejected, 0, rejected, 0, 0),
+        List.of(),
+        "",
+        List.of("out/x"));
   }
 
   private RunSummary run(Job job, PipelineOptions with, Progress progress) {

@@ -83,11 +83,11 @@ final class JobSpecTest {
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(job.collocations(), is(new CollocationRules(1, 5, List.of("all"))));
-    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"))));
+    assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"), false)));
     assertThat(
         job.reports(),
         is(
-            Tables.all().stream()
+            Tables.ofReports().stream()
                 .filter(table -> !Tables.onRequest().contains(table))
                 .map(Table::name)
                 .toList()));
@@ -124,6 +124,7 @@ final class JobSpecTest {
                 date_order: mdy
                 charset: windows-1251
                 path: "{topic}/{name}.txt"
+                date_from: path "%Y%m%d"
               - files: b
             windows: { every: week, zone: Asia/Kathmandu, allowed_lateness: 90 minutes, earliest: 1900-01-01 }
             text: { ngrams: 1, stop_words: none, min_term_count: 5, top_terms: all, slices: [outlet] }
@@ -152,6 +153,7 @@ final class JobSpecTest {
                     Map.of("topics", ";", "authors", " and "),
                     "windows-1251",
                     "{topic}/{name}.txt",
+                    "%Y%m%d",
                     1_000_000,
                     9,
                     100))));
@@ -287,7 +289,7 @@ final class JobSpecTest {
       value = {
         "nmae: x # 2:1: unknown key `nmae`; did you mean `name`?",
         "every: day # 2:1: unknown key `every`; it belongs in `windows`",
-        "watch: x # 2:1: unknown key `watch`; valid here: {keys}",
+        "sound: x # 2:1: unknown key `sound`; valid here: {keys}",
         "windows: { evry: day } # 2:12: unknown key `windows.evry`; did you mean `every`?",
         "name: a/b # 2:7: `name` must be a word of at most 64 letters, digits, `.`, `_` and `-`,"
             + " not `a/b`",
@@ -302,8 +304,8 @@ final class JobSpecTest {
         "windows: { every: weekly } # 2:19: `windows.every` must be hour, day, week, month, year,"
             + " some of them such as `6 hours`, or a sliding window such as `7 days every 1 day`,"
             + " not `weekly`; did you mean `week`?",
-        "windows: { every: 5 days every 2 days } # 2:19: `windows.every`: \"5 days every 2 days\" is"
-            + " not a window: the size must be a whole multiple of the period, such as \"6 days"
+        "windows: { every: 5 days every 2 days } # 2:19: `windows.every`: \"5 days every 2 days\""
+            + " is not a window: the size must be a whole multiple of the period, such as \"6 days"
             + " every 2 days\"",
         "windows: { zone: Europe/Berln } # 2:18: `windows.zone` must be a time zone such as UTC or"
             + " Europe/Berlin, not `Europe/Berln`; did you mean `Europe/Berlin`?",
@@ -311,8 +313,8 @@ final class JobSpecTest {
             + " 1700-01-01, not `1700-02-30`",
         "windows: { allowed_lateness: 3 } # 2:30: `windows.allowed_lateness` must be a length of"
             + " time such as `3 days` or `1 hour`, not the number 3",
-        "text: { ngrams: 6 } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not the number"
-            + " 6",
+        "text: { ngrams: 6 } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not the"
+            + " number 6",
         "text: { ngrams: one } # 2:17: `text.ngrams` must be a whole number from 1 to 5, not `one`",
         "text: { min_term_count: 0 } # 2:25: `text.min_term_count` must be a whole number of at"
             + " least 1, not the number 0",
@@ -331,8 +333,8 @@ final class JobSpecTest {
         "outlets: { CNN: a, CNN: b } # 2:20: `outlets` has `CNN` twice",
         "outlets: [CNN] # 2:10: `outlets` must be a mapping such as { \"CNN (Web News)\": CNN },"
             + " not a list",
-        "reports: [outlet] # 2:11: each item of `reports` must be one of {tables}, not `outlet`; did you mean"
-            + " `outlets`?",
+        "reports: [outlet] # 2:11: each item of `reports` must be one of {tables}, not `outlet`;"
+            + " did you mean `outlets`?",
         "output: out # 2:9: `output` must be a list (begin each item with `- `), not `out`",
         "output: [] # 2:9: `output` has no items: where the tables go: one item or more, each one"
             + " sink",
@@ -387,16 +389,21 @@ final class JobSpecTest {
         "[a] # 1:1: a spec must be a mapping with the keys {keys}, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
-        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, format, fields,"
-            + " split, date_order, charset, path, not `a`",
+        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, poll,"
+            + " delay, format, fields, split, date_order, charset, path, date_from, not `a`",
         "input: [ {} ] # 1:10: `input.0.files` is missing: it must be a file name or a glob such as"
             + " `news/**`",
+        "input: [ { files: a, watch: b } ] # 1:10: `input.0` has both `files` and `watch`: make"
+            + " each an item of its own",
+        "input: [ { files: a }, { watch: b } ] # 1:10: `input`: some items are watched and others"
+            + " are read once; make them two jobs, or watch all",
         "input: [ { file: a } ] # 1:12: unknown key `input.0.file`; did you mean `files`?",
         "input: [ { files: [a] } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not a list",
         "input: [ { files: '' } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not ``",
-        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of {formats}, not `jason`; did you mean `json`?",
+        "input: [ { files: a, format: jason } ] # 1:30: `input.0.format` must be one of {formats},"
+            + " not `jason`; did you mean `json`?",
         "input: [ { files: a, fields: { titel: x } } ] # 1:32: `input.0.fields` has no field"
             + " `titel`; did you mean `title`?",
         "input: [ { files: a, fields: { title: [] } } ] # 1:39: `title` in `input.0.fields` is an"
@@ -418,11 +425,40 @@ final class JobSpecTest {
     assertThat(message, containsString("\n  pipelines/daily.yaml:" + withLists(expected.strip())));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '\u0001',
+      value = {
+        "reports: [terms, trends] # 2:10: `reports`: a stream has no table trends: it needs every"
+            + " window of the run at once, and a stream forgets those it closed",
+        "reports: [stories] # 2:10: `reports`: a stream has no table stories: it needs texts of"
+            + " other windows, which a stream has forgotten",
+        "copies: { find: true } # 2:17: `copies.find`: a stream cannot look for copies: that needs"
+            + " texts of other windows, which a stream has forgotten"
+      })
+  void saysWhatAStreamCannotDo(String line, String expected) {
+    String message = mistakes("input: [ { watch: a } ]\n" + line.strip() + "\n");
+
+    assertThat(message, containsString("\n  pipelines/daily.yaml:" + expected.strip()));
+  }
+
+  @Test
+  void givesAStreamTheTablesThatItCanHold() {
+    Job job = Specs.read("input: [ { watch: a } ]\n");
+
+    assertThat(job.isStream(), is(true));
+    assertThat(job.reports().contains("panes"), is(true));
+    assertThat(job.reports().contains("terms"), is(true));
+    assertThat(job.reports().contains("trends"), is(false));
+    assertThat(job.copies().find() || job.stories().find(), is(false));
+  }
+
   /** Puts in the lists that grow with the project. */
   private static String withLists(String message) {
     return message
         .replace("{keys}", String.join(", ", SpecKeys.ROOT.names()))
-        .replace("{tables}", Tables.all().stream().map(Table::name).collect(joining(", ")))
+        .replace("{tables}", Tables.ofReports().stream().map(Table::name).collect(joining(", ")))
         .replace("{formats}", "auto, " + Formats.names().stream().sorted().collect(joining(", ")));
   }
 

@@ -15,6 +15,30 @@ import org.junit.jupiter.api.Test;
 final class SummaryPrinterTest {
   @Test
   void alignsTextOfAnyScriptAndDefusesIt() {
+    String text = printed("");
+
+    assertThat(
+        text,
+        is(
+            """
+            daily: done in 1.2 s
+            12,345 read = 12,000 counted + 45 duplicates + 200 rejected + 99 undated + 1 late
+            windows   and 14 more
+            outlets   Al Jazeera 4,321, 東京新聞 2, e\u0301tat 1, x\uFFFD[31m\uFFFDy\uFFFD 1,
+                      aaaaaaaaaaaaaaaaaaaaaaa… 1
+            terms     strike 7, and 999 more
+            written to out/x
+            """));
+  }
+
+  @Test
+  void printsThePagesOwnScreenInstead() {
+    assertThat(
+        printed("daily: 12,000 articles\n"),
+        is("daily: 12,000 articles\ndone in 1.2 s\nwritten to out/x\n"));
+  }
+
+  private static String printed(String screen) {
     RunSummary summary =
         new RunSummary(
             new Reconciliation(12345, 12000, 45, 200, 99, 1),
@@ -30,30 +54,10 @@ final class SummaryPrinterTest {
                         new Line("x\u001b[31m\u202Ey\n", 1),
                         new Line("a".repeat(60), 1))),
                 new Section("terms", 1000, List.of(new Line("strike", 7)))),
+            screen,
             List.of("out/x"));
     StringWriter text = new StringWriter();
-
     SummaryPrinter.print("daily", summary, Duration.ofMillis(1234), new PrintWriter(text));
-
-    assertThat(
-        text.toString(),
-        is(
-            """
-            daily: done in 1.2 s
-            12,345 read = 12,000 counted + 45 duplicates + 200 rejected + 99 undated + 1 late
-
-            windows     14
-
-            outlets     5
-              Al Jazeera                                          4,321
-              東京新聞                                                2
-              e\u0301tat                                                    1
-              x\uFFFD[31m\uFFFDy\uFFFD                                               1
-              aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…            1
-
-            terms       1,000, first 1
-              strike                                                  7
-            written to out/x
-            """));
+    return text.toString();
   }
 }

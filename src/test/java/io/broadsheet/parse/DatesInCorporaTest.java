@@ -155,7 +155,10 @@ final class DatesInCorporaTest {
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
       String text = lines.get(3).strip();
       texts.add(text);
-      READER.numericReading(text, "pt").ifPresent(reading -> evidence.add(reading, text));
+      READER
+          .readWithEvidence(text, "pt", false, "")
+          .evidence()
+          .ifPresent(found -> evidence.add(found, text));
     }
     assertThat(evidence.toString(), evidence.decide(), is(DateOrder.DMY));
     long dated =

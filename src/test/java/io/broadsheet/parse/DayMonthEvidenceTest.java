@@ -3,14 +3,10 @@ package io.broadsheet.parse;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.article.DateOrder;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.broadsheet.article.OrderEvidence;
+import io.broadsheet.bytes.ByteWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,7 +30,10 @@ final class DayMonthEvidenceTest {
   private static DayMonthEvidence evidence(String... texts) {
     DayMonthEvidence evidence = new DayMonthEvidence();
     for (String text : texts) {
-      READER.numericReading(text, "").ifPresent(reading -> evidence.add(reading, text));
+      READER
+          .readWithEvidence(text, "", false, "")
+          .evidence()
+          .ifPresent(found -> evidence.add(found, text));
     }
     return evidence;
   }
@@ -100,7 +99,7 @@ final class DayMonthEvidenceTest {
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12})
-  void isTheSameInAnyOrderAndGrouping(long seed) throws IOException {
+  void isTheSameInAnyOrderAndGrouping(long seed) {
     Random random = new Random(seed);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
@@ -120,16 +119,21 @@ final class DayMonthEvidenceTest {
     assertThat("seed " + seed, merged.describe(), is(whole.describe()));
   }
 
-  private static DayMonthEvidence roundTrip(DayMonthEvidence evidence) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    evidence.write(new DataOutputStream(bytes));
-    return DayMonthEvidence.read(
-        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  private static DayMonthEvidence roundTrip(DayMonthEvidence evidence) {
+    ByteWriter out = new ByteWriter(16);
+    evidence.writeTo(out);
+    return DayMonthEvidence.readFrom(out.reader());
   }
 
   @Test
-  void refusesAnotherVersion() {
-    DataInputStream input = new DataInputStream(new ByteArrayInputStream(new byte[] {9}));
-    assertThrows(IOException.class, () -> DayMonthEvidence.read(input));
+  void countsDeclaredDatesApart() {
+    DayMonthEvidence evidence = new DayMonthEvidence();
+    evidence.add(new OrderEvidence(DateOrder.DMY, DateOrder.NONE), "03-07-2025");
+    evidence.add(new OrderEvidence(DateOrder.DMY, DateOrder.DMY), "27-03-2025");
+    assertThat(evidence.decide(), is(DateOrder.NONE));
+    assertThat(evidence.declared(), is(DateOrder.DMY));
+    assertThat(evidence.describe(), is(emptyString()));
+    assertThat(evidence.describeDeclared(), is("declared dmy: 2 dates, such as 03-07-2025"));
+    assertThat(roundTrip(evidence), is(evidence));
   }
 }

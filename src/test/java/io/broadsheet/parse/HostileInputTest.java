@@ -65,6 +65,8 @@ class HostileInputTest {
           resource("rdf.xml"),
           resource("feed.json"),
           resource("reuters.sgm"),
+          resource("nitf.xml"),
+          resource("newsml.xml"),
           resource("message.eml"),
           resource("box.mbox"),
           resource("headed.txt"),

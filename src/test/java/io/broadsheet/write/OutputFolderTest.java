@@ -26,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,7 +212,7 @@ final class OutputFolderTest {
   void showsNothingBeforeTheFirstCommit() throws IOException {
     try (OutputFolder output = OutputFolder.prepare(out)) {
       part(output.stage(), WORDS, CSV, "a", 1, 0);
-      assertThat(names(""), containsInAnyOrder(".lock", ".staging"));
+      assertThat(names(""), containsInAnyOrder(".commit-lock", ".lock", ".staging"));
     }
     assertThat(names(".staging"), is(empty()));
   }
@@ -231,7 +235,14 @@ final class OutputFolderTest {
       assertThat(
           names(""),
           containsInAnyOrder(
-              ".current", ".lock", ".staging", ".versions", "_SUCCESS", "run.json", "tables"));
+              ".commit-lock",
+              ".current",
+              ".lock",
+              ".staging",
+              ".versions",
+              "_SUCCESS",
+              "run.json",
+              "tables"));
     }
   }
 
@@ -460,5 +471,51 @@ final class OutputFolderTest {
           OutputFolderTest::report);
     }
     assertThat(words(), is("c0,c1\nw1,o0\n"));
+  }
+
+  @Test
+  void letsNothingHoldOfARunWhoseFolderTheNextHasTaken() throws IOException {
+    commit("one");
+    OutputFolder dead = OutputFolder.prepare(out);
+    Part part = part(dead.stage(), WORDS, CSV, "a", 1, 0);
+    dead.close();
+    commit("two");
+    assertThrows(
+        UserException.class,
+        () ->
+            OutputFolder.commit(
+                out,
+                dead.stage(),
+                List.of(WORDS),
+                List.of(CSV),
+                List.of(part),
+                OutputFolderTest::report));
+    assertThat(words(), is("c0,c1\ntwo,\n"));
+    assertThat(names(".staging"), is(List.of()));
+  }
+
+  /** As when a worker was given up, but goes on, while another does its work again. */
+  @Test
+  void showsWholeVersionsWhileTwoAttemptsCommitAtOnce() throws Exception {
+    try (OutputFolder output = OutputFolder.prepare(out)) {
+      Part part = part(output.stage(), WORDS, CSV, "a", 1, 0);
+      Callable<Integer> attempt =
+          () -> {
+            for (int i = 0; i < 10; i++) {
+              output.commit(List.of(WORDS), List.of(CSV), List.of(part), OutputFolderTest::report);
+            }
+            return 10;
+          };
+      ExecutorService workers = Executors.newFixedThreadPool(2);
+      try {
+        for (Future<Integer> ended : workers.invokeAll(List.of(attempt, attempt))) {
+          assertThat(ended.get(), is(10));
+        }
+      } finally {
+        workers.shutdown();
+      }
+      assertThat(names(".versions"), is(List.of("19", "20")));
+      assertThat(words().startsWith("c0,c1\n"), is(true));
+    }
   }
 }

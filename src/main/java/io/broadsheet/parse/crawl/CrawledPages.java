@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Makes articles of what a crawl holds: of every page that a server answered with success. What is
- * no page (pictures, style sheets, redirects, errors, requests) is skipped and counted.
+ * Makes articles of what a crawl holds: of every page, and every entry of a feed, that a server
+ * answered with success. What is neither (pictures, style sheets, redirects, errors, requests) is
+ * skipped and counted.
  *
  * <p>Memory: one record of at most the limit, and what it unpacks to.
  */
@@ -58,9 +59,11 @@ final class CrawledPages {
     String type = http.isPresent() ? http.get().header("content-type") : record.contentType();
     boolean isAnswer = http.isEmpty() || isSuccess(http.get().status());
     int bodyStart = http.map(HttpMessage::bodyStart).orElse(0);
-    boolean isPage =
-        isAnswer && bodyStart < record.length() && isPage(type, start, bodyStart, http);
-    byte[] block = rest(record, start, isPage);
+    boolean hasBody = isAnswer && bodyStart < record.length();
+    boolean isFeed = hasBody && CrawledFeeds.canBe(type, start, bodyStart, http, record.length());
+    boolean isPage = hasBody && !isFeed && isPage(type, start, bodyStart, http);
+    boolean isReadable = record.length() <= options.recordLimit();
+    byte[] block = rest(record, start, isPage || (isFeed && isReadable));
     if (block.length == 0) {
       return;
     }
@@ -72,6 +75,10 @@ final class CrawledPages {
               : block;
     } catch (HttpMessage.BodyException e) {
       reject(record, e.reason(), e.getMessage(), block);
+      return;
+    }
+    if (isFeed) {
+      CrawledFeeds.read(record, body, type, options, emitter);
       return;
     }
     RawArticle article =
@@ -176,7 +183,8 @@ final class CrawledPages {
         && WebPage.looksLikePage(Arrays.copyOfRange(start, bodyStart, start.length));
   }
 
-  private static String mediaType(String contentType) {
+  /** The media type in lower case, without parameters. */
+  static String mediaType(String contentType) {
     int semicolon = contentType.indexOf(';');
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
     return type.strip().toLowerCase(Locale.ROOT);

@@ -99,6 +99,70 @@ class CrawlFormatsTest {
     assertThat(text.outlet, is("news.example"));
   }
 
+  private static final String FEED =
+      "<?xml version='1.0'?><rss version='2.0'><channel><title>Gull Radio</title>"
+          + "<link>https://gull.example/</link>"
+          + "<item><title>Cod missing</title><link>/cod</link><pubDate>yesterday</pubDate></item>"
+          + "<item><title>Crabs \u00e9</title><guid>x</guid></item></channel></rss>";
+
+  @Test
+  void handsFeedsToTheReaderOfFeeds() throws IOException {
+    byte[] plain = FEED.getBytes(StandardCharsets.UTF_8);
+    byte[] jsonFeed =
+        bytes(
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"J\","
+                + "\"items\":[{\"id\":\"1\",\"title\":\"Eel\"}]}");
+    byte[][] records = {
+      response("https://gull.example/rss", "Content-Type: application/rss+xml\r\n", plain),
+      response("https://gull.example/xml", "Content-Type: text/xml\r\n", plain),
+      response("https://gull.example/html", HTML, plain),
+      response(
+          "https://gull.example/gz",
+          "Content-Type: application/xml\r\nContent-Encoding: gzip\r\n",
+          gzip(plain)),
+      response(
+          "https://gull.example/latin",
+          "Content-Type: text/xml; charset=iso-8859-1\r\n",
+          FEED.getBytes(StandardCharsets.ISO_8859_1)),
+      response("https://gull.example/json", "Content-Type: application/json\r\n", jsonFeed),
+    };
+    for (byte[] record : records) {
+      Found found = read(record);
+      String context = new String(record, StandardCharsets.ISO_8859_1);
+      assertThat(context, found.rejections, empty());
+      assertThat(context, found.skipped, is(0));
+      boolean isJson = context.contains("gull.example/json");
+      assertThat(
+          context,
+          found.titles(),
+          isJson ? contains("Eel") : contains("Cod missing", "Crabs \u00e9"));
+      RawArticle first = found.articles.get(0);
+      assertThat(first.outlet, is(isJson ? "J" : "Gull Radio"));
+      assertThat(first.fetched, is("2025-07-11T08:00:00Z"));
+      assertThat(first.url, is(isJson ? "" : "https://gull.example/cod"));
+      assertThat(first.source.name(), is("f!record-0"));
+    }
+    assertThat(read(records[0], records[1]).articles.get(2).source.entry().length() > 8, is(true));
+  }
+
+  @Test
+  void skipsXmlAndJsonThatAreNoFeeds() throws IOException {
+    Found found =
+        read(
+            response(
+                ADDRESS,
+                "Content-Type: application/xml\r\n",
+                bytes("<?xml version='1.0'?><sitemap><url/></sitemap>")),
+            response(
+                ADDRESS,
+                "Content-Type: text/xml\r\nContent-Encoding: gzip\r\n",
+                gzip(bytes("<sitemap><url/></sitemap>"))),
+            response(ADDRESS, "Content-Type: application/json\r\n", bytes("{\"a\":1}")));
+    assertThat(found.articles, empty());
+    assertThat(found.rejections, empty());
+    assertThat(found.skipped, is(3));
+  }
+
   @Test
   void readsArc() throws IOException {
     byte[] file = BinarySamples.arcFile();

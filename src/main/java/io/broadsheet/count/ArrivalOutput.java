@@ -1,0 +1,28 @@
+package io.broadsheet.count;
+
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.values.KV;
+
+/** Sends what arrives to the tags of {@link ReportStream}. */
+final class ArrivalOutput {
+  private ArrivalOutput() {}
+
+  static ArrivingArticles.Output to(MultiOutputReceiver receiver) {
+    return new ArrivingArticles.Output() {
+      @Override
+      public void block(long window, byte[] block) {
+        receiver.get(ReportStream.BLOCKS).output(KV.of(window, block));
+      }
+
+      @Override
+      public void readings(int shard, byte[] readings) {
+        receiver.get(ReportStream.READINGS).output(KV.of(shard, readings));
+      }
+
+      @Override
+      public void outcome(Outcome outcome) {
+        receiver.get(ReportStream.OUTCOMES).output(outcome.toBytes());
+      }
+    };
+  }
+}

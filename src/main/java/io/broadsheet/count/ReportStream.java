@@ -1,0 +1,152 @@
+package io.broadsheet.count;
+
+import io.broadsheet.article.Hash128;
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.read.NewFiles;
+import io.broadsheet.read.RecordReader;
+import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
+import io.broadsheet.text.TextRules;
+import io.broadsheet.window.WindowScheme;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * All of a stream between its source and its sinks: reads files as they come, finds duplicates
+ * among them, and tells each window whole whenever it has changed.
+ *
+ * <p>Input: what {@link NewFiles} hands over. Output: {@link Outcome}s as bytes. See {@code
+ * docs/architecture.md} for the state of each step and its bound.
+ */
+public final class ReportStream extends PTransform<PCollection<byte[]>, PCollection<byte[]>> {
+  static final TupleTag<KV<Long, byte[]>> BLOCKS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
+  static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+
+  /**
+   * How a stream is reported.
+   *
+   * @param tables the names of the tables to write
+   * @param early how soon a window is told that has changed
+   * @param lateness how long after it was published a window may change
+   */
+  public record Rules(
+      WindowScheme scheme,
+      TextRules text,
+      List<String> tables,
+      TermListing listing,
+      KeynessRules keyness,
+      CollocationRules collocations,
+      ContextRules contexts,
+      EvidenceSettings evidence,
+      Duration early,
+      Duration lateness)
+      implements Serializable {
+    public Rules {
+      tables = List.copyOf(tables);
+    }
+  }
+
+  private final SerializableFunction<Long, RecordReader> readers;
+  private final Rules rules;
+  private final int shards;
+  private final TableOutput.Factory output;
+
+  private ReportStream(
+      SerializableFunction<Long, RecordReader> readers,
+      Rules rules,
+      int shards,
+      TableOutput.Factory output) {
+    this.readers = readers;
+    this.rules = rules;
+    this.shards = shards;
+    this.output = output;
+  }
+
+  /**
+   * Reports by some rules.
+   *
+   * @param readers reads as of a "now" in epoch milliseconds
+   * @param shards over how many keys files and readings are spread; it must stay the same for as
+   *     long as the stream's state is to be used
+   */
+  public static ReportStream by(
+      Rules rules,
+      SerializableFunction<Long, RecordReader> readers,
+      int shards,
+      TableOutput.Factory output) {
+    return new ReportStream(readers, rules, shards, output);
+  }
+
+  @Override
+  public PCollection<byte[]> expand(PCollection<byte[]> files) {
+    Shards keys = Shards.of(shards, rules.scheme());
+    int spread = shards;
+    PCollectionTuple read =
+        files
+            .apply(
+                "SpreadFiles",
+                WithKeys.<Integer, byte[]>of(file -> shardOf(file, spread))
+                    .withKeyType(org.apache.beam.sdk.values.TypeDescriptors.integers()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply(
+                "ReadAndTokenize",
+                ParDo.of(new ReadNewFilesFn(readers, rules, keys))
+                    .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+    PCollection<KV<Long, byte[]>> duplicates =
+        read.get(READINGS)
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply("FindRepeats", FindRepeats.within(rules.lateness(), rules.scheme()));
+    // Its sum is made where all windows are known.
+    List<String> tables =
+        rules.tables().stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList();
+    WindowReports reports =
+        new WindowReports(
+            rules.scheme(),
+            tables,
+            rules.listing(),
+            rules.evidence(),
+            rules.text(),
+            rules.keyness(),
+            rules.collocations(),
+            rules.contexts());
+    PCollection<byte[]> versions =
+        PCollectionList.of(read.get(BLOCKS).setCoder(WindowMessage.CODER))
+            .and(duplicates)
+            .apply("TellWindows", Flatten.pCollections())
+            .apply(
+                "ReportOpenWindows",
+                ParDo.of(
+                    new ReportOpenWindowsFn(
+                        rules.scheme(),
+                        rules.text(),
+                        reports,
+                        output,
+                        rules.early(),
+                        rules.lateness())))
+            .setCoder(ByteArrayCoder.of());
+    return PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+        .and(versions)
+        .apply("AllOutcomes", Flatten.pCollections());
+  }
+
+  private static int shardOf(byte[] file, int shards) {
+    ByteReader in = new ByteReader(file);
+    return (int) Long.remainderUnsigned(new Hash128(in.readLong(), in.readLong()).high(), shards);
+  }
+}

@@ -1,0 +1,260 @@
+package io.broadsheet.job;
+
+import io.broadsheet.article.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.UserCodeException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.messages.webmonitor.ClusterOverview;
+import org.apache.flink.runtime.rest.util.RestClientException;
+
+/**
+ * A Flink cluster elsewhere, named by {@code --flinkMaster=host:port}, to which one job is sent.
+ *
+ * <p>The job is submitted and then watched, so that progress can be shown meanwhile, and it is
+ * cancelled when this process ends first. Its id is chosen here, which is how it is found again
+ * behind Beam, which keeps Flink's client to itself. A worker that dies costs the job its work so
+ * far, at most {@value #RETRIES} times or as {@code --numberOfExecutionRetries} says; then it
+ * fails.
+ */
+final class FlinkCluster implements Workers {
+  private static final int DEFAULT_PORT = 8081;
+  private static final int RETRIES = 3;
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final long ANSWER_SECONDS = 20;
+
+  private final String master;
+  private final JobID job = new JobID();
+  private final RestClusterClient<StandaloneClusterId> client;
+  private final Path configuration;
+  private final Thread cancelling = new Thread(this::cancel, "cancel the job");
+  private boolean isAwaited;
+  private boolean hasEnded;
+
+  private FlinkCluster(String master, Configuration settings, int retries, long retryMillis) {
+    this.master = master;
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, retries);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(retryMillis));
+    settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, job.toHexString());
+    setIfAbsent(settings, RestOptions.RETRY_MAX_ATTEMPTS, 10);
+    setIfAbsent(settings, RestOptions.RETRY_DELAY, 1000L);
+    try {
+      configuration = write(settings);
+      client = new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static boolean isNamedBy(PipelineOptions options) {
+    if (!Runners.isFlink(options)) {
+      return false;
+    }
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    return master != null && !master.isEmpty() && !master.startsWith("[");
+  }
+
+  /** Completes the options for the cluster that they name. */
+  static FlinkCluster of(PipelineOptions options, Consumer<String> say) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    String master = flink.getFlinkMaster().replaceFirst("^https?://", "");
+    Configuration settings =
+        flink.getFlinkConfDir() == null
+            ? GlobalConfiguration.loadConfiguration()
+            : GlobalConfiguration.loadConfiguration(flink.getFlinkConfDir());
+    int colon = master.lastIndexOf(':');
+    settings.set(RestOptions.ADDRESS, colon < 0 ? master : master.substring(0, colon));
+    settings.set(RestOptions.PORT, colon < 0 ? DEFAULT_PORT : port(master, colon));
+    FlinkCluster cluster =
+        new FlinkCluster(
+            master,
+            settings,
+            flink.getNumberOfExecutionRetries() < 0 ? RETRIES : flink.getNumberOfExecutionRetries(),
+            flink.getExecutionRetryDelay() < 0
+                ? RETRY_DELAY.toMillis()
+                : flink.getExecutionRetryDelay());
+    try {
+      int slots = cluster.overview().getNumSlotsTotal();
+      if (flink.getParallelism() <= 0) {
+        flink.setParallelism(Math.max(1, slots));
+      } else if (flink.getParallelism() > slots) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "The Flink cluster at %s has %d task slots, too few for --parallelism=%d.",
+                master,
+                slots,
+                flink.getParallelism()));
+      }
+      flink.setFlinkConfDir(cluster.configuration.toString());
+      flink.setAttachedMode(false);
+      if (flink.getFilesToStage() == null) {
+        flink.setFilesToStage(StagedFiles.find(say));
+      }
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static int port(String master, int colon) {
+    try {
+      return Integer.parseInt(master.substring(colon + 1));
+    } catch (NumberFormatException e) {
+      throw new UserException(
+          "--flinkMaster=" + Printable.of(master) + " is no address: it takes host:port.", e);
+    }
+  }
+
+  private static <T> void setIfAbsent(Configuration settings, ConfigOption<T> option, T value) {
+    if (!settings.contains(option)) {
+      settings.set(option, value);
+    }
+  }
+
+  /** Beam takes Flink's settings from a folder only. */
+  private static Path write(Configuration settings) throws IOException {
+    StringBuilder yaml = new StringBuilder();
+    new TreeMap<>(settings.toMap())
+        .forEach(
+            (key, value) ->
+                yaml.append(quoted(key)).append(": ").append(quoted(value)).append('\n'));
+    Path folder = Files.createTempDirectory("broadsheet-flink");
+    Files.writeString(folder.resolve(GlobalConfiguration.FLINK_CONF_FILENAME), yaml);
+    return folder;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private ClusterOverview overview() {
+    try {
+      return client.getClusterOverview().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new UserException("No Flink cluster answers at " + master + ".", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  @Override
+  public void await(PipelineResult result) {
+    isAwaited = true;
+    Runtime.getRuntime().addShutdownHook(cancelling);
+    JobResult end;
+    try {
+      end = client.requestJobResult(job).get();
+    } catch (ExecutionException e) {
+      throw lost(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    hasEnded = true;
+    try {
+      end.toJobExecutionResult(FlinkCluster.class.getClassLoader());
+    } catch (Exception e) {
+      throw failed(e);
+    }
+  }
+
+  /** What a step threw as it is, and what befell the cluster in a sentence. */
+  private RuntimeException failed(Exception e) {
+    Throwable root = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException found) {
+        return found;
+      }
+      if (cause instanceof UserCodeException) {
+        return new IllegalStateException(cause);
+      }
+      root = cause;
+    }
+    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return new UserException(
+        "The Flink cluster at "
+            + master
+            + " gave up the job: "
+            + reason.strip().replaceFirst("\\.$", "")
+            + (reason.contains("number of network buffers")
+                ? "; give its TaskManagers taskmanager.memory.network.max: 128m a slot or more."
+                : "."),
+        e);
+  }
+
+  private UserException lost(ExecutionException e) {
+    boolean isUnknown =
+        e.getCause() instanceof RestClientException answer
+            && answer.getHttpResponseStatus().code() == 404;
+    return new UserException(
+        "The Flink cluster at "
+            + master
+            + (isUnknown ? " no longer knows the job" : " no longer answers")
+            + ", so its JobManager has probably died; start the run again.",
+        e);
+  }
+
+  private static UserException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new UserException("The run was interrupted.", e);
+  }
+
+  /** Cancels the job if it still runs. */
+  private void cancel() {
+    if (isAwaited && !hasEnded) {
+      try {
+        client.cancel(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        // A cluster that can't be asked to can't be stopped from here.
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    client.close();
+    if (isAwaited) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(cancelling);
+      } catch (IllegalStateException e) {
+        // This process is ending, and the hook runs already.
+      }
+    }
+    try {
+      Files.deleteIfExists(configuration.resolve(GlobalConfiguration.FLINK_CONF_FILENAME));
+      Files.deleteIfExists(configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.broadsheet.job;
+
+import io.broadsheet.job.SpecNode.Kind;
+import io.broadsheet.job.SpecNode.Mapping;
+import io.broadsheet.job.SpecNode.Scalar;
+import io.broadsheet.job.SpecNode.Sequence;
+import io.broadsheet.table.Table;
+import io.broadsheet.table.Tables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a spec must and must not say if its job is a stream. */
+final class StreamSpecs {
+  /** Why a stream, which must forget, cannot hold a table. */
+  private static final Map<String, String> IMPOSSIBLE = new LinkedHashMap<>();
+
+  static {
+    String wholeSpan =
+        "needs every window of the run at once, and a stream forgets those it closed";
+    IMPOSSIBLE.put(Tables.TRENDS.name(), wholeSpan);
+    IMPOSSIBLE.put(Tables.BURSTS.name(), wholeSpan);
+    String copies = "needs texts of other windows, which a stream has forgotten";
+    IMPOSSIBLE.put(Tables.COPIES.name(), copies);
+    IMPOSSIBLE.put(Tables.COPY_FLOWS.name(), copies);
+    IMPOSSIBLE.put(Tables.STORIES.name(), copies);
+    IMPOSSIBLE.put(
+        Tables.BOILERPLATE.name(),
+        "is learned from all of an outlet's articles, and those to come can't be known");
+  }
+
+  /** The kinds of sinks that have a folder, in which a stream can keep its state. */
+  static final List<String> FOLDERS = List.of("csv", "jsonl", "parquet", "html");
+
+  private StreamSpecs() {}
+
+  /**
+   * Checks what is special about streams, and what each input reads.
+   *
+   * @param written the spec without defaults
+   * @return whether the job is a stream
+   */
+  static boolean check(SpecValues values, SpecNode written, Problems problems) {
+    List<SpecValues> inputs = values.items(SpecKeys.INPUT);
+    List<Place> places = places(written);
+    int watched = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      SpecValues input = inputs.get(i);
+      if (!input.has(SpecKeys.FILES) || !input.has(SpecKeys.WATCH)) {
+        continue; // That is said already.
+      }
+      boolean hasFiles = !input.get(SpecKeys.FILES).equals(SpecKeys.ABSENT);
+      boolean isWatched = !input.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
+      if (hasFiles && isWatched) {
+        problems.add(
+            places.get(i),
+            "`input." + i + "` has both `files` and `watch`: make each an item of its own");
+      } else if (!hasFiles && !isWatched) {
+        problems.add(
+            places.get(i),
+            "`input." + i + ".files` is missing: it must be " + SpecKeys.FILES.type().words());
+      }
+      watched += isWatched ? 1 : 0;
+    }
+    if (watched == 0) {
+      return false;
+    }
+    if (watched < inputs.size()) {
+      problems.add(
+          places.get(0),
+          "`input`: some items are watched and others are read once; make them two jobs, or watch"
+              + " all");
+    }
+    refuse(written, SpecKeys.COPIES, SpecKeys.FIND_COPIES, Tables.COPIES, problems);
+    refuse(written, SpecKeys.STORIES, SpecKeys.FIND_STORIES, Tables.STORIES, problems);
+    if (mapping(written, SpecKeys.REPORTS).isPresent() && values.has(SpecKeys.REPORTS)) {
+      for (String table : values.get(SpecKeys.REPORTS)) {
+        if (IMPOSSIBLE.containsKey(table)) {
+          problems.add(
+              values.place(SpecKeys.REPORTS),
+              "`reports`: a stream has no table " + table + ": it " + IMPOSSIBLE.get(table));
+        }
+      }
+    }
+    if (values.items(SpecKeys.OUTPUT).stream().noneMatch(StreamSpecs::isFolder)) {
+      problems.add(
+          Place.option("output"),
+          "`output`: a stream keeps its state in the first folder that it writes to, so one item"
+              + " must be csv, jsonl, parquet or html");
+    }
+    return true;
+  }
+
+  private static List<Place> places(SpecNode written) {
+    return mapping(written, SpecKeys.INPUT)
+        .filter(Sequence.class::isInstance)
+        .map(inputs -> ((Sequence) inputs).items().stream().map(SpecNode::place).toList())
+        .orElse(List.of());
+  }
+
+  private static boolean isFolder(SpecValues output) {
+    return FOLDERS.stream().anyMatch(kind -> output.json().has(kind));
+  }
+
+  private static void refuse(
+      SpecNode written,
+      SpecSection section,
+      SpecKey<Boolean> find,
+      Table table,
+      Problems problems) {
+    mapping(written, section)
+        .filter(Mapping.class::isInstance)
+        .flatMap(keys -> ((Mapping) keys).get(find.name()))
+        .filter(
+            node ->
+                node instanceof Scalar scalar
+                    && scalar.kind() == Kind.BOOLEAN
+                    && Boolean.parseBoolean(scalar.text()))
+        .ifPresent(
+            node ->
+                problems.add(
+                    node.place(),
+                    "`"
+                        + find.path()
+                        + "`: a stream cannot look for "
+                        + table.name()
+                        + ": that "
+                        + IMPOSSIBLE.get(table.name())));
+  }
+
+  private static Optional<SpecNode> mapping(SpecNode root, SpecEntry entry) {
+    return root instanceof Mapping mapping ? mapping.get(entry.name()) : Optional.empty();
+  }
+
+  /** The tables to write, of those that are wanted, in the order in which they are documented. */
+  static List<String> reports(List<String> wanted) {
+    return Tables.all().stream()
+        .filter(
+            table ->
+                Tables.always().contains(table)
+                    || table.equals(Tables.PANES)
+                    || wanted.contains(table.name()))
+        .map(Table::name)
+        .filter(name -> !IMPOSSIBLE.containsKey(name))
+        .toList();
+  }
+}

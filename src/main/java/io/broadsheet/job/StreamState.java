@@ -1,0 +1,135 @@
+package io.broadsheet.job;
+
+import io.broadsheet.article.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * What a stream keeps between two starts, in {@code OUT/.state}: Flink's checkpoints, and the rows
+ * of its windows.
+ *
+ * <p>A start goes on from the newest checkpoint or savepoint there is. Flink's {@code
+ * --savepointPath} reaches a cluster only; a job in this process finds it in a configuration file,
+ * which is written here.
+ *
+ * @param folder {@code OUT/.state}
+ */
+public record StreamState(Path folder) {
+  /** Checkpoints of the job, and what it may do about a failure, in this process. */
+  private static final long CHECKPOINT_MILLIS = 1000;
+
+  private static final String METADATA = "_metadata";
+
+  /** The state of a stream, under the first folder that it writes to. */
+  public static StreamState of(Job job) {
+    String out =
+        job.outputs().stream()
+            .filter(output -> StreamSpecs.FOLDERS.contains(output.kind()))
+            .findFirst()
+            .orElseThrow()
+            .path();
+    return new StreamState(Path.of(out).resolve(".state").toAbsolutePath().normalize());
+  }
+
+  /** Where the rows of windows are kept. */
+  public Path parts() {
+    return folder.resolve("parts");
+  }
+
+  /** Where Flink keeps checkpoints. */
+  private Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  /** Where a stream that is stopped leaves its savepoint. */
+  Path savepoints() {
+    return folder.resolve("savepoints");
+  }
+
+  /** The checkpoint or savepoint that the next start goes on from. */
+  public Optional<Path> newest() {
+    List<Path> complete = new ArrayList<>();
+    for (Path place : List.of(checkpoints(), savepoints())) {
+      if (!Files.isDirectory(place)) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(place, 3)) {
+        files.filter(file -> file.endsWith(METADATA)).map(Path::getParent).forEach(complete::add);
+      } catch (IOException e) {
+        throw new UserException("Cannot read " + place + ": " + e.getMessage() + ".", e);
+      }
+    }
+    return complete.stream().max(Comparator.comparing(StreamState::completed));
+  }
+
+  private static long completed(Path checkpoint) {
+    try {
+      return Files.getLastModifiedTime(checkpoint.resolve(METADATA)).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes the folders, and sets up Flink in this process to keep its state there. */
+  public void prepare(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    flink.setStreaming(true);
+    if (flink.getCheckpointingInterval() <= 0) {
+      flink.setCheckpointingInterval(CHECKPOINT_MILLIS);
+    }
+    try {
+      Files.createDirectories(parts());
+      if (isLocal(flink)) {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(conf.resolve("flink-conf.yaml"), configuration(), StandardCharsets.UTF_8);
+        flink.setFlinkConfDir(conf.toString());
+        flink.setFlinkMaster("[local]");
+      }
+    } catch (IOException e) {
+      throw new UserException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static boolean isLocal(FlinkPipelineOptions flink) {
+    return List.of("[local]", "[auto]").contains(flink.getFlinkMaster());
+  }
+
+  private String configuration() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("state.backend.type", "hashmap");
+    settings.put("state.checkpoints.dir", checkpoints().toUri().toString());
+    settings.put("state.savepoints.dir", savepoints().toUri().toString());
+    settings.put("state.checkpoints.num-retained", "2");
+    settings.put(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    newest()
+        .ifPresent(
+            checkpoint -> {
+              settings.put("execution.savepoint.path", checkpoint.toUri().toString());
+              // Flink then deletes it as it would one of its own, when a newer one is complete.
+              settings.put("execution.savepoint-restore-mode", "CLAIM");
+            });
+    settings.put("execution.job-listeners", StreamListener.class.getName());
+    // A disk may be freed, a folder come back: some tries, then one sentence and a next start.
+    settings.put("restart-strategy.type", "failure-rate");
+    settings.put("restart-strategy.failure-rate.max-failures-per-interval", "5");
+    settings.put("restart-strategy.failure-rate.failure-rate-interval", "10 min");
+    settings.put("restart-strategy.failure-rate.delay", "2 s");
+    settings.put("execution.checkpointing.tolerable-failed-checkpoints", "1000000");
+    StringBuilder yaml = new StringBuilder();
+    settings.forEach((key, value) -> yaml.append(key).append(": ").append(value).append('\n'));
+    return yaml.toString();
+  }
+}

@@ -1,0 +1,213 @@
+package io.broadsheet.write;
+
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.count.DateOrders;
+import io.broadsheet.count.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.BigEndianLongCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+
+/**
+ * Holds the newest of everything that a stream tells, and hands all of it over when something has
+ * changed, as a {@link StreamSnapshot}; again, until it is committed.
+ */
+final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
+  /** How long versions that come together are waited for. */
+  private static final long SETTLE_MILLIS = 300;
+
+  /** How often it is looked whether a commit has been made, and that it is asked for again. */
+  private static final long CHECK_MILLIS = 500;
+
+  private static final long ASK_AGAIN_MILLIS = 20_000;
+
+  /** Commits may take a fifth of the time. */
+  private static final int REST = 4;
+
+  private final String stream;
+
+  @StateId("versions")
+  private final StateSpec<MapState<Long, byte[]>> versionsSpec =
+      StateSpecs.map(BigEndianLongCoder.of(), ByteArrayCoder.of());
+
+  @StateId("late")
+  private final StateSpec<MapState<Long, byte[]>> lateSpec =
+      StateSpecs.map(BigEndianLongCoder.of(), ByteArrayCoder.of());
+
+  @StateId("rejects")
+  private final StateSpec<BagState<byte[]>> rejectsSpec = StateSpecs.bag(ByteArrayCoder.of());
+
+  @StateId("orders")
+  private final StateSpec<BagState<byte[]>> ordersSpec = StateSpecs.bag(ByteArrayCoder.of());
+
+  @StateId("superseded")
+  private final StateSpec<BagState<byte[]>> supersededSpec = StateSpecs.bag(ByteArrayCoder.of());
+
+  @StateId("progress")
+  private final StateSpec<ValueState<byte[]>> progressSpec = StateSpecs.value(ByteArrayCoder.of());
+
+  @TimerId("gather")
+  private final TimerSpec gatherSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  /** The snapshot that was last handed over by this instance, and when. */
+  private transient long askedFor;
+
+  private transient long askedMillis;
+
+  /**
+   * @param stream see {@link StreamCommits#of}
+   */
+  GatherVersionsFn(String stream) {
+    this.stream = stream;
+  }
+
+  @Setup
+  public void setUp() {
+    askedFor = -1;
+  }
+
+  /** What is known beside the outcomes. */
+  private static final class Progress {
+    private static final int FORMAT = 1;
+
+    long number;
+    long read;
+    boolean isArmed;
+
+    static Progress of(byte[] bytes) {
+      Progress progress = new Progress();
+      if (bytes != null) {
+        ByteReader in = new ByteReader(bytes);
+        int format = in.readByte();
+        if (format != FORMAT) {
+          throw new IllegalStateException("a stream's progress of version " + format);
+        }
+        progress.number = in.readVarLong();
+        progress.read = in.readVarLong();
+        progress.isArmed = in.readByte() == 1;
+      }
+      return progress;
+    }
+
+    byte[] toBytes() {
+      ByteWriter out = new ByteWriter(16);
+      out.writeByte(FORMAT);
+      out.writeVarLong(number);
+      out.writeVarLong(read);
+      out.writeByte(isArmed ? 1 : 0);
+      return out.toByteArray();
+    }
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, byte[]> element,
+      @StateId("versions") MapState<Long, byte[]> versions,
+      @StateId("late") MapState<Long, byte[]> late,
+      @StateId("rejects") BagState<byte[]> rejects,
+      @StateId("orders") BagState<byte[]> orders,
+      @StateId("superseded") BagState<byte[]> superseded,
+      @StateId("progress") ValueState<byte[]> progressState,
+      @TimerId("gather") Timer gather) {
+    Progress progress = Progress.of(progressState.read());
+    Outcome outcome = Outcome.fromBytes(element.getValue());
+    if (outcome instanceof Outcome.Version version) {
+      replace(versions, version.window(), element.getValue(), superseded);
+    } else if (outcome instanceof Outcome.Late lateOnes) {
+      replace(late, lateOnes.window(), element.getValue(), superseded);
+    } else if (outcome instanceof Outcome.Rejected) {
+      rejects.add(element.getValue());
+    } else if (outcome instanceof Outcome.DatesSeen) {
+      orders.add(element.getValue());
+    } else if (outcome instanceof Outcome.FileRead file) {
+      progress.read += file.articles();
+    } else {
+      throw new IllegalStateException("a stream does not tell " + outcome.getClass());
+    }
+    progress.number++;
+    if (!progress.isArmed) {
+      progress.isArmed = true;
+      arm(gather, SETTLE_MILLIS);
+    }
+    progressState.write(progress.toBytes());
+  }
+
+  private static void replace(
+      MapState<Long, byte[]> newest, long window, byte[] outcome, BagState<byte[]> superseded) {
+    byte[] before = newest.get(window).read();
+    if (before != null) {
+      parts(Outcome.fromBytes(before)).forEach(superseded::add);
+    }
+    newest.put(window, outcome);
+  }
+
+  /** What is known of the order of dates, brought together in one piece. */
+  private static byte[] merged(BagState<byte[]> orders) {
+    DateOrders all = new DateOrders();
+    for (byte[] some : orders.read()) {
+      all.merge(((Outcome.DatesSeen) Outcome.fromBytes(some)).orders());
+    }
+    byte[] merged = new Outcome.DatesSeen(all).toBytes();
+    orders.clear();
+    orders.add(merged);
+    return merged;
+  }
+
+  private static List<byte[]> parts(Outcome outcome) {
+    return outcome instanceof Outcome.Version version
+        ? version.parts()
+        : ((Outcome.Late) outcome).parts();
+  }
+
+  private static void arm(Timer gather, long millis) {
+    gather.offset(Duration.millis(millis)).setRelative();
+  }
+
+  @OnTimer("gather")
+  public void gather(
+      @StateId("versions") MapState<Long, byte[]> versions,
+      @StateId("late") MapState<Long, byte[]> late,
+      @StateId("rejects") BagState<byte[]> rejects,
+      @StateId("orders") BagState<byte[]> orders,
+      @StateId("superseded") BagState<byte[]> superseded,
+      @StateId("progress") ValueState<byte[]> progressState,
+      @TimerId("gather") Timer gather,
+      OutputReceiver<byte[]> snapshots) {
+    Progress progress = Progress.of(progressState.read());
+    StreamCommits commits = StreamCommits.of(stream);
+    if (commits.committed() == progress.number) {
+      progress.isArmed = false;
+      progressState.write(progress.toBytes());
+      return;
+    }
+    long now = gather.getCurrentRelativeTime().getMillis();
+    if (commits.committed() >= askedFor || now - askedMillis >= ASK_AGAIN_MILLIS) {
+      List<byte[]> outcomes = new ArrayList<>();
+      versions.values().read().forEach(outcomes::add);
+      late.values().read().forEach(outcomes::add);
+      rejects.read().forEach(outcomes::add);
+      outcomes.add(merged(orders));
+      List<byte[]> unneeded = new ArrayList<>();
+      superseded.read().forEach(unneeded::add);
+      superseded.clear();
+      snapshots.output(
+          new StreamSnapshot(progress.number, progress.read, outcomes, unneeded).toBytes());
+      askedFor = progress.number;
+      askedMillis = now;
+    }
+    arm(gather, Math.max(CHECK_MILLIS, REST * commits.costMillis()));
+  }
+}

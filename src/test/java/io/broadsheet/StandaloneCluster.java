@@ -1,0 +1,368 @@
+package io.broadsheet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A real Flink cluster on this machine: a JobManager and TaskManagers, each a process of its own,
+ * made of the Flink in the test's class path, with settings and ports of their own, on loopback.
+ *
+ * <pre>{@code
+ * try (StandaloneCluster cluster = StandaloneCluster.in(folder).start(2)) {
+ *   Runs.execute("run", spec, "--runner=FlinkRunner", "--flinkMaster=" + cluster.master());
+ *   cluster.taskManagers().get(0).destroyForcibly();
+ * }
+ * }</pre>
+ */
+final class StandaloneCluster implements AutoCloseable {
+  /** What a Flink installation has in its folder lib. */
+  private static final Pattern LIBRARIES =
+      Pattern.compile(
+          "flink-.*|slf4j-.*|(commons-(cli|collections|compress|io|lang3|math3|text)"
+              + "|kryo|minlog|objenesis|chill-java|javassist|snappy-java|lz4-java"
+              + "|snakeyaml-engine|async-profiler|jsr305|rocksdbjni|frocksdbjni)-.*");
+
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final List<String> jvmFlags =
+      new ArrayList<>(
+          List.of(
+              "-XX:+UseSerialGC",
+              "-Dorg.slf4j.simpleLogger.showDateTime=true",
+              "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"));
+  private final List<Process> taskManagers = new ArrayList<>();
+  private final List<String> taskManagerPrefix = new ArrayList<>();
+  private int heapMegabytes = 768;
+  private int started;
+  private Process jobManager;
+
+  private StandaloneCluster(Path folder) {
+    this.folder = folder;
+    settings.putAll(documentedSettings());
+    settings.put("jobmanager.rpc.address", "127.0.0.1");
+    settings.put("jobmanager.bind-host", "127.0.0.1");
+    settings.put("jobmanager.rpc.port", Integer.toString(freePort()));
+    settings.put("rest.address", "127.0.0.1");
+    settings.put("rest.bind-address", "127.0.0.1");
+    settings.put("rest.port", Integer.toString(freePort()));
+    settings.put("taskmanager.host", "127.0.0.1");
+    settings.put("taskmanager.bind-host", "127.0.0.1");
+    // What an installation's scripts work out; a TaskManager does not start without.
+    settings.put("taskmanager.cpu.cores", "1");
+    settings.put("taskmanager.memory.framework.heap.size", "128m");
+    settings.put("taskmanager.memory.framework.off-heap.size", "128m");
+    settings.put("taskmanager.memory.jvm-metaspace.size", "256m");
+    settings.put("taskmanager.memory.jvm-overhead.min", "192m");
+    settings.put("taskmanager.memory.jvm-overhead.max", "192m");
+    // Tests are small and share a machine.
+    settings.put("taskmanager.memory.managed.size", "128m");
+    settings.put("taskmanager.memory.network.min", "64m");
+    settings.put("taskmanager.memory.network.max", "64m");
+    settings.put("io.tmp.dirs", folder.resolve("tmp").toString());
+    settings.put("state.checkpoints.dir", folder.resolve("checkpoints").toUri().toString());
+    settings.put("state.savepoints.dir", folder.resolve("savepoints").toUri().toString());
+    settings.put("heartbeat.interval", "500");
+    settings.put("heartbeat.timeout", "5000");
+  }
+
+  /**
+   * Starts a cluster for as long as standard input is open, and prints where jobs are sent.
+   *
+   * @param arguments a folder, the number of TaskManagers, each one's heap in MiB, further settings
+   *     as {@code key=value}, and behind {@code --} words to put before the command of TaskManagers
+   */
+  public static void main(String[] arguments) throws IOException {
+    StandaloneCluster cluster =
+        in(Path.of(arguments[0])).withTaskHeap(Integer.parseInt(arguments[2]));
+    int words = List.of(arguments).indexOf("--");
+    int end = words < 0 ? arguments.length : words;
+    for (String setting : List.of(arguments).subList(3, end)) {
+      String[] pair = setting.split("=", 2);
+      cluster.with(pair[0], pair[1]);
+    }
+    for (int i = end + 1; i < arguments.length; i++) {
+      cluster.withTaskManagersUnder(arguments[i]);
+    }
+    try (cluster) {
+      cluster.start(Integer.parseInt(arguments[1]));
+      System.out.println(cluster.master());
+      while (System.in.read() >= 0) {
+        // Until whoever started this is gone, too.
+      }
+    }
+  }
+
+  /** A cluster that keeps its settings, logs and temporary files in a folder. */
+  static StandaloneCluster in(Path folder) {
+    return new StandaloneCluster(folder.toAbsolutePath());
+  }
+
+  /** Adds one of Flink's settings, or replaces one; before the start. */
+  StandaloneCluster with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /** Adds a flag to every JVM. */
+  StandaloneCluster withJvmFlag(String flag) {
+    jvmFlags.add(flag);
+    return this;
+  }
+
+  /** Each TaskManager's heap for tasks. */
+  StandaloneCluster withTaskHeap(int megabytes) {
+    heapMegabytes = megabytes;
+    return this;
+  }
+
+  /** Puts words before the command of TaskManagers, such as {@code taskset -c 0}. */
+  StandaloneCluster withTaskManagersUnder(String... words) {
+    taskManagerPrefix.addAll(List.of(words));
+    return this;
+  }
+
+  /** Starts all processes and waits until the TaskManagers have registered. */
+  StandaloneCluster start(int count) throws IOException {
+    for (String name : List.of("conf", "log", "tmp", "work")) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    settings.put("taskmanager.memory.task.heap.size", heapMegabytes + "m");
+    Files.writeString(
+        folder.resolve("conf/config.yaml"),
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+            .collect(Collectors.joining()));
+    try {
+      startJobManager();
+      for (int i = 0; i < count; i++) {
+        addTaskManager();
+      }
+      awaitTaskManagers(count);
+      return this;
+    } catch (RuntimeException | IOException | AssertionError e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts a JobManager in the place of one that is gone. */
+  void startJobManager() throws IOException {
+    jobManager =
+        start(
+            "jobmanager" + started++,
+            List.of("-Xmx512m"),
+            List.of(),
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+            List.of("--configDir", folder.resolve("conf").toString()));
+  }
+
+  /** Starts one more TaskManager; {@link #awaitTaskManagers} waits for it. */
+  Process addTaskManager() throws IOException {
+    // Two of one id are one to Flink, and jobs then wait for the other for ever.
+    String name = "taskmanager" + started++;
+    Process process =
+        start(
+            name,
+            List.of("-Xmx" + (heapMegabytes + 128) + "m", "-XX:MaxDirectMemorySize=448m"),
+            taskManagerPrefix,
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            List.of(
+                "--configDir",
+                folder.resolve("conf").toString(),
+                "-D",
+                "taskmanager.resource-id=" + name + "-" + System.nanoTime()));
+    taskManagers.add(process);
+    return process;
+  }
+
+  /** Starts {@code flink} with arguments, as its script does; its output is a log, too. */
+  Process flink(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    return start(
+        "flink" + started++, List.of(), List.of(), "org.apache.flink.client.cli.CliFrontend", all);
+  }
+
+  private Process start(
+      String name, List<String> flags, List<String> prefix, String main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
+    command.addAll(flags);
+    command.addAll(List.of("-cp", libraries(), main));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
+    return builder
+        // Not the tests' own: nothing may depend on it.
+        .directory(folder.resolve("work").toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").resolve(name + ".log").toFile())
+        .start();
+  }
+
+  /** The class path of a Flink installation. */
+  static String libraries() {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(classPath.split(File.pathSeparator, -1))
+        .filter(entry -> LIBRARIES.matcher(Path.of(entry).getFileName().toString()).matches())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Where jobs are sent: host and port. */
+  String master() {
+    return "127.0.0.1:" + settings.get("rest.port");
+  }
+
+  /** Beam's options for a run on this cluster. */
+  String[] options() {
+    return new String[] {"--runner=FlinkRunner", "--flinkMaster=" + master()};
+  }
+
+  Process jobManager() {
+    return jobManager;
+  }
+
+  /** Those that were started and live. */
+  List<Process> taskManagers() {
+    taskManagers.removeIf(process -> !process.isAlive());
+    return List.copyOf(taskManagers);
+  }
+
+  /** Stops a process in its tracks (SIGSTOP), or lets it go on (SIGCONT). */
+  static void signal(Process process, String signal) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until so many TaskManagers, and no others, are registered. */
+  void awaitTaskManagers(int count) {
+    await(
+        START,
+        count + " TaskManagers",
+        () -> {
+          if (taskManagers().size() < count || !jobManager.isAlive()) {
+            throw new AssertionError("a process has ended\n" + logs());
+          }
+          return get("/overview").path("taskmanagers").asInt() == count;
+        });
+  }
+
+  /** What the REST API says, or an empty object while it says nothing. */
+  JsonNode get(String path) {
+    ObjectMapper json = new ObjectMapper();
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                      .timeout(Duration.ofSeconds(10))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200
+          ? json.readTree(response.body())
+          : json.createObjectNode();
+    } catch (IOException e) {
+      return json.createObjectNode();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return json.createObjectNode();
+    }
+  }
+
+  /** Waits for a condition, or fails with what the logs say last. */
+  void await(Duration longest, String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(what + ": not within " + longest + "\n" + logs());
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** The last lines of every log. */
+  String logs() {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> logs = Files.list(folder.resolve("log"))) {
+      for (Path log : logs.sorted().toList()) {
+        List<String> lines = Files.readAllLines(log);
+        text.append("-- ").append(log.getFileName()).append('\n');
+        lines
+            .subList(Math.max(0, lines.size() - 30), lines.size())
+            .forEach(line -> text.append(line).append('\n'));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** Ends every process. */
+  @Override
+  public void close() {
+    List<Process> all = new ArrayList<>(taskManagers);
+    if (jobManager != null) {
+      all.add(jobManager);
+    }
+    all.forEach(Process::destroyForcibly);
+    for (Process process : all) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Map<String, String> documentedSettings() {
+    try {
+      return Files.readAllLines(Path.of("deploy/flink/config.yaml")).stream()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> line.split(": ", 2))
+          .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
