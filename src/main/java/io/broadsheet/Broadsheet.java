@@ -3,6 +3,7 @@ package io.broadsheet;
 import io.broadsheet.article.UserException;
 import io.broadsheet.count.FindCopies;
 import io.broadsheet.count.FindStories;
+import io.broadsheet.count.Memory;
 import io.broadsheet.count.ReadArticles;
 import io.broadsheet.count.ReadTasks;
 import io.broadsheet.count.ReportStream;
@@ -23,21 +24,26 @@ import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.NewFiles;
-import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.state.DamagedPackException;
+import io.broadsheet.state.RunPlan;
+import io.broadsheet.state.StateCommit;
 import io.broadsheet.write.CommitReports;
 import io.broadsheet.write.CommitVersions;
 import io.broadsheet.write.FolderOutputs;
 import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
+import io.broadsheet.write.RunState;
 import io.broadsheet.write.Sink;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -67,6 +73,7 @@ public final class Broadsheet {
   }
 
   private static RunSummary run(Job job, PipelineOptions options, Progress progress) {
+    FileSystems.setDefaultPipelineOptions(options);
     return job.isStream() ? runStream(job, options, progress) : runBatch(job, options, progress);
   }
 
@@ -84,7 +91,7 @@ public final class Broadsheet {
               job.reports(),
               job.windows().zone(),
               stream.state().parts().toString()));
-      workers.await(pipeline.run());
+      workers.await(workers.run(pipeline));
       return Summaries.of(
           sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
@@ -93,40 +100,61 @@ public final class Broadsheet {
   }
 
   private static RunSummary runBatch(Job job, PipelineOptions options, Progress progress) {
-    List<InputFile> files = InputFiles.list(job.filePatterns());
-    progress.counters().expectBytes(files.stream().mapToLong(InputFile::bytes).sum());
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
+        RunState state = RunState.open(job.stateFolder(), progress::tell);
         Workers workers = Workers.of(options, progress::tell)) {
-      Pipeline pipeline = Pipeline.create(options);
-      RecordReader reader = job.recordReader(progress.counters());
-      List<ReadTask> tasks = reader.plan(files, Runners.tasks(options));
-      build(pipeline, job, reader, tasks, Runners.shards(options), sinks.sinks());
-      PipelineResult result = pipeline.run();
+      while (true) {
+        try {
+          return runBatch(job, options, progress, sinks, state, workers);
+        } catch (DamagedPackException e) {
+          state.forget(e);
+        }
+      }
+    }
+  }
+
+  private static RunSummary runBatch(
+      Job job,
+      PipelineOptions options,
+      Progress progress,
+      OpenSinks sinks,
+      RunState state,
+      Workers workers) {
+    RecordReader reader = job.recordReader(progress.counters());
+    RunPlan plan =
+        state.plan(
+            job.request(InputFiles.listAny(job.filePatterns())),
+            Runners.shards(options),
+            files -> reader.plan(files, Runners.tasks(options)));
+    progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
+    Pipeline pipeline = Pipeline.create(options);
+    build(pipeline, job, reader, plan, sinks.sinks());
+    try {
+      PipelineResult result = workers.run(pipeline);
       progress.follow(result);
       workers.await(result);
-      return Summaries.of(
-          sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
     } catch (Pipeline.PipelineExecutionException e) {
       throw UserException.within(e);
     }
+    plan.commit().ifPresent(StateCommit::hold);
+    return Summaries.of(
+        sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
   }
 
   /** Puts the whole job together. */
   static void build(
-      Pipeline pipeline,
-      Job job,
-      RecordReader reader,
-      List<ReadTask> tasks,
-      int shards,
-      List<Sink> sinks) {
+      Pipeline pipeline, Job job, RecordReader reader, RunPlan plan, List<Sink> sinks) {
     FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
-    RunReport report = job.runReport(pipeline.getOptions());
+    Optional<StateCommit> commit = plan.commit();
+    RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
+    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
-            .apply("ListTasks", ReadTasks.of(tasks))
+            .apply("ListTasks", ReadTasks.of(plan.tasks()))
             .apply(
                 "ReadArticles",
-                ReadArticles.with(reader, job.windows(), shards, job.textRules(), job.evidence()));
+                ReadArticles.with(
+                    reader, job.windows(), plan.shards(), job.textRules(), job.evidence(), memory));
     RunFindings copies =
         articles
             .copyEvidence()
@@ -154,7 +182,9 @@ public final class Broadsheet {
                         job.contexts(),
                         job.trends(),
                         outputs)))
-        .apply("CommitReports", CommitReports.to(outputs, outputs.tables(), report, job.orders()));
+        .apply(
+            "CommitReports",
+            CommitReports.to(outputs, outputs.tables(), report, job.orders(), commit));
   }
 
   private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
@@ -168,7 +198,7 @@ public final class Broadsheet {
   /** Puts a stream together. */
   static void buildStream(
       PCollection<byte[]> arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
-    RunReport report = job.runReport(arrivals.getPipeline().getOptions());
+    RunReport report = job.runReport(arrivals.getPipeline().getOptions(), Optional.empty());
     arrivals
         .apply(
             "ReportStream",

@@ -86,6 +86,35 @@ class ClusterIT {
                 .get("reconciliation.csv")));
   }
 
+  /** As deploy/flink/batch.yaml has it done. */
+  @Test
+  void runsAsAnApplicationThatItsJobManagerStarts() throws Exception {
+    Path jar = Path.of("target/broadsheet-dist.jar").toAbsolutePath();
+    assumeTrue(Files.exists(jar), "there is no " + jar);
+    Path out = folder.resolve("application-out");
+    try (StandaloneCluster own =
+        StandaloneCluster.in(folder.resolve("application"))
+            .with("execution.attached", "true")
+            .startApplication(
+                2,
+                jar,
+                "run",
+                Path.of("pipelines/sample.yaml").toAbsolutePath().toString(),
+                "--as-of=2025-07-14",
+                "--parallelism=2",
+                "--set",
+                "input.0.files=" + Path.of("sample-input").toAbsolutePath() + "/**",
+                "--set",
+                "output=[{csv: '" + out + "'}]")) {
+      assertThat(own.logs(), own.jobManager().waitFor(), is(0));
+    }
+    assertThat(
+        Files.readString(out.resolve("tables/reconciliation.csv")),
+        is(
+            Runs.tables(folder.resolve("direct"), "pipelines/sample.yaml", "--as-of=2025-07-14")
+                .get("reconciliation.csv")));
+  }
+
   @Test
   void saysThatNoClusterAnswers() {
     Ended ended =

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.transforms.View;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -21,11 +22,11 @@ class LayersTest {
   /** A package may use those before it. */
   private static final List<String> LAYERS =
       List.of(
-          "bytes", "article", "table", "parse", "read", "window", "text", "stats", "copies",
-          "count", "page", "write", "job");
+          "bytes", "article", "table", "parse", "read", "window", "state", "text", "stats",
+          "copies", "count", "page", "write", "job");
 
   private static final List<String> WITHOUT_BEAM =
-      List.of("bytes", "article", "table", "parse", "text", "stats", "copies", "page");
+      List.of("bytes", "article", "table", "parse", "state", "text", "stats", "copies", "page");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -54,6 +55,18 @@ class LayersTest {
                       .check(CLASSES)));
     }
     return tests;
+  }
+
+  /** One that may be empty can make the DirectRunner wait for ever. */
+  @Test
+  void sharesBlocksInOneWayOnly() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "count.ShareBlocks")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(View.class)
+        .check(CLASSES);
   }
 
   @TestFactory

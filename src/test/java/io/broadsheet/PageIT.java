@@ -228,7 +228,7 @@ class PageIT {
       for (int width : new int[] {1280, 390}) {
         browser.resize(width, 900);
         browser.show("screen", scheme);
-        browser.open(report.file(), "#q=said");
+        browser.open(report.file(), "#q=said&w=2025-07-10..2025-07-11");
         browser.evaluate(axe + "; true");
         assertThat(scheme + " " + width, violations(), is("[]"));
         browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");

@@ -78,7 +78,10 @@ class PipelinesTest {
       statement.execute("INSERT INTO broadsheet.outlets VALUES (now(), 'x', 'y')");
     }
     List<String> settings =
-        List.of("output.0.postgres.url=" + PostgresServers.url(), "output.0.postgres.tls=disable");
+        List.of(
+            "output.0.postgres.url=" + PostgresServers.url(),
+            "output.0.postgres.tls=disable",
+            "state=" + folder.resolve("state"));
     run("postgres", settings.toArray(String[]::new));
 
     try (Connection database = PostgresServers.shared().getPostgresDatabase().getConnection();

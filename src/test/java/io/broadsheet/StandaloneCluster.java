@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,10 +52,9 @@ final class StandaloneCluster implements AutoCloseable {
   private final List<String> jvmFlags =
       new ArrayList<>(
           List.of(
-              "-XX:+UseSerialGC",
               "-Dorg.slf4j.simpleLogger.showDateTime=true",
               "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"));
-  private final List<Process> taskManagers = new ArrayList<>();
+  private final Map<String, Process> taskManagers = new LinkedHashMap<>();
   private final List<String> taskManagerPrefix = new ArrayList<>();
   private int heapMegabytes = 768;
   private int started;
@@ -84,6 +85,7 @@ final class StandaloneCluster implements AutoCloseable {
     settings.put("io.tmp.dirs", folder.resolve("tmp").toString());
     settings.put("state.checkpoints.dir", folder.resolve("checkpoints").toUri().toString());
     settings.put("state.savepoints.dir", folder.resolve("savepoints").toUri().toString());
+    settings.put("cluster.registration.error-delay", "500");
     settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "5000");
   }
@@ -146,15 +148,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts all processes and waits until the TaskManagers have registered. */
   StandaloneCluster start(int count) throws IOException {
-    for (String name : List.of("conf", "log", "tmp", "work")) {
-      Files.createDirectories(folder.resolve(name));
-    }
-    settings.put("taskmanager.memory.task.heap.size", heapMegabytes + "m");
-    Files.writeString(
-        folder.resolve("conf/config.yaml"),
-        settings.entrySet().stream()
-            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
-            .collect(Collectors.joining()));
+    writeSettings();
     try {
       startJobManager();
       for (int i = 0; i < count; i++) {
@@ -168,12 +162,42 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /** Starts TaskManagers and a JobManager that runs the program of a jar and ends with it. */
+  StandaloneCluster startApplication(int count, Path jar, String... arguments) throws IOException {
+    writeSettings();
+    List<String> all = new ArrayList<>(List.of(jar.toString()));
+    all.addAll(List.of(arguments));
+    jobManager =
+        start(
+            "application" + started++,
+            List.of("-XX:+UseSerialGC", "-Xmx512m"),
+            List.of(),
+            FlinkApplication.class.getName(),
+            all);
+    for (int i = 0; i < count; i++) {
+      addTaskManager();
+    }
+    return this;
+  }
+
+  private void writeSettings() throws IOException {
+    for (String name : List.of("conf", "log", "tmp", "work")) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    settings.put("taskmanager.memory.task.heap.size", heapMegabytes + "m");
+    Files.writeString(
+        folder.resolve("conf/config.yaml"),
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+            .collect(Collectors.joining()));
+  }
+
   /** Starts a JobManager in the place of one that is gone. */
   void startJobManager() throws IOException {
     jobManager =
         start(
             "jobmanager" + started++,
-            List.of("-Xmx512m"),
+            List.of("-XX:+UseSerialGC", "-Xmx512m"),
             List.of(),
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             List.of("--configDir", folder.resolve("conf").toString()));
@@ -183,10 +207,13 @@ final class StandaloneCluster implements AutoCloseable {
   Process addTaskManager() throws IOException {
     // Two of one id are one to Flink, and jobs then wait for the other for ever.
     String name = "taskmanager" + started++;
+    List<String> flags =
+        new ArrayList<>(List.of(settings.get("env.java.opts.taskmanager").split(" ", -1)));
+    flags.addAll(List.of("-Xmx" + (heapMegabytes + 128) + "m", "-XX:MaxDirectMemorySize=448m"));
     Process process =
         start(
             name,
-            List.of("-Xmx" + (heapMegabytes + 128) + "m", "-XX:MaxDirectMemorySize=448m"),
+            flags,
             taskManagerPrefix,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             List.of(
@@ -194,7 +221,7 @@ final class StandaloneCluster implements AutoCloseable {
                 folder.resolve("conf").toString(),
                 "-D",
                 "taskmanager.resource-id=" + name + "-" + System.nanoTime()));
-    taskManagers.add(process);
+    taskManagers.put(name, process);
     return process;
   }
 
@@ -212,7 +239,11 @@ final class StandaloneCluster implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.addAll(flags);
-    command.addAll(List.of("-cp", libraries(), main));
+    String classPath =
+        main.equals(FlinkApplication.class.getName())
+            ? libraries() + File.pathSeparator + classesOf(FlinkApplication.class)
+            : libraries();
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
@@ -222,6 +253,14 @@ final class StandaloneCluster implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").resolve(name + ".log").toFile())
         .start();
+  }
+
+  private static Path classesOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The class path of a Flink installation. */
@@ -249,8 +288,21 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Those that were started and live. */
   List<Process> taskManagers() {
-    taskManagers.removeIf(process -> !process.isAlive());
-    return List.copyOf(taskManagers);
+    taskManagers.values().removeIf(process -> !process.isAlive());
+    return List.copyOf(taskManagers.values());
+  }
+
+  /** Those of which a job has all slots just now. */
+  List<Process> busyTaskManagers() {
+    List<Process> busy = new ArrayList<>();
+    for (JsonNode taskManager : get("/taskmanagers").path("taskmanagers")) {
+      String name = taskManager.path("id").asText().replaceFirst("-.*", "");
+      if (taskManager.path("freeSlots").asInt() == 0 && taskManagers.containsKey(name)) {
+        busy.add(taskManagers.get(name));
+      }
+    }
+    busy.removeIf(process -> !process.isAlive());
+    return busy;
   }
 
   /** Stops a process in its tracks (SIGSTOP), or lets it go on (SIGCONT). */
@@ -333,7 +385,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** Ends every process. */
   @Override
   public void close() {
-    List<Process> all = new ArrayList<>(taskManagers);
+    List<Process> all = new ArrayList<>(taskManagers.values());
     if (jobManager != null) {
       all.add(jobManager);
     }

@@ -4,7 +4,7 @@ package io.broadsheet.article;
  * Something that the person who runs a job can mend: a missing input, a folder that may not be
  * written, a full disk. Its message is one clear sentence, shown without a stack trace.
  */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public UserException(String sentence) {

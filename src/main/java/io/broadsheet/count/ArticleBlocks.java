@@ -3,6 +3,9 @@ package io.broadsheet.count;
 import io.broadsheet.article.Article;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.FindDuplicates.Reading;
+import io.broadsheet.state.Lateness;
+import io.broadsheet.state.Product;
+import io.broadsheet.state.WindowRanges;
 import io.broadsheet.text.LanguageDetector;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.text.Tokenizer;
@@ -10,9 +13,8 @@ import io.broadsheet.window.WindowScheme;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Set;
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
-import org.apache.beam.sdk.values.KV;
-import org.joda.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Packs articles whose dates are settled into blocks by their windows, and gathers what duplicates,
@@ -68,9 +70,14 @@ final class ArticleBlocks implements Serializable {
     }
   }
 
-  /** The blocks of one task, on their way to the tags of {@link ReadArticles}. */
-  Writer to(MultiOutputReceiver output) {
-    return new Writer(output);
+  /**
+   * The blocks of one task.
+   *
+   * @param wanted the windows whose articles are wanted
+   * @param lateness which windows are closed
+   */
+  Writer to(Product.Taker output, WindowRanges wanted, Lateness lateness) {
+    return new Writer(output, wanted, lateness);
   }
 
   /** Where a block goes. */
@@ -78,7 +85,11 @@ final class ArticleBlocks implements Serializable {
 
   /** The blocks that one task fills. */
   final class Writer {
-    private final MultiOutputReceiver output;
+    private final Product.Taker output;
+    private final WindowRanges wanted;
+    private final Lateness lateness;
+    private final SortedMap<Long, Long> windows = new TreeMap<>();
+    private final SortedMap<Long, Long> outside = new TreeMap<>();
     private final CopyEvidence evidence =
         settings.copies().find()
             ? new CopyEvidence(settings.copies(), scheme.zone(), shards.count())
@@ -94,36 +105,67 @@ final class ArticleBlocks implements Serializable {
             settings.sketched());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
 
-    private Writer(MultiOutputReceiver output) {
+    private Writer(Product.Taker output, WindowRanges wanted, Lateness lateness) {
       this.output = output;
+      this.wanted = wanted;
+      this.lateness = lateness;
       Arrays.setAll(readings, shard -> new ByteWriter(1 << 10));
     }
 
-    void add(Article found) {
+    /** How many articles each window has got since this was last asked, by an article's first. */
+    SortedMap<Long, Long> takeWindows() {
+      SortedMap<Long, Long> taken = new TreeMap<>(windows);
+      windows.clear();
+      return taken;
+    }
+
+    /** How many articles were left out of each window. */
+    SortedMap<Long, Long> outside() {
+      return outside;
+    }
+
+    /**
+     * Takes an article.
+     *
+     * @param firstRead the "now" of the run that read its file first
+     * @return whether its windows are wanted; if not, it is left out
+     */
+    boolean add(Article found, long firstRead) {
+      boolean isDated = found.published().isDated();
+      long[] starts =
+          isDated ? scheme.startsContaining(found.published().epochMillis()) : new long[0];
+      if (isDated && !wanted.contains(starts[0])) {
+        outside.merge(starts[0], 1L, Long::sum);
+        return false;
+      }
+      boolean isLate = wanted.isAll() && lateness.isLate(starts, firstRead);
       Article article =
           detector != null && found.language().isEmpty()
               ? found.withLanguage(detector.detect(found.title(), found.body()))
               : found;
-      boolean isDated = article.published().isDated();
+      boolean isInWindows = isDated && !isLate;
       new Reading(
               article.duplicateKey(),
-              isDated ? article.published().epochMillis() : Long.MAX_VALUE,
+              isInWindows ? article.published().epochMillis() : Long.MAX_VALUE,
               article.id(),
               article.source().name(),
               article.source().offset())
           .writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
-      if (!isDated) {
-        add(article, new Destination(scheme.runStart(0), Shards.ofUndated(article.id())), true);
-        return;
+      if (!isInWindows) {
+        int shard = Shards.ofUndated(article.id());
+        add(article, new Destination(scheme.runStart(0), shard), !isLate);
+        return true;
       }
+      windows.merge(starts[0], 1L, Long::sum);
       Destination previous = null;
-      for (long start : scheme.startsContaining(article.published().epochMillis())) {
+      for (long start : starts) {
         Destination destination = new Destination(scheme.runStart(start), shards.ofWindow(start));
         if (!destination.equals(previous)) {
           add(article, destination, previous == null);
         }
         previous = destination;
       }
+      return true;
     }
 
     private void add(Article article, Destination destination, boolean isFirst) {
@@ -151,31 +193,26 @@ final class ArticleBlocks implements Serializable {
     void finish() {
       flushBlocks();
       if (builder.sketch() != null) {
-        output.get(ReadArticles.TERM_SKETCHES).output(KV.of(0, builder.sketch().toBytes()));
+        output.take(Product.TERM_SKETCH, 0, 0, builder.sketch().toBytes());
       }
       for (int shard = 0; shard < readings.length; shard++) {
         if (readings[shard].length() > 0) {
-          output.get(ReadArticles.READINGS).output(KV.of(shard, readings[shard].toByteArray()));
+          output.take(Product.READINGS, shard, 0, readings[shard].toByteArray());
         }
       }
     }
 
     private void flushBlocks() {
       if (sketches != null) {
-        builder.buildSketches(
-            (stretch, block) -> output.get(ReadArticles.SKETCHES).output(KV.of(stretch, block)));
+        builder.buildSketches((stretch, block) -> output.take(Product.SKETCHES, stretch, 0, block));
       }
       builder.build(
           (destination, block) ->
-              output
-                  .get(ReadArticles.BLOCKS)
-                  .outputWithTimestamp(
-                      KV.of(destination.shard(), block),
-                      Instant.ofEpochMilli(destination.runStart())));
+              output.take(Product.BLOCK, destination.shard(), destination.runStart(), block));
       if (evidence != null) {
         evidence.flush(
-            (stretch, block) -> output.get(ReadArticles.FINGERPRINTS).output(KV.of(stretch, block)),
-            (shard, lines) -> output.get(ReadArticles.LINES).output(KV.of(shard, lines)));
+            (stretch, block) -> output.take(Product.FINGERPRINTS, stretch, 0, block),
+            (shard, lines) -> output.take(Product.LINES, shard, 0, lines));
       }
     }
   }

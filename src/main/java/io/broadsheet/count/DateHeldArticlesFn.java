@@ -3,6 +3,8 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.DateOrders.Origin;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.state.Product;
+import io.broadsheet.state.WindowRanges;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -14,12 +16,17 @@ import org.apache.beam.sdk.values.PCollectionView;
 final class DateHeldArticlesFn extends DoFn<byte[], byte[]> {
   private final RecordReader reader;
   private final ArticleBlocks blocks;
+  private final Memory memory;
   private final PCollectionView<List<byte[]>> ordersView;
 
   DateHeldArticlesFn(
-      RecordReader reader, ArticleBlocks blocks, PCollectionView<List<byte[]>> ordersView) {
+      RecordReader reader,
+      ArticleBlocks blocks,
+      Memory memory,
+      PCollectionView<List<byte[]>> ordersView) {
     this.reader = reader;
     this.blocks = blocks;
+    this.memory = memory;
     this.ordersView = ordersView;
   }
 
@@ -32,14 +39,24 @@ final class DateHeldArticlesFn extends DoFn<byte[], byte[]> {
   public void process(ProcessContext context, MultiOutputReceiver output) {
     DateOrders orders = new DateOrders();
     orders.merge(blocks.settings().orders().known());
-    for (byte[] found : context.sideInput(ordersView)) {
+    for (byte[] found : ShareBlocks.read(context, ordersView)) {
       orders.merge(DateOrders.readFrom(new ByteReader(found)));
     }
-    ArticleBlocks.Writer writer = blocks.to(output);
+    Product.Taker outputs = new ProductOutputs(output);
+    ByteReader held = new ByteReader(context.element());
+    WindowRanges wanted = WindowRanges.readFrom(held);
+    long firstRead = held.readSigned();
+    ArticleBlocks.Writer writer = blocks.to(outputs, wanted, memory.lateness());
     HeldArticles.forEach(
-        context.element(),
+        held,
         (article, input) ->
-            writer.add(reader.inOrder(article, input, orders.decide(Origin.of(article, input)))));
+            writer.add(
+                reader.inOrder(article, input, orders.decide(Origin.of(article, input))),
+                firstRead));
     writer.finish();
+    long outside = writer.outside().values().stream().mapToLong(Long::longValue).sum();
+    if (outside > 0) {
+      outputs.take(Product.OUTCOME, 0, 0, new Outcome.LeftOut(outside).toBytes());
+    }
   }
 }

@@ -26,7 +26,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -83,7 +82,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
             .apply("GroupLines", GroupByKey.create())
             .apply("CountLines", ParDo.of(new CountLinesFn(settings)))
             .setCoder(ByteArrayCoder.of())
-            .apply("ShareBoilerplate", View.asList());
+            .apply("ShareBoilerplate", ShareBlocks.asSideInput());
     PCollectionView<List<byte[]>> pairs =
         evidence
             .get(ReadArticles.FINGERPRINTS)
@@ -93,7 +92,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
                 ParDo.of(new PairCopiesFn(settings, duplicates, boilerplate))
                     .withSideInputs(duplicates, boilerplate))
             .setCoder(ByteArrayCoder.of())
-            .apply("SharePairs", View.asList());
+            .apply("SharePairs", ShareBlocks.asSideInput());
     PCollectionTuple found =
         evidence
             .getPipeline()
@@ -145,9 +144,9 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
 
     @ProcessElement
     public void process(ProcessContext context) {
-      DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
+      DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
       BoilerplateLines boilerplate =
-          BoilerplateLines.of(context.sideInput(boilerplateView))
+          BoilerplateLines.of(ShareBlocks.read(context, boilerplateView))
               .inShare(settings.boilerplateShare());
       List<Fingerprint> texts = new ArrayList<>();
       for (byte[] block : context.element().getValue()) {
@@ -194,9 +193,10 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
       List<Member> members =
-          CopyGroups.of(CopyPairs.merge(context.sideInput(pairsView)), settings.spanMillis());
+          CopyGroups.of(
+              CopyPairs.merge(ShareBlocks.read(context, pairsView)), settings.spanMillis());
       BoilerplateLines boilerplate =
-          BoilerplateLines.of(context.sideInput(boilerplateView))
+          BoilerplateLines.of(ShareBlocks.read(context, boilerplateView))
               .inShare(settings.boilerplateShare());
       try (TableOutput output = outputs.open("copies")) {
         if (tables.contains(Tables.COPIES.name())) {

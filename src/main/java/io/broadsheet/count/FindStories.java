@@ -23,7 +23,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -94,7 +93,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
                 ParDo.of(new ClusterStoriesFn(settings, duplicates, copies))
                     .withSideInputs(duplicates, copies))
             .setCoder(ByteArrayCoder.of())
-            .apply("SharePieces", View.asList());
+            .apply("SharePieces", ShareBlocks.asSideInput());
     PCollectionTuple found =
         sketches
             .getPipeline()
@@ -130,8 +129,8 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
       int stretch = context.element().getKey();
       long firstDay =
           stretch == StorySketches.UNDATED_STRETCH ? Long.MIN_VALUE : settings.firstDay(stretch);
-      DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
-      CopiedArticles copies = CopiedArticles.of(context.sideInput(copiesView));
+      DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
+      CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       TermDictionary dictionary = new TermDictionary(1 << 14);
       List<Entry> originals = new ArrayList<>();
       StoryPieces.Builder pieces = new StoryPieces.Builder(stretch);
@@ -194,7 +193,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
-      List<JoinedStories.Story> stories = JoinedStories.of(context.sideInput(piecesView));
+      List<JoinedStories.Story> stories = JoinedStories.of(ShareBlocks.read(context, piecesView));
       StoryArticles.Builder articles = new StoryArticles.Builder();
       for (JoinedStories.Story story : stories) {
         Hash128 id = story.first().id();

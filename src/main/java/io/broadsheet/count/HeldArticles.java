@@ -10,6 +10,7 @@ import io.broadsheet.article.PublicationDate;
 import io.broadsheet.article.Source;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.state.WindowRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +67,23 @@ final class HeldArticles {
     texts.forEach(out::writeText);
   }
 
-  /** The articles as bytes; starts afresh. */
-  byte[] build() {
-    byte[] bytes = out.toByteArray();
+  /**
+   * The articles as bytes; starts afresh.
+   *
+   * @param wanted the windows whose articles are wanted, once they have dates
+   * @param firstRead the "now" of the run that read their files first
+   */
+  byte[] build(WindowRanges wanted, long firstRead) {
+    ByteWriter whole = new ByteWriter(out.length() + 64);
+    wanted.writeTo(whole);
+    whole.writeSigned(firstRead);
+    whole.writeAll(out);
     out.clear();
-    return bytes;
+    return whole.toByteArray();
   }
 
-  /** Hands over each article, and the number of its input. */
-  static void forEach(byte[] bytes, ObjIntConsumer<Article> articles) {
-    ByteReader in = new ByteReader(bytes);
+  /** Hands over each article behind what {@link #build} says of all, and its input's number. */
+  static void forEach(ByteReader in, ObjIntConsumer<Article> articles) {
     while (in.hasMore()) {
       int input = in.readVarInt();
       articles.accept(read(in), input);

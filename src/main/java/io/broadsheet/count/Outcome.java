@@ -5,6 +5,7 @@ import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.state.Pack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,6 +78,14 @@ public sealed interface Outcome {
   /** What the numeric dates of each outlet say about the order of day and month. */
   record DatesSeen(DateOrders orders) implements Outcome {}
 
+  /** A pack was made of files that were read. */
+  record Packed(Pack pack) implements Outcome {}
+
+  /**
+   * Articles that were read, but whose windows turned out not to be asked for once they had a date.
+   */
+  record LeftOut(long articles) implements Outcome {}
+
   /** The outcome as bytes. */
   default byte[] toBytes() {
     ByteWriter out = new ByteWriter(256);
@@ -125,6 +134,14 @@ public sealed interface Outcome {
     } else if (this instanceof DatesSeen seen) {
       out.writeByte('D');
       seen.orders().writeTo(out);
+    } else if (this instanceof Packed packed) {
+      out.writeByte('P');
+      byte[] pack = packed.pack().toBytes();
+      out.writeVarInt(pack.length);
+      out.writeBytes(pack, 0, pack.length);
+    } else if (this instanceof LeftOut left) {
+      out.writeByte('O');
+      out.writeVarLong(left.articles());
     }
     return out.toByteArray();
   }
@@ -170,6 +187,8 @@ public sealed interface Outcome {
               in.readVarLong(),
               in.readVarLong());
       case 'D' -> new DatesSeen(DateOrders.readFrom(in));
+      case 'P' -> new Packed(Pack.fromBytes(readBytes(in)));
+      case 'O' -> new LeftOut(in.readVarLong());
       default -> throw new IllegalStateException("no outcome of kind " + kind);
     };
   }
@@ -186,11 +205,15 @@ public sealed interface Outcome {
     List<byte[]> parts = new ArrayList<>();
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {
-      byte[] part = new byte[in.readVarInt()];
-      System.arraycopy(in.bytes(), in.position(), part, 0, part.length);
-      in.skip(part.length);
-      parts.add(part);
+      parts.add(readBytes(in));
     }
     return parts;
+  }
+
+  private static byte[] readBytes(ByteReader in) {
+    byte[] bytes = new byte[in.readVarInt()];
+    System.arraycopy(in.bytes(), in.position(), bytes, 0, bytes.length);
+    in.skip(bytes.length);
+    return bytes;
   }
 }

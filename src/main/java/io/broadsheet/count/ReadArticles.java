@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.PublicationWindows;
@@ -16,7 +15,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -32,11 +30,11 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads, parses and tokenises articles, and windows them by publication date.
  *
- * <p>Input: {@link ReadTask}s as bytes, each under a key of its own. An article passes from its
- * file into a block in one step, so that its text never is an element of its own; but one whose
- * numeric date needs an order waits, as it is, until {@link DecideDateOrders} has seen the dates of
- * its outlet in the whole input, and takes the same way then. Memory: one record, the limits of
- * {@link ArticleBlocks#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
+ * <p>Input: {@link io.broadsheet.state.RunTask}s as bytes, each under a key of its own. An article
+ * passes from its file into a block in one step, so that its text never is an element of its own;
+ * but one whose numeric date needs an order waits, as it is, until {@link DecideDateOrders} has
+ * seen the dates of its outlet in the whole input, and takes the same way then. Memory: one record,
+ * the limits of {@link ArticleBlocks#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
  */
 public final class ReadArticles
     extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
@@ -49,7 +47,6 @@ public final class ReadArticles
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
   static final TupleTag<byte[]> ORDER_EVIDENCE = new TupleTag<>() {};
   static final TupleTag<byte[]> HELD = new TupleTag<>() {};
-  private static final TupleTag<byte[]> NOTHING = new TupleTag<>() {};
 
   /** Where articles go: what {@link ArticleBlocks} fills. */
   private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
@@ -60,10 +57,12 @@ public final class ReadArticles
 
   private final RecordReader reader;
   private final ArticleBlocks articles;
+  private final Memory memory;
 
-  private ReadArticles(RecordReader reader, ArticleBlocks articles) {
+  private ReadArticles(RecordReader reader, ArticleBlocks articles, Memory memory) {
     this.reader = reader;
     this.articles = articles;
+    this.memory = memory;
   }
 
   /**
@@ -72,15 +71,17 @@ public final class ReadArticles
    * @param shards how many keys articles are spread over; the lever of memory and parallelism
    * @param text how texts become terms
    * @param settings what else is gathered while reading
+   * @param memory of earlier runs, and for later ones
    */
   public static ReadArticles with(
       RecordReader reader,
       WindowScheme scheme,
       int shards,
       TextRules text,
-      EvidenceSettings settings) {
+      EvidenceSettings settings,
+      Memory memory) {
     return new ReadArticles(
-        reader, new ArticleBlocks(scheme, Shards.of(shards, scheme), text, settings));
+        reader, new ArticleBlocks(scheme, Shards.of(shards, scheme), text, settings), memory);
   }
 
   @Override
@@ -91,7 +92,7 @@ public final class ReadArticles
             .apply("TakeTasks", Values.create())
             .apply(
                 "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, articles))
+                ParDo.of(new ReadArticlesFn(reader, articles, memory))
                     .withOutputTags(OUTCOMES, places().and(ORDER_EVIDENCE).and(HELD)));
     PCollection<byte[]> orders =
         read.get(ORDER_EVIDENCE)
@@ -99,12 +100,13 @@ public final class ReadArticles
             .apply("DecideDateOrders", DecideDateOrders.byOutlet());
     PCollectionTuple placed =
         articles.settings().orders().waits() ? withHeldArticles(read, orders) : inBytes(read);
+    PCollection<byte[]> told = placed.get(OUTCOMES).setCoder(ByteArrayCoder.of());
     PCollectionView<List<byte[]>> duplicates =
         placed
             .get(READINGS)
             .apply("FindDuplicates", FindDuplicates.amongReadings())
             .setCoder(ByteArrayCoder.of())
-            .apply("ShareDuplicates", View.asList());
+            .apply("ShareDuplicates", ShareBlocks.asSideInput());
     PCollection<KV<Integer, byte[]>> blocks =
         placed
             .get(BLOCKS)
@@ -112,12 +114,13 @@ public final class ReadArticles
                 "WindowByPublicationDate",
                 Window.into(PublicationWindows.inRuns(articles.scheme())));
     PCollection<byte[]> outcomes =
-        PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+        PCollectionList.of(told)
             .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
             .apply("WithDateOrders", Flatten.pCollections());
     PCollectionView<List<byte[]>> termSketch =
         placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
-    return new Result(blocks, outcomes, duplicates, termSketch, placed, articles);
+    return new Result(
+        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom());
   }
 
   private static TupleTagList places() {
@@ -131,15 +134,15 @@ public final class ReadArticles
 
   /** Dates what was held back, and puts it where everything else is. */
   private PCollectionTuple withHeldArticles(PCollectionTuple read, PCollection<byte[]> orders) {
-    PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", View.asList());
+    PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
     PCollectionTuple dated =
         read.get(HELD)
             .setCoder(ByteArrayCoder.of())
             .apply(
                 "DateHeldArticles",
-                ParDo.of(new DateHeldArticlesFn(reader, articles, view))
+                ParDo.of(new DateHeldArticlesFn(reader, articles, memory, view))
                     .withSideInputs(view)
-                    .withOutputTags(NOTHING, places()));
+                    .withOutputTags(OUTCOMES, places()));
     inBytes(read);
     inBytes(dated);
     PCollectionTuple all = PCollectionTuple.empty(read.getPipeline());
@@ -151,7 +154,11 @@ public final class ReadArticles
                   .and(dated.get(place))
                   .apply("All" + PLACES.indexOf(place), Flatten.pCollections()));
     }
-    return all;
+    return all.and(
+        OUTCOMES,
+        PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+            .and(dated.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+            .apply("AllOutcomes", Flatten.pCollections()));
   }
 
   /** What was read. */
@@ -162,6 +169,7 @@ public final class ReadArticles
     private final PCollectionView<List<byte[]>> termSketch;
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
+    private final long keptFrom;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
@@ -169,13 +177,19 @@ public final class ReadArticles
         PCollectionView<List<byte[]>> duplicates,
         PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
-        ArticleBlocks articles) {
+        ArticleBlocks articles,
+        long keptFrom) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
       this.termSketch = termSketch;
       this.evidence = evidence;
       this.articles = articles;
+      this.keptFrom = keptFrom;
+    }
+
+    long keptFrom() {
+      return keptFrom;
     }
 
     /** Blocks of articles in runs of report windows. */

@@ -1,31 +1,45 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.DateStatus;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.read.ArticleOutput;
+import io.broadsheet.read.InputFile;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.state.Pack;
+import io.broadsheet.state.PackReader;
+import io.broadsheet.state.PackWriter;
+import io.broadsheet.state.PackedFile;
+import io.broadsheet.state.Product;
+import io.broadsheet.state.RunTask;
+import io.broadsheet.state.WindowRanges;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * Reads one task, article by article, into blocks. Articles whose dates need an order that only the
- * whole input can prove are held back, as they are.
+ * Reads one task, article by article, into blocks, and keeps them for later runs; or gives again
+ * what an earlier run kept. Articles whose dates need an order that only the whole input can prove
+ * are held back, as they are.
  */
 final class ReadArticlesFn extends DoFn<byte[], byte[]> {
   private static final int REJECTIONS_PER_OUTCOME = 1000;
+  private static final long MODIFIED_JUST_NOW_MILLIS = 2_000;
   private static final int BYTES_OF_HELD_ARTICLES = 4 << 20;
 
   private final RecordReader reader;
   private final ArticleBlocks blocks;
   private final OrderSettings orders;
+  private final Memory memory;
 
-  ReadArticlesFn(RecordReader reader, ArticleBlocks blocks) {
+  ReadArticlesFn(RecordReader reader, ArticleBlocks blocks, Memory memory) {
     this.reader = reader;
     this.blocks = blocks;
     this.orders = blocks.settings().orders();
+    this.memory = memory;
   }
 
   @Setup
@@ -35,64 +49,151 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
 
   @ProcessElement
   public void process(@Element byte[] task, MultiOutputReceiver output) throws IOException {
-    Reading reading = new Reading(output);
-    for (ReadTask.Range range : ReadTask.fromBytes(task).ranges()) {
-      reading.read(range);
+    Product.Taker outputs = new ProductOutputs(output);
+    RunTask runTask = RunTask.fromBytes(task);
+    if (runTask instanceof RunTask.Replay replay) {
+      PackReader.read(memory.folder().pack(replay.pack()), outputs);
+    } else if (runTask instanceof RunTask.Read read) {
+      for (RunTask.NewPack pack : read.packs()) {
+        if (pack.name().isEmpty()) {
+          new Reading(outputs, read.ranges()).read(pack);
+        } else {
+          readIntoPack(pack, read.ranges(), outputs);
+        }
+      }
     }
-    reading.finish();
   }
 
-  /** One task on its way. */
+  private void readIntoPack(RunTask.NewPack pack, WindowRanges ranges, Product.Taker outputs)
+      throws IOException {
+    // A bundle that runs again, or twice at once, makes another pack; only one is told of.
+    String name = UUID.randomUUID() + "-" + pack.name();
+    try (PackWriter writer = PackWriter.create(memory.folder().pack(name))) {
+      Reading reading =
+          new Reading(
+              (product, key, timestamp, bytes) -> {
+                writer.take(product, key, timestamp, bytes);
+                outputs.take(product, key, timestamp, bytes);
+              },
+              ranges);
+      reading.read(pack);
+      Pack made = reading.pack(name, writer.finish());
+      memory.folder().keep(made, memory.context());
+      outputs.take(Product.OUTCOME, 0, 0, new Outcome.Packed(made).toBytes());
+    }
+  }
+
+  /** One task, or pack, on its way. */
   private final class Reading implements ArticleOutput {
-    private final MultiOutputReceiver output;
+    private final Product.Taker output;
+    private final WindowRanges wanted;
     private final ArticleBlocks.Writer writer;
     private final DateOrders evidence = new DateOrders();
     private final HeldArticles held = new HeldArticles();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<PackedFile> files = new ArrayList<>();
     private int input;
+    private long firstRead;
     private long articles;
     private long rejected;
+    private long outside;
+    private long heldArticles;
+    private long future;
 
-    Reading(MultiOutputReceiver output) {
+    Reading(Product.Taker output, WindowRanges wanted) {
       this.output = output;
-      this.writer = blocks.to(output);
+      this.wanted = wanted;
+      this.writer = blocks.to(output, wanted, memory.lateness());
     }
 
-    void read(ReadTask.Range range) throws IOException {
+    void read(RunTask.NewPack pack) {
+      List<ReadTask.Range> ranges = pack.files().ranges();
+      for (int i = 0; i < ranges.size(); i++) {
+        read(ranges.get(i), pack.firstRead().get(i));
+      }
+      finish();
+    }
+
+    private void read(ReadTask.Range range, long readFirst) {
+      if (readFirst != firstRead) {
+        flushHeld();
+      }
+      firstRead = readFirst;
       input = range.file().input();
       articles = 0;
       rejected = 0;
+      outside = 0;
+      long started = System.currentTimeMillis();
       RecordReader.Reading reading = reader.read(range, this);
+      InputFile file = range.file();
       emit(
           new Outcome.FileRead(
-              range.file().name(),
+              file.name(),
               reading.format(),
-              range.file().bytes(),
+              file.bytes(),
               range.start(),
               reading.sha256(),
               articles,
               rejected,
               reading.skipped()));
+      files.add(
+          new PackedFile(
+              settled(file, started),
+              range.start(),
+              range.end(),
+              reading.sha256(),
+              firstRead,
+              articles,
+              rejected,
+              outside,
+              writer.takeWindows()));
+    }
+
+    /**
+     * A file that was written just before it was read may be written again without a new time: such
+     * a time proves nothing.
+     */
+    private static InputFile settled(InputFile file, long now) {
+      boolean isSettled = file.modifiedMillis() < now - MODIFIED_JUST_NOW_MILLIS;
+      return isSettled ? file : new InputFile(file.input(), file.name(), file.bytes(), -1);
+    }
+
+    /** What is known of the files that were read. */
+    Pack pack(String name, long bytes) {
+      return new Pack(
+          name, bytes, memory.asOf(), wanted, files, writer.outside(), heldArticles, future);
     }
 
     @Override
     public void article(Article article) {
-      articles++;
       if (article.orderEvidence().isEmpty()) {
-        writer.add(article);
+        place(article);
         return;
       }
       DateOrders.Origin origin = DateOrders.Origin.of(article, input);
       evidence.add(origin, article.orderEvidence().get(), article.published().text());
       if (!HeldArticles.isHeld(article)) {
-        writer.add(article);
+        place(article);
       } else if (orders.waits()) {
+        articles++;
+        heldArticles++;
         held.add(article, input);
         if (held.length() >= BYTES_OF_HELD_ARTICLES) {
           flushHeld();
         }
       } else {
-        writer.add(reader.inOrder(article, input, orders.known().decide(origin)));
+        place(reader.inOrder(article, input, orders.known().decide(origin)));
+      }
+    }
+
+    private void place(Article article) {
+      if (!writer.add(article, firstRead)) {
+        outside++;
+        return;
+      }
+      articles++;
+      if (article.published().status() == DateStatus.FUTURE) {
+        future++;
       }
     }
 
@@ -105,18 +206,18 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
       }
     }
 
-    void finish() {
+    private void finish() {
       writer.finish();
       flushHeld();
       flushRejections();
       if (!evidence.isEmpty()) {
-        output.get(ReadArticles.ORDER_EVIDENCE).output(evidence.toBytes());
+        output.take(Product.ORDER_EVIDENCE, 0, 0, evidence.toBytes());
       }
     }
 
     private void flushHeld() {
       if (held.length() > 0) {
-        output.get(ReadArticles.HELD).output(held.build());
+        output.take(Product.HELD, 0, 0, held.build(wanted, firstRead));
       }
     }
 
@@ -128,7 +229,7 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
     }
 
     private void emit(Outcome outcome) {
-      output.get(ReadArticles.OUTCOMES).output(outcome.toBytes());
+      output.take(Product.OUTCOME, 0, 0, outcome.toBytes());
     }
   }
 }

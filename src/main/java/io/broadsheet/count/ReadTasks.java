@@ -1,6 +1,6 @@
 package io.broadsheet.count;
 
-import io.broadsheet.read.ReadTask;
+import io.broadsheet.state.RunTask;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -20,8 +20,8 @@ public final class ReadTasks extends PTransform<PBegin, PCollection<KV<Integer, 
     this.tasks = tasks;
   }
 
-  public static ReadTasks of(List<ReadTask> tasks) {
-    return new ReadTasks(tasks.stream().map(ReadTask::toBytes).toList());
+  public static ReadTasks of(List<RunTask> tasks) {
+    return new ReadTasks(tasks.stream().map(RunTask::toBytes).toList());
   }
 
   @Override

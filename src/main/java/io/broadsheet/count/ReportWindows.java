@@ -98,14 +98,15 @@ public final class ReportWindows
         articles.shards(),
         articles.text(),
         new WindowReports(
-            articles.scheme(),
-            tables,
-            listing,
-            articles.evidence(),
-            articles.text(),
-            keyness,
-            collocations,
-            contexts),
+                articles.scheme(),
+                tables,
+                listing,
+                articles.evidence(),
+                articles.text(),
+                keyness,
+                collocations,
+                contexts)
+            .keptFrom(articles.keptFrom()),
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),
@@ -192,11 +193,12 @@ public final class ReportWindows
     public void process(ProcessContext context, BoundedWindow beamWindow) throws IOException {
       IntervalWindow run = (IntervalWindow) beamWindow;
       int shard = context.element().getKey();
-      DuplicateRecords duplicates = DuplicateRecords.of(context.sideInput(duplicatesView));
-      CopiedArticles copies = CopiedArticles.of(context.sideInput(copiesView));
+      DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
+      CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       ShardArticles articles =
           new ShardArticles(context.element().getValue(), text, copies.boilerplate());
-      Texts texts = new Texts(articles, copies, StoryArticles.of(context.sideInput(storiesView)));
+      Texts texts =
+          new Texts(articles, copies, StoryArticles.of(ShareBlocks.read(context, storiesView)));
       String part =
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)

@@ -6,7 +6,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PInput;
@@ -43,7 +42,7 @@ public final class RunFindings implements POutput {
   }
 
   private static RunFindings shared(PCollection<byte[]> found, PCollection<byte[]> outcomes) {
-    return new RunFindings(found.apply("Share", View.asList()), outcomes);
+    return new RunFindings(found.apply("Share", ShareBlocks.asSideInput()), outcomes);
   }
 
   /** The blocks as a side input. */

@@ -5,7 +5,6 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -20,12 +19,16 @@ final class SketchedTerms
         .apply("TakeSketches", Values.create())
         .apply("AddSketches", Combine.globally(new AddSketchesFn()).withoutDefaults())
         .setCoder(ByteArrayCoder.of())
-        .apply("ShareSketch", View.asList());
+        .apply("ShareSketch", ShareBlocks.asSideInput());
   }
 
   /** The sketch of a run; null if none was made. */
   static TermSketch of(List<byte[]> shared) {
-    return shared.isEmpty() ? null : new TermSketch(shared.get(0));
+    return shared.stream()
+        .filter(block -> block.length > 0)
+        .findFirst()
+        .map(TermSketch::new)
+        .orElse(null);
   }
 
   static final class AddSketchesFn extends Combine.CombineFn<byte[], byte[], byte[]> {

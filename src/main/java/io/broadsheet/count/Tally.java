@@ -19,6 +19,9 @@ public final class Tally {
   private long counted;
   private long duplicates;
   private long undated;
+  private long late;
+  private long expired;
+  private long newest = Long.MIN_VALUE;
   private final SortedMap<String, Map<DateStatus, Long>> articlesByOutletAndStatus =
       new TreeMap<>(CodePointOrder.INSTANCE);
   private final SortedMap<String, Long> articlesByTopic = new TreeMap<>(CodePointOrder.INSTANCE);
@@ -47,6 +50,29 @@ public final class Tally {
   /** Articles in no window. */
   public long undated() {
     return undated;
+  }
+
+  /** Articles that came after their windows were closed. */
+  public long late() {
+    return late;
+  }
+
+  /** Articles of windows that are no longer kept. */
+  public long expired() {
+    return expired;
+  }
+
+  void addExpired() {
+    expired++;
+  }
+
+  /** When the newest article that is counted was published; {@link Long#MIN_VALUE} without any. */
+  public long newest() {
+    return newest;
+  }
+
+  void offerNewest(long publishedMillis) {
+    newest = Math.max(newest, publishedMillis);
   }
 
   /** How many articles of each outlet, in code-point order, have which kind of date. */
@@ -94,6 +120,12 @@ public final class Tally {
     add(outlet, status, 1);
   }
 
+  /** Counts an article that came too late for its windows. */
+  void addLate(String outlet, DateStatus status) {
+    late++;
+    add(outlet, status, 1);
+  }
+
   private void add(String outlet, DateStatus status, long articles) {
     articlesByOutletAndStatus
         .computeIfAbsent(outlet, key -> new EnumMap<>(DateStatus.class))
@@ -105,6 +137,9 @@ public final class Tally {
     counted += other.counted;
     duplicates += other.duplicates;
     undated += other.undated;
+    late += other.late;
+    expired += other.expired;
+    offerNewest(other.newest);
     other.articlesByOutletAndStatus.forEach(
         (outlet, statuses) ->
             statuses.forEach((status, articles) -> add(outlet, status, articles)));
@@ -118,6 +153,9 @@ public final class Tally {
     out.writeVarLong(counted);
     out.writeVarLong(duplicates);
     out.writeVarLong(undated);
+    out.writeVarLong(late);
+    out.writeVarLong(expired);
+    out.writeLong(newest);
     out.writeVarInt(articlesByOutletAndStatus.size());
     articlesByOutletAndStatus.forEach(
         (outlet, statuses) -> {
@@ -155,6 +193,9 @@ public final class Tally {
     tally.counted = in.readVarLong();
     tally.duplicates = in.readVarLong();
     tally.undated = in.readVarLong();
+    tally.late = in.readVarLong();
+    tally.expired = in.readVarLong();
+    tally.newest = in.readLong();
     int outlets = in.readVarInt();
     for (int i = 0; i < outlets; i++) {
       String outlet = in.readText();

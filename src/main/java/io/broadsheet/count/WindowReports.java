@@ -33,6 +33,7 @@ final class WindowReports implements Serializable {
   private final CollocationRules collocations;
   private final ContextRules contexts;
   private final boolean hasTrends;
+  private long keptFrom = Long.MIN_VALUE;
 
   /**
    * @param tables the names of the tables to write
@@ -60,6 +61,16 @@ final class WindowReports implements Serializable {
   /** Whether tables need the counts of terms beyond their window. */
   static boolean hasTrends(List<String> tables) {
     return tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
+  }
+
+  /**
+   * Leaves out windows that are no longer kept.
+   *
+   * @param instant windows that end at or before it are left out
+   */
+  WindowReports keptFrom(long instant) {
+    keptFrom = instant;
+    return this;
   }
 
   /** Whether the counts of terms are needed beyond their window. */
@@ -124,6 +135,12 @@ final class WindowReports implements Serializable {
           continue;
         }
         boolean isFirstWindow = start == starts[0];
+        if (keptFrom != Long.MIN_VALUE && scheme.end(start) <= keptFrom) {
+          if (isFirstWindow) {
+            tally.addExpired();
+          }
+          continue;
+        }
         List<Entry> articles = articlesByWindow.computeIfAbsent(start, window -> new ArrayList<>());
         if (isDuplicate) {
           duplicatesByWindow.merge(start, 1L, Long::sum);
@@ -134,6 +151,7 @@ final class WindowReports implements Serializable {
           articles.add(article);
           if (isFirstWindow) {
             tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+            tally.offerNewest(document.publishedMillis());
           }
         }
       }
@@ -259,7 +277,7 @@ final class WindowReports implements Serializable {
   }
 
   /**
-   * Lists articles that are in no window.
+   * Lists articles that are in no window: undated ones, and those that came too late for theirs.
    *
    * @param order the place of these articles among the undated ones
    */
@@ -273,7 +291,11 @@ final class WindowReports implements Serializable {
       if (duplicates.contains(document.sourceName(), document.offset())) {
         tally.addDuplicate();
       } else {
-        tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+        if (document.dateStatus().isDated()) {
+          tally.addLate(document.outlet(), document.dateStatus());
+        } else {
+          tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
+        }
         undated.add(article);
       }
     }

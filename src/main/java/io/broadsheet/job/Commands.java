@@ -65,6 +65,7 @@ public final class Commands {
             .addSubcommand(new RunCommand(execution, clock))
             .addSubcommand(new ReportCommand(execution, clock))
             .addSubcommand(new CheckCommand(terminal, clock))
+            .addSubcommand(new StatusCommand(terminal, clock))
             .addSubcommand(new TablesCommand(terminal))
             .addSubcommand(new FormatsCommand(terminal, formats))
             .setOut(terminal.out())
@@ -158,7 +159,8 @@ public final class Commands {
       footer = {
         "",
         "`broadsheet COMMAND --help` tells more about each.",
-        "Exit codes: 0 done; 1 failed; 2 the command line or the spec is wrong; 3 done, but more was",
+        "Exit codes: 0 done; 1 failed; 2 the command line or the spec is wrong; 3 done, but more"
+            + " was",
         "rejected than the spec's max_rejected allows."
       })
   private static final class WholeCommand implements Runnable {

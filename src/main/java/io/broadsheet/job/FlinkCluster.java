@@ -3,9 +3,9 @@ package io.broadsheet.job;
 import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.UserCodeException;
@@ -24,7 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.messages.webmonitor.ClusterOverview;
 import org.apache.flink.runtime.rest.util.RestClientException;
@@ -34,14 +35,11 @@ import org.apache.flink.runtime.rest.util.RestClientException;
  *
  * <p>The job is submitted and then watched, so that progress can be shown meanwhile, and it is
  * cancelled when this process ends first. Its id is chosen here, which is how it is found again
- * behind Beam, which keeps Flink's client to itself. A worker that dies costs the job its work so
- * far, at most {@value #RETRIES} times or as {@code --numberOfExecutionRetries} says; then it
- * fails.
+ * behind Beam, which keeps Flink's client to itself. Whether a job starts again when a worker dies
+ * is the cluster's own setting: Flink 1.19 takes no restart strategy from the client of a batch.
  */
 final class FlinkCluster implements Workers {
   private static final int DEFAULT_PORT = 8081;
-  private static final int RETRIES = 3;
-  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
   private static final long ANSWER_SECONDS = 20;
 
   private final String master;
@@ -49,15 +47,11 @@ final class FlinkCluster implements Workers {
   private final RestClusterClient<StandaloneClusterId> client;
   private final Path configuration;
   private final Thread cancelling = new Thread(this::cancel, "cancel the job");
-  private boolean isAwaited;
+  private boolean isSubmitted;
   private boolean hasEnded;
 
-  private FlinkCluster(String master, Configuration settings, int retries, long retryMillis) {
+  private FlinkCluster(String master, Configuration settings) {
     this.master = master;
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, retries);
-    settings.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(retryMillis));
     settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, job.toHexString());
     setIfAbsent(settings, RestOptions.RETRY_MAX_ATTEMPTS, 10);
     setIfAbsent(settings, RestOptions.RETRY_DELAY, 1000L);
@@ -90,14 +84,7 @@ final class FlinkCluster implements Workers {
     int colon = master.lastIndexOf(':');
     settings.set(RestOptions.ADDRESS, colon < 0 ? master : master.substring(0, colon));
     settings.set(RestOptions.PORT, colon < 0 ? DEFAULT_PORT : port(master, colon));
-    FlinkCluster cluster =
-        new FlinkCluster(
-            master,
-            settings,
-            flink.getNumberOfExecutionRetries() < 0 ? RETRIES : flink.getNumberOfExecutionRetries(),
-            flink.getExecutionRetryDelay() < 0
-                ? RETRY_DELAY.toMillis()
-                : flink.getExecutionRetryDelay());
+    FlinkCluster cluster = new FlinkCluster(master, settings);
     try {
       int slots = cluster.overview().getNumSlotsTotal();
       if (flink.getParallelism() <= 0) {
@@ -165,9 +152,23 @@ final class FlinkCluster implements Workers {
   }
 
   @Override
-  public void await(PipelineResult result) {
-    isAwaited = true;
+  public PipelineResult run(Pipeline pipeline) {
+    isSubmitted = true;
     Runtime.getRuntime().addShutdownHook(cancelling);
+    try {
+      return pipeline.run();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof ConnectException || cause instanceof JobSubmissionException) {
+          throw lost(e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void await(PipelineResult result) {
     JobResult end;
     try {
       end = client.requestJobResult(job).get();
@@ -202,13 +203,26 @@ final class FlinkCluster implements Workers {
             + master
             + " gave up the job: "
             + reason.strip().replaceFirst("\\.$", "")
-            + (reason.contains("number of network buffers")
-                ? "; give its TaskManagers taskmanager.memory.network.max: 128m a slot or more."
-                : "."),
+            + advice(e, reason)
+            + ".",
         e);
   }
 
-  private UserException lost(ExecutionException e) {
+  private static String advice(Exception e, String reason) {
+    if (reason.contains("number of network buffers")) {
+      return "; give its TaskManagers taskmanager.memory.network.max: 128m a slot or more";
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("NoRestartBackoffTimeStrategy")) {
+        return "; with restart-strategy.type: fixed-delay in its settings it would have tried"
+            + " again";
+      }
+    }
+    return "";
+  }
+
+  private UserException lost(Exception e) {
+    hasEnded = true; // and nobody is left who could cancel it
     boolean isUnknown =
         e.getCause() instanceof RestClientException answer
             && answer.getHttpResponseStatus().code() == 404;
@@ -227,7 +241,7 @@ final class FlinkCluster implements Workers {
 
   /** Cancels the job if it still runs. */
   private void cancel() {
-    if (isAwaited && !hasEnded) {
+    if (isSubmitted && !hasEnded) {
       try {
         client.cancel(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {
@@ -243,7 +257,7 @@ final class FlinkCluster implements Workers {
   public void close() {
     cancel();
     client.close();
-    if (isAwaited) {
+    if (isSubmitted) {
       try {
         Runtime.getRuntime().removeShutdownHook(cancelling);
       } catch (IllegalStateException e) {

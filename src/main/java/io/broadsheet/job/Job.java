@@ -15,15 +15,19 @@ import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
+import io.broadsheet.read.InputFile;
 import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.state.RunPlan;
+import io.broadsheet.state.WindowRanges;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +65,8 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param limits what no input may exceed
  * @param early how soon a stream shows a window that has changed
  * @param maxRejected the share of read records that may be rejected before the exit code says so
+ * @param schedule what is made of it this time, and what is remembered
+ * @param observers who is told how the run went
  * @param spec the spec in force, defaults and {@code --set} options included, as one JSON object
  */
 public record Job(
@@ -85,6 +91,8 @@ public record Job(
     Limits limits,
     Duration early,
     double maxRejected,
+    Schedule schedule,
+    Observers observers,
     String spec)
     implements Serializable {
 
@@ -93,6 +101,52 @@ public record Job(
     outlets = Map.copyOf(outlets);
     reports = List.copyOf(reports);
     outputs = List.copyOf(outputs);
+  }
+
+  /** For each input the patterns of its files; several where {@code --for} names several days. */
+  public List<List<String>> filePatterns() {
+    Optional<DaySpan> days = schedule.days().map(span -> span.ofWholeWindows(windows));
+    return inputs.stream()
+        .map(
+            input ->
+                days.map(span -> span.expand(input.files()))
+                    .orElseGet(() -> List.of(DaySpan.expandToAll(input.files()))))
+        .toList();
+  }
+
+  /** What is asked of the memory of earlier runs. */
+  public RunPlan.Request request(List<InputFile> files) {
+    return new RunPlan.Request(
+        JobIdentity.of(spec),
+        files,
+        schedule.days().map(span -> span.windows(windows)).orElse(WindowRanges.all()),
+        asOfMillis,
+        allowedLateness.toMillis(),
+        schedule.isFull());
+  }
+
+  /** Windows that end at or before this instant are no longer kept. */
+  public long keptFrom() {
+    return schedule.keepDays() == Integer.MAX_VALUE
+        ? Long.MIN_VALUE
+        : asOfMillis - Duration.ofDays(schedule.keepDays()).toMillis();
+  }
+
+  /** Where what was read is kept for later runs; nothing if it is not. */
+  public Optional<Path> stateFolder() {
+    if (schedule.state().equals("none")) {
+      return Optional.empty();
+    }
+    if (!schedule.state().equals("auto")) {
+      return Optional.of(Path.of(schedule.state()));
+    }
+    for (SinkRequest sink : sinks()) {
+      Optional<Path> folder = sink.stateFolder();
+      if (folder.isPresent()) {
+        return folder;
+      }
+    }
+    return Optional.of(Path.of(".broadsheet", name));
   }
 
   /** Whether it runs until it is stopped. */
@@ -128,6 +182,8 @@ public record Job(
         limits,
         early,
         maxRejected,
+        schedule,
+        observers,
         spec);
   }
 
@@ -162,11 +218,6 @@ public record Job(
                       NewFiles.of(watched.size(), input.files(), watch.poll(), watch.delay())));
     }
     return watched;
-  }
-
-  /** The patterns of all inputs' files. */
-  public List<String> filePatterns() {
-    return inputs.stream().map(Input::files).toList();
   }
 
   /** What is gathered while articles are read. */
@@ -222,7 +273,7 @@ public record Job(
   }
 
   /** What {@code run.json} says before the run. */
-  public RunReport runReport(PipelineOptions options) {
+  public RunReport runReport(PipelineOptions options, Optional<RunPlan.Known> known) {
     Map<String, Serializable> about = new LinkedHashMap<>();
     about.put("job", name);
     about.put("spec", spec);
@@ -231,7 +282,10 @@ public record Job(
     about.put("broadsheet", Version.text());
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
-    return new RunReport(about, windows, System.currentTimeMillis());
+    schedule
+        .days()
+        .ifPresent(days -> about.put("for", days.from() + ".." + days.to().minusDays(1)));
+    return new RunReport(about, windows, System.currentTimeMillis(), known.orElse(null));
   }
 
   /**
@@ -297,6 +351,33 @@ public record Job(
       slices = List.copyOf(slices);
     }
   }
+
+  /**
+   * What is made this time, and what is remembered.
+   *
+   * @param only the days whose windows are made; null for all
+   * @param isFull whether what earlier runs counted is read again
+   * @param state the folder that remembers them; {@code auto} chooses one, {@code none} is none
+   * @param keepDays how long windows are kept behind their end; {@link Integer#MAX_VALUE} for ever
+   */
+  public record Schedule(DaySpan only, boolean isFull, String state, int keepDays)
+      implements Serializable {
+    /** The days whose windows are made; nothing for all. */
+    public Optional<DaySpan> days() {
+      return Optional.ofNullable(only);
+    }
+  }
+
+  /**
+   * Who is told how a run went; each is {@code none} or where.
+   *
+   * @param prometheus a file of figures
+   * @param json another
+   * @param command for a shell, on failure
+   * @param webhook an address, on failure
+   */
+  public record Observers(String prometheus, String json, String command, String webhook)
+      implements Serializable {}
 
   /**
    * One sink.

@@ -18,8 +18,21 @@ final class JobExecution {
     this.runner = runner;
   }
 
-  /** Returns the exit code. */
+  /** Returns the exit code. Whoever is to know how the run went is told, however it went. */
   int execute(Job job, PipelineOptions options) {
+    Aftermath aftermath = new Aftermath(job, terminal);
+    int exitCode;
+    try {
+      exitCode = run(job, options, aftermath);
+    } catch (RuntimeException | Error e) {
+      aftermath.failed(e);
+      throw e;
+    }
+    aftermath.ended(exitCode);
+    return exitCode;
+  }
+
+  private int run(Job job, PipelineOptions options, Aftermath aftermath) {
     RunCounters counters = RunCounters.of(job.name() + " " + UUID.randomUUID());
     RunSummary summary;
     Duration elapsed;
@@ -27,6 +40,7 @@ final class JobExecution {
       summary = runner.run(job, options, progress);
       elapsed = progress.elapsed();
     }
+    aftermath.found(summary.figures(), elapsed);
     SummaryPrinter.print(job.name(), summary, elapsed, terminal.err());
     return exitCode(job, summary.reconciliation());
   }

@@ -27,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -58,11 +59,23 @@ public final class JobSpec {
    *
    * @param sets each a {@code key=value}, applied in order
    * @param asOf the run's "now": an instant, or a date meaning its start in the spec's zone
+   * @param days whose windows are made, as {@link DaySpan} reads them
+   * @param isFull whether what earlier runs counted is read again
    * @param clock tells "now" where {@code asOf} does not
    */
-  public record Overriding(List<String> sets, Optional<String> asOf, Clock clock) {
+  public record Overriding(
+      List<String> sets,
+      Optional<String> asOf,
+      Optional<String> days,
+      boolean isFull,
+      Clock clock) {
     public Overriding {
       sets = List.copyOf(sets);
+    }
+
+    /** With the windows of all days, and without what earlier runs counted. */
+    public Overriding(List<String> sets, Optional<String> asOf, Clock clock) {
+      this(sets, asOf, Optional.empty(), false, clock);
     }
   }
 
@@ -111,6 +124,7 @@ public final class JobSpec {
     SpecNode page = mapping("--out").with(SpecKeys.HTML.name(), text("--out", folder));
     SpecNode root =
         mapping("the command")
+            .with(SpecKeys.STATE.name(), text("the command", "none"))
             .with(SpecKeys.INPUT.name(), new Sequence(Place.option("INPUT"), items))
             .with(
                 SpecKeys.OUTPUT.name(), new Sequence(Place.option("--out"), List.of(tables, page)));
@@ -159,6 +173,7 @@ public final class JobSpec {
     SpecValues values = SpecReader.read(root, problems);
     Optional<WindowScheme> windows = windows(values);
     long asOfMillis = asOfMillis(values);
+    Optional<DaySpan> days = days(values, windows, asOfMillis);
     checkLanguages(values);
     checkOutputs(values);
     boolean isStream = StreamSpecs.check(values, root, problems);
@@ -225,6 +240,16 @@ public final class JobSpec {
             values.get(SpecKeys.LIMIT_ENTRIES)),
         values.get(SpecKeys.EARLY),
         values.get(SpecKeys.MAX_REJECTED),
+        new Job.Schedule(
+            days.orElse(null),
+            overriding.isFull(),
+            values.get(SpecKeys.STATE),
+            values.get(SpecKeys.KEEP)),
+        new Job.Observers(
+            values.get(SpecKeys.METRICS_PROMETHEUS),
+            values.get(SpecKeys.METRICS_JSON),
+            values.get(SpecKeys.FAILURE_COMMAND),
+            values.get(SpecKeys.FAILURE_WEBHOOK)),
         values.json().toString());
   }
 
@@ -289,6 +314,27 @@ public final class JobSpec {
               + text
               + "`");
       return 0;
+    }
+  }
+
+  private Optional<DaySpan> days(
+      SpecValues values, Optional<WindowScheme> windows, long asOfMillis) {
+    if (overriding.days().isEmpty() || windows.isEmpty()) {
+      return Optional.empty();
+    }
+    Place place = Place.option("--for");
+    if (windows.get().isSliding()) {
+      problems.add(place, "windows that slide overlap, and can't be made alone; run without it");
+    }
+    if (values.has(SpecKeys.STATE) && values.get(SpecKeys.STATE).equals("none")) {
+      problems.add(place, "it needs to know what earlier runs made; `state` may not be `none`");
+    }
+    LocalDate today = Instant.ofEpochMilli(asOfMillis).atZone(windows.get().zone()).toLocalDate();
+    try {
+      return Optional.of(DaySpan.parse(overriding.days().get(), today));
+    } catch (IllegalArgumentException e) {
+      problems.add(place, String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 

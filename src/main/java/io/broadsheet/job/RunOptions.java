@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -26,14 +27,16 @@ final class RunOptions {
     if (isVerbose) {
       LogLevels.showAll();
     }
-    PipelineOptions options = BeamOptions.parse(beam, List.copyOf(command.optionsMap().keySet()));
+    List<String> arguments = new ArrayList<>(beam);
+    if (isOpen("runner", beam) && (job.isStream() || Runners.isHosted())) {
+      arguments.add("--runner=" + FlinkRunner.class.getSimpleName());
+    }
+    PipelineOptions options =
+        BeamOptions.parse(arguments, List.copyOf(command.optionsMap().keySet()));
     if (isOpen("jobName", beam)) {
       options.setJobName(job.name());
     }
-    boolean isHosted = isOpen("runner", beam) && Runners.isHosted();
-    if (isHosted || (isOpen("runner", beam) && job.isStream())) {
-      options.setRunner(FlinkRunner.class);
-    } else if (job.isStream() && !Runners.isFlink(options)) {
+    if (job.isStream() && !Runners.isFlink(options)) {
       throw new SpecException(
           "a stream needs a runner that keeps its state: leave out --runner, or name FlinkRunner");
     }

@@ -10,13 +10,25 @@ import java.util.List;
  * @param screen the report's first screen in plain text, if there is a page; printed instead of the
  *     lists
  * @param written the folders and files that now hold the tables
+ * @param figures for those who watch over the job
  */
 public record RunSummary(
-    Reconciliation reconciliation, List<Section> sections, String screen, List<String> written) {
+    Reconciliation reconciliation,
+    List<Section> sections,
+    String screen,
+    List<String> written,
+    List<RunMetrics.Figure> figures) {
 
   public RunSummary {
     sections = List.copyOf(sections);
     written = List.copyOf(written);
+    figures = List.copyOf(figures);
+  }
+
+  /** Without figures. */
+  public RunSummary(
+      Reconciliation reconciliation, List<Section> sections, String screen, List<String> written) {
+    this(reconciliation, sections, screen, written, List.of());
   }
 
   /** The whole run's row of table {@code reconciliation}. */

@@ -64,7 +64,8 @@ final class SpecKeys {
           is(ABSENT),
           "Files that are read once. Which files, relative to the working directory. `*` and `?`"
               + " stay within a folder's name, `**` is zero or more folders, `{a,b}` is either,"
-              + " `[a-z]` one of a range; hidden files are skipped.");
+              + " `[a-z]` one of a range; hidden files are skipped. `s3://bucket/news/*` and"
+              + " `gs://` are read by builds with those file systems (`deploy/flink/`).");
 
   static final SpecKey<String> WATCH =
       INPUT.key(
@@ -198,6 +199,14 @@ final class SpecKeys {
           SpecTypes.duration(),
           is("3 days"),
           "How long after a window was published an article may still change it.");
+
+  static final SpecKey<Integer> KEEP =
+      WINDOWS.key(
+          "keep",
+          SpecTypes.daysOrAll(),
+          is("all"),
+          "Windows that ended longer ago than this many days leave the output, such as `400"
+              + " days`.");
 
   static final SpecKey<LocalDate> EARLIEST =
       WINDOWS.key(
@@ -614,6 +623,53 @@ final class SpecKeys {
               + " to disk meanwhile.");
     }
   }
+
+  static final SpecKey<String> STATE =
+      ROOT.key(
+          "state",
+          SpecTypes.text("`auto`, `none` or a path"),
+          is("auto"),
+          "A folder for what is known of files that were counted, so that the next run need not"
+              + " read them again; see docs/operations.md. `auto` is one beside the first output,"
+              + " `none` reads everything in every run.");
+
+  static final SpecSection METRICS =
+      ROOT.section("metrics", "Figures of each run, for those who watch over it.");
+
+  static final SpecKey<String> METRICS_PROMETHEUS =
+      METRICS.key(
+          "prometheus",
+          SpecTypes.text("`none` or a path"),
+          is("none"),
+          "A file for the textfile collector of Prometheus' node exporter; it ends with `.prom`.");
+
+  static final SpecKey<String> METRICS_JSON =
+      METRICS.key(
+          "json",
+          SpecTypes.text("`none` or a path"),
+          is("none"),
+          "A JSON file with the same figures.");
+
+  static final SpecSection ON_FAILURE =
+      ROOT.section(
+          "on_failure",
+          "Whom to tell when a run ends with any exit code but 0; docs/operations.md lists them.");
+
+  static final SpecKey<String> FAILURE_COMMAND =
+      ON_FAILURE.key(
+          "command",
+          SpecTypes.text("`none` or a command"),
+          is("none"),
+          "A command for the shell. `BROADSHEET_JOB`, `BROADSHEET_EXIT_CODE` and"
+              + " `BROADSHEET_MESSAGE` are in its environment.");
+
+  static final SpecKey<String> FAILURE_WEBHOOK =
+      ON_FAILURE.key(
+          "webhook",
+          SpecTypes.text("`none` or an address"),
+          is("none"),
+          "An address that is sent a JSON object by POST: `job`, `exit_code`, `message`, and"
+              + " `text`, which chat programs show.");
 
   static final SpecSection LIMITS =
       ROOT.section("limits", "What no input may exceed; anything larger is a reject.");

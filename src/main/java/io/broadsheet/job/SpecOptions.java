@@ -25,6 +25,10 @@ final class SpecOptions {
               + " its start in the spec's zone. Default: the clock.")
   private String asOf;
 
+  Overriding overriding(Optional<String> days, boolean isFull, Clock clock) {
+    return new Overriding(sets, Optional.ofNullable(asOf), days, isFull, clock);
+  }
+
   Overriding overriding(Clock clock) {
     return new Overriding(sets, Optional.ofNullable(asOf), clock);
   }

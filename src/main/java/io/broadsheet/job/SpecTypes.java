@@ -154,6 +154,21 @@ final class SpecTypes {
         text -> "");
   }
 
+  /** A number of days, or {@code all}. */
+  static SpecType<Integer> daysOrAll() {
+    return scalar(
+        Set.of(Kind.INTEGER, Kind.TEXT),
+        "a number of days such as `400 days`, or `all`",
+        json("{'type': 'string', 'pattern': '^(all|[1-9][0-9]{0,5} days?)$'}"),
+        text ->
+            text.equals("all")
+                ? Optional.of(Integer.MAX_VALUE)
+                : text.matches("[1-9][0-9]{0,5} days?")
+                    ? Optional.of(Integer.valueOf(text.substring(0, text.indexOf(' '))))
+                    : Optional.empty(),
+        text -> "");
+  }
+
   /** A share from 0 to 1, as a number or as a percentage. */
   static SpecType<Double> share() {
     return scalar(

@@ -48,7 +48,8 @@ public final class Summaries {
               counts.get("late").asLong()),
           sections,
           screen.isPresent() ? Files.readString(screen.get()) : "",
-          written);
+          written,
+          RunMetrics.figures(report));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

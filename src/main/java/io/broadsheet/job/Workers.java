@@ -1,6 +1,7 @@
 package io.broadsheet.job;
 
 import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -9,8 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  *
  * <pre>{@code
  * try (Workers workers = Workers.of(options, sentence -> …)) {
- *   PipelineResult result = Pipeline.create(options)….run();
- *   workers.await(result);
+ *   workers.await(workers.run(pipeline));
  * }
  * }</pre>
  */
@@ -28,6 +28,11 @@ public interface Workers extends AutoCloseable {
         ? FlinkCluster.of(options, say)
         : new Workers() {
           @Override
+          public PipelineResult run(Pipeline pipeline) {
+            return pipeline.run();
+          }
+
+          @Override
           public void await(PipelineResult result) {
             result.waitUntilFinish();
           }
@@ -38,6 +43,13 @@ public interface Workers extends AutoCloseable {
           }
         };
   }
+
+  /**
+   * Starts a pipeline of these options; where it runs in this process, this may be its end, too.
+   *
+   * @throws io.broadsheet.article.UserException if a cluster does not answer
+   */
+  PipelineResult run(Pipeline pipeline);
 
   /**
    * Waits for the end of a running pipeline.

@@ -12,8 +12,8 @@ public final class PageBudgets {
           Map.entry("articles", new long[] {4_000, 0}),
           // Terms of all articles, and terms of slices.
           Map.entry("terms", new long[] {75_000, 40_000}),
-          Map.entry("keyness", new long[] {12_000, 0}),
-          Map.entry("trends", new long[] {12_000, 0}),
+          Map.entry("keyness", new long[] {3_000, 0}),
+          Map.entry("trends", new long[] {4_000, 0}),
           Map.entry("contexts", new long[] {3_000, 0}),
           Map.entry("term_articles", new long[] {30_000, 0}),
           Map.entry("copies", new long[] {4_000, 0}),

@@ -225,6 +225,9 @@ public final class Charsets {
     return Optional.empty();
   }
 
+  /** Fewer prove nothing. */
+  private static final int FEWEST_DOTLESS = 5;
+
   /** ISO-2022 and its kin write everything in seven bits and shift with escape sequences. */
   private static Optional<Charset> shiftingEncoding(byte[] head, int length) {
     String found = askMozilla(head, length);
@@ -239,6 +242,9 @@ public final class Charsets {
       answer = "";
     }
     boolean isDoubtful = answer.isEmpty() || answer.equals("WINDOWS-1252");
+    if (isDoubtful && isTurkish(text)) {
+      return Charset.forName("windows-1254");
+    }
     if (isDoubtful && distinctHighBytes(text) < ENOUGH_LETTERS) {
       return Charset.forName(LAST_RESORT);
     }
@@ -397,6 +403,26 @@ public final class Charsets {
       macintosh += value == 0xdf || (value >= 0x80 && value < 0xa0) ? 1 : 0;
     }
     return windows > macintosh;
+  }
+
+  /**
+   * Turkish has ı, one of its commonest letters, where Western and Central European encodings have
+   * ý: Icelandic, Czech and Slovak, but beside many more other vowels with an acute accent, of
+   * which Turkish has none.
+   */
+  private static boolean isTurkish(byte[] bytes) {
+    int dotless = 0;
+    int acute = 0;
+    for (byte b : bytes) {
+      switch (b & 0xff) {
+        case 0xfd -> dotless++;
+        case 0xe1, 0xe9, 0xed, 0xf3, 0xfa -> acute++;
+        default -> {
+          // Both have it, or neither.
+        }
+      }
+    }
+    return dotless >= FEWEST_DOTLESS && dotless > 4 * acute;
   }
 
   private static boolean decodesWhole(Charset charset, byte[] bytes) {

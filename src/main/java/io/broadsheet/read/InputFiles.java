@@ -11,15 +11,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lists the files of a job's inputs. Hidden files and folders are skipped, symbolic links are not
- * followed, except one that the spec itself names, and what is no regular file is left out.
+ * Lists the files of a job's inputs, in folders or at addresses ({@link RemoteFiles}). Hidden files
+ * and folders are skipped, symbolic links are not followed, except one that the spec itself names,
+ * and what is no regular file is left out.
  */
 public final class InputFiles {
   private InputFiles() {}
@@ -31,11 +36,24 @@ public final class InputFiles {
    * @throws UserException if a pattern names nothing, or a folder can't be listed
    */
   public static List<InputFile> list(List<String> patterns) {
+    return listAny(patterns.stream().map(List::of).toList());
+  }
+
+  /** The same where each input has several patterns of which not all need to name something. */
+  public static List<InputFile> listAny(List<List<String>> patterns) {
     SortedMap<String, InputFile> files = new TreeMap<>();
     for (int input = 0; input < patterns.size(); input++) {
-      List<InputFile> found = list(patterns.get(input), input);
+      List<InputFile> found = new ArrayList<>();
+      for (String pattern : patterns.get(input)) {
+        found.addAll(list(pattern, input));
+      }
       if (found.isEmpty()) {
-        throw new UserException("No input: nothing matches " + patterns.get(input) + ".");
+        List<String> some = patterns.get(input);
+        throw new UserException(
+            "No input: nothing matches "
+                + some.get(0)
+                + (some.size() > 1 ? " to " + some.get(some.size() - 1) : "")
+                + ".");
       }
       found.forEach(file -> files.putIfAbsent(file.name(), file));
     }
@@ -44,7 +62,7 @@ public final class InputFiles {
 
   /** The files that one input's pattern names by now, perhaps none, by name. */
   static List<InputFile> listAny(int input, String pattern) {
-    if (!Files.exists(Glob.of(pattern).root())) {
+    if (!RemoteFiles.isAddress(pattern) && !Files.exists(Glob.of(pattern).root())) {
       return List.of();
     }
     List<InputFile> files = new ArrayList<>(list(pattern, input));
@@ -53,6 +71,9 @@ public final class InputFiles {
   }
 
   private static List<InputFile> list(String pattern, int input) {
+    if (RemoteFiles.isAddress(pattern)) {
+      return RemoteFiles.list(pattern, input);
+    }
     Glob glob = Glob.of(pattern);
     List<InputFile> files = new ArrayList<>();
     if (glob.pattern() == null && !Files.exists(glob.root())) {
@@ -94,6 +115,38 @@ public final class InputFiles {
     return files;
   }
 
+  /** A file as it is now; nothing if it is not there, or no regular file. */
+  public static Optional<InputFile> now(InputFile file) {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(
+              Path.of(file.name()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return now.isRegularFile()
+          ? Optional.of(
+              new InputFile(
+                  file.input(), file.name(), now.size(), now.lastModifiedTime().toMillis()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The SHA-256 of a file's bytes in hexadecimal; nothing if it can't be read. */
+  public static Optional<String> sha256(InputFile file) {
+    try (InputStream in = open(file, Path.of(""))) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException e) {
+      return Optional.empty(); // the worker that reads it tells why
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
   private static boolean isHidden(Path path) {
     Path name = path.getFileName();
     return name != null
@@ -108,6 +161,9 @@ public final class InputFiles {
    * @param folder where relative names start
    */
   static boolean isUnchanged(InputFile file, Path folder) throws IOException {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.isUnchanged(file);
+    }
     BasicFileAttributes now = attributes(folder.resolve(file.name()));
     return now.size() == file.bytes() && now.lastModifiedTime().toMillis() == file.modifiedMillis();
   }
@@ -118,6 +174,9 @@ public final class InputFiles {
    * @param folder where relative names start
    */
   static InputStream open(InputFile file, Path folder) throws IOException {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.open(file);
+    }
     Path path = folder.resolve(file.name());
     if (!attributes(path).isRegularFile()) {
       throw new IOException("it is no regular file");

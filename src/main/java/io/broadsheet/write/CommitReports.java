@@ -4,6 +4,8 @@ import io.broadsheet.article.Rejection;
 import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
+import io.broadsheet.state.Pack;
+import io.broadsheet.state.StateCommit;
 import io.broadsheet.table.CodePointOrder;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -52,13 +55,19 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final List<String> tables;
   private final RunReport report;
   private final OrderProfile orders;
+  private final StateCommit state;
 
   private CommitReports(
-      FolderOutputs outputs, List<String> tables, RunReport report, OrderProfile orders) {
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      StateCommit state) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
     this.orders = orders;
+    this.state = state;
   }
 
   /**
@@ -67,10 +76,15 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    * @param tables the names of the tables to write
    * @param report what {@code run.json} says of the run beforehand
    * @param orders what earlier runs found out about the order of day and month
+   * @param state what later runs are to know of this one; nothing if nothing
    */
   public static CommitReports to(
-      FolderOutputs outputs, List<String> tables, RunReport report, OrderProfile orders) {
-    return new CommitReports(outputs, tables, report, orders);
+      FolderOutputs outputs,
+      List<String> tables,
+      RunReport report,
+      OrderProfile orders,
+      Optional<StateCommit> state) {
+    return new CommitReports(outputs, tables, report, orders, state.orElse(null));
   }
 
   @Override
@@ -91,7 +105,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders)));
+        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders, state)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -100,18 +114,28 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final List<String> tables;
     private final RunReport report;
     private final OrderProfile orders;
+    private final StateCommit state;
 
-    CommitFn(FolderOutputs outputs, List<String> tables, RunReport report, OrderProfile orders) {
+    CommitFn(
+        FolderOutputs outputs,
+        List<String> tables,
+        RunReport report,
+        OrderProfile orders,
+        StateCommit state) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
       this.orders = orders;
+      this.state = state;
     }
 
     @ProcessElement
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
       ending.parts.addAll(writeRunTables(ending));
+      if (state != null) {
+        ending.windows = state.propose(ending.packs, ending.tally.articlesByWindow());
+      }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
       outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
       orders.save(ending.dateOrders);
@@ -175,6 +199,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     final List<byte[]> parts = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Outcome.FileRead> files = new ArrayList<>();
+    final List<Pack> packs = new ArrayList<>();
+    StateCommit.Windows windows = new StateCommit.Windows(0, 0);
+    long leftOut;
     final Tally tally = new Tally();
     final DateOrders dateOrders = new DateOrders();
 
@@ -186,12 +213,17 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
           ending.parts.addAll(written.parts());
         } else if (outcome instanceof Outcome.Tallied tallied) {
           ending.tally.addAll(tallied.tally());
+          ending.late += tallied.tally().late();
         } else if (outcome instanceof Outcome.Rejected rejected) {
           ending.rejections.addAll(rejected.rejections());
         } else if (outcome instanceof Outcome.FileRead file) {
           ending.files.add(file);
         } else if (outcome instanceof Outcome.DatesSeen seen) {
           ending.dateOrders.merge(seen.orders());
+        } else if (outcome instanceof Outcome.Packed packed) {
+          ending.packs.add(packed.pack());
+        } else if (outcome instanceof Outcome.LeftOut left) {
+          ending.leftOut += left.articles();
         }
       }
       ending.sortRejections();
@@ -214,7 +246,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     }
 
     private long articles() {
-      return files.stream().mapToLong(Outcome.FileRead::articles).sum();
+      return files.stream().mapToLong(Outcome.FileRead::articles).sum() - leftOut - tally.expired();
     }
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */

@@ -40,6 +40,11 @@ abstract class PageRanks {
     return 0;
   }
 
+  /** Whether the first watched cells alone tell that a row's rank is {@link #NEVER}. */
+  boolean excludes(Object[] cells, int known) {
+    return false;
+  }
+
   /** The rank of the row whose watched cells are given, or {@link #NEVER}. */
   abstract int rank(Object[] cells);
 
@@ -75,6 +80,11 @@ abstract class PageRanks {
     }
 
     @Override
+    boolean excludes(Object[] cells, int known) {
+      return known == 2 && rank(cells) == NEVER;
+    }
+
+    @Override
     int rank(Object[] cells) {
       long rank = (Long) cells[1];
       return rank <= (band(cells) == 0 ? TERMS_OF_ALL : TERMS_OF_A_SLICE) ? (int) rank : NEVER;
@@ -100,22 +110,35 @@ abstract class PageRanks {
     }
   }
 
-  /** The largest scores of either sign first; of slices, those of outlets alone. */
+  /**
+   * The largest scores of either sign first, none that chance alone would mostly exceed; of slices,
+   * those of outlets alone.
+   */
   private static final class Sizes extends PageRanks {
     private static final int LARGEST = 1000;
     private static final int STEPS = 20;
+    private static final double LEAST = 1;
 
     Sizes(int sliceType, int score) {
       super(sliceType, score);
     }
 
     @Override
+    boolean excludes(Object[] cells, int known) {
+      return known == 1 && isOfAnotherSlice(cells);
+    }
+
+    private static boolean isOfAnotherSlice(Object[] cells) {
+      return cells[0] instanceof String type && !type.equals("outlet");
+    }
+
+    @Override
     int rank(Object[] cells) {
-      if (cells[0] instanceof String type && !type.equals("outlet")) {
+      double size = cells[1] instanceof Double score ? Math.abs(score) : 0;
+      if (isOfAnotherSlice(cells) || size < LEAST) {
         return NEVER;
       }
-      double size = cells[1] instanceof Double score ? Math.abs(score) : 0;
-      return (LARGEST - (int) Math.min(LARGEST, size)) * STEPS;
+      return (int) ((LARGEST - Math.min(LARGEST, size)) * STEPS);
     }
   }
 }

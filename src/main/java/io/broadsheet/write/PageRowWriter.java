@@ -27,6 +27,7 @@ final class PageRowWriter implements EncodingRowWriter {
   private final ByteWriter buffer = new ByteWriter(BUFFER_SIZE * 2);
   private int column;
   private int nextWatched;
+  private boolean isExcluded;
   private long rows;
   private long flushed;
 
@@ -42,10 +43,22 @@ final class PageRowWriter implements EncodingRowWriter {
 
   private void watch(Object value) {
     watched[nextWatched++] = value;
+    isExcluded = ranks.excludes(watched, nextWatched);
+  }
+
+  /** Passes over a cell of a row that is known not to be shown. */
+  private boolean skips() {
+    if (isExcluded) {
+      column++;
+    }
+    return isExcluded;
   }
 
   @Override
   public void text(String value) {
+    if (skips()) {
+      return;
+    }
     if (isWatched()) {
       watch(value);
     }
@@ -56,6 +69,9 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void utf8(byte[] bytes, int offset, int length) {
+    if (skips()) {
+      return;
+    }
     if (isWatched()) {
       watch(new String(bytes, offset, length, StandardCharsets.UTF_8));
     }
@@ -67,6 +83,9 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void texts(List<String> values) {
+    if (skips()) {
+      return;
+    }
     cells.writeByte(TEXTS);
     cells.writeVarInt(values.size());
     values.forEach(cells::writeText);
@@ -75,6 +94,9 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void integer(long value) {
+    if (skips()) {
+      return;
+    }
     if (isWatched()) {
       watch(value);
     }
@@ -89,6 +111,9 @@ final class PageRowWriter implements EncodingRowWriter {
       empty();
       return;
     }
+    if (skips()) {
+      return;
+    }
     if (isWatched()) {
       watch(value);
     }
@@ -99,6 +124,9 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void timestamp(long epochMillis) {
+    if (skips()) {
+      return;
+    }
     if (isWatched()) {
       watch(epochMillis);
     }
@@ -109,6 +137,9 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void empty() {
+    if (skips()) {
+      return;
+    }
     if (isWatched()) {
       watch(null);
     }
@@ -118,7 +149,7 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void endRow() throws IOException {
-    int rank = ranks.rank(watched);
+    int rank = isExcluded ? PageRanks.NEVER : ranks.rank(watched);
     if (rank != PageRanks.NEVER) {
       buffer.writeVarInt(cells.length());
       buffer.writeVarInt(ranks.band(watched));
@@ -132,6 +163,7 @@ final class PageRowWriter implements EncodingRowWriter {
     cells.clear();
     column = 0;
     nextWatched = 0;
+    isExcluded = false;
   }
 
   private void drain() throws IOException {

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
+import io.broadsheet.state.Pack;
+import io.broadsheet.state.PackedFile;
+import io.broadsheet.state.RunPlan;
 import io.broadsheet.table.CodePointOrder;
 import io.broadsheet.window.WindowScheme;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -24,8 +30,10 @@ import java.util.function.Function;
  * @param about what is known when the run starts, by name, in order: the spec, versions, options
  * @param scheme names the windows
  * @param started when the run started, in epoch milliseconds
+ * @param known files that were counted by earlier runs; null if nothing is remembered of them
  */
-public record RunReport(Map<String, Serializable> about, WindowScheme scheme, long started)
+public record RunReport(
+    Map<String, Serializable> about, WindowScheme scheme, long started, RunPlan.Known known)
     implements Serializable {
   private static final int FOREMOST = 10;
 
@@ -52,8 +60,15 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
     if (ending.inFlight != null) {
       report.put("in_flight", ending.inFlight);
     }
+    if (known != null) {
+      report.put("this_run", thisRun(ending));
+    }
     report.put("found", found(ending));
-    report.put("inputs", each(ending.files, RunReport::input));
+    Set<String> read = new HashSet<>();
+    ending.packs.forEach(pack -> pack.files().forEach(file -> read.add(file.file().name())));
+    report.put(
+        "inputs",
+        each(ending.files, file -> input(file, known == null || read.contains(file.name()))));
     report.put("tables", each(tables, RunReport::table));
     try {
       return (new ObjectMapper()
@@ -64,6 +79,31 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a run report of plain values can be written", e);
     }
+  }
+
+  /**
+   * What this run alone read, did not need to read, and left out; the tables hold all runs' files.
+   */
+  private Map<String, Object> thisRun(CommitReports.Ending ending) {
+    List<PackedFile> read = ending.packs.stream().flatMap(pack -> pack.files().stream()).toList();
+    Map<String, Long> windows = new LinkedHashMap<>();
+    SortedMap<Long, Long> outside = new TreeMap<>();
+    for (Pack pack : ending.packs) {
+      pack.outside().forEach((start, articles) -> outside.merge(start, articles, Long::sum));
+    }
+    outside.forEach((start, articles) -> windows.put(scheme.format(start), articles));
+    return inOrder(
+        "files_read", read.stream().map(file -> file.file().name()).distinct().count(),
+        "articles_read", read.stream().mapToLong(PackedFile::articles).sum(),
+        "rejected", read.stream().mapToLong(PackedFile::rejected).sum(),
+        "bytes_read", read.stream().mapToLong(PackedFile::length).sum(),
+        "windows_made", ending.windows.made(),
+        "windows_restated", ending.windows.restated(),
+        "files_already_counted", known.files(),
+        "articles_already_counted", known.articles(),
+        "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,
+        "articles_no_longer_kept", ending.tally.expired(),
+        "windows_outside", foremost(windows));
   }
 
   /** The foremost of everything, for the summary on the terminal. */
@@ -98,6 +138,8 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
         "windows", foremost(windows),
         "outlets", foremost(outlets),
         "topics", foremost(ending.tally.articlesByTopic()),
+        "newest_article",
+            ending.tally.newest() == Long.MIN_VALUE ? "" : scheme.format(ending.tally.newest()),
         "largest_window", terms.isEmpty() ? "" : scheme.format(foremost.windowStart()),
         "terms_of_largest_window", foremost(terms),
         "rejects", foremost(reasons));
@@ -112,7 +154,7 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
     return inOrder("total", counts.size(), "foremost", first);
   }
 
-  private static Map<String, Object> input(Outcome.FileRead file) {
+  private static Map<String, Object> input(Outcome.FileRead file, boolean isRead) {
     return inOrder(
         "file", file.name(),
         "format", file.format(),
@@ -121,7 +163,8 @@ public record RunReport(Map<String, Serializable> about, WindowScheme scheme, lo
         "sha256", file.sha256(),
         "articles", file.articles(),
         "rejected", file.rejected(),
-        "skipped", file.skipped());
+        "skipped", file.skipped(),
+        "read", isRead);
   }
 
   private static Map<String, Object> table(TableFile file) {

@@ -2,7 +2,9 @@ package io.broadsheet.write;
 
 import io.broadsheet.table.ColumnChoice;
 import io.broadsheet.window.WindowScheme;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +20,18 @@ public record SinkRequest(
     String kind, String target, Map<String, String> options, WindowScheme windows) {
   public SinkRequest {
     options = Map.copyOf(options);
+  }
+
+  /** A folder beside the target where a job can keep what it knows; nothing for a server. */
+  public Optional<Path> stateFolder() {
+    if (SinkKinds.isInFolder(this)) {
+      return Optional.of(Path.of(target).resolve(OutputFolder.STATE).resolve("runs"));
+    }
+    if (kind.equals("duckdb")) {
+      Path file = Path.of(target);
+      return Optional.of(file.resolveSibling("." + file.getFileName() + ".state"));
+    }
+    return Optional.empty();
   }
 
   String option(String name) {

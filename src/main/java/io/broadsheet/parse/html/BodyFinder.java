@@ -11,6 +11,12 @@ final class BodyFinder {
   /** Text shorter than this may be what little was left of a page that is all boxes. */
   private static final int VERY_SHORT = 150;
 
+  private static final int SENTENCE = 25;
+  private static final int LONG_LINE = 80;
+
+  /** By how much the running text must grow before less careful exclusions are believed. */
+  private static final double GAIN = 1.3;
+
   private BodyFinder() {}
 
   private record Attempt(Extent prunes, boolean weighsNames, boolean cleans, int below) {}
@@ -32,9 +38,10 @@ final class BodyFinder {
    */
   static String extract(Pruner pruner, String title) {
     PageTree tree = pruner.tree();
-    String longest = "";
+    String best = "";
+    int weight = 0;
     for (Attempt attempt : ATTEMPTS) {
-      if (longest.length() >= attempt.below) {
+      if (length(best) >= attempt.below) {
         continue;
       }
       boolean[] dropped = pruner.prune(title, attempt.prunes);
@@ -44,10 +51,29 @@ final class BodyFinder {
         EdgeTrimmer.trim(tree, roots, dropped, title);
       }
       String text = TextWriter.write(tree, roots, dropped);
-      if (text.length() > longest.length()) {
-        longest = text;
+      int found = prose(text);
+      boolean isBetter =
+          (found == 0 && weight == 0) ? text.length() > best.length() : found > weight * GAIN;
+      if (isBetter) {
+        best = text;
+        weight = found;
       }
     }
-    return longest;
+    return best;
+  }
+
+  private static int length(String text) {
+    return TextMeasure.of(text).characters();
+  }
+
+  /** The characters in lines that read like running text: what fewer exclusions must add to. */
+  private static int prose(String text) {
+    int prose = 0;
+    for (String line : text.lines().toList()) {
+      TextMeasure measure = TextMeasure.of(line);
+      boolean isSentence = measure.stops() > 0 && measure.characters() >= SENTENCE;
+      prose += isSentence || measure.characters() >= LONG_LINE ? measure.characters() : 0;
+    }
+    return prose;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.TextNode;
 
@@ -55,6 +56,24 @@ final class EdgeTrimmer {
           "إعلان");
 
   private static final int LONGEST_RIGHTS = 250;
+  private static final int LONGEST_OFFER = 250;
+  private static final int OFFER_STARTS_BY = 60;
+
+  private static final Pattern DATE_ALONE =
+      Pattern.compile(
+          "[\\p{Nd}\\s:./,()\\-\\x{ff08}\\x{ff09}年月日時时分秒]*\\p{Nd}{4}年[\\p{Nd}\\s:./,()\\-年月日時时分秒\\x{ff08}\\x{ff09}]*");
+
+  /** Asks for a subscription, and says to what, in one breath. */
+  private static final Pattern OFFER =
+      Pattern.compile(
+          "(?:sign up|subscribe|register)\\b[^.!?]{0,60}\\b(?:newsletter|inbox|mailing list)"
+              + "|newsletter[^.!?]{0,40}(?:abonnier|anmelden|bestellen)"
+              + "|(?:abonnez-vous|inscrivez-vous)[^.!?]{0,60}(?:newsletter|infolettre)"
+              + "|(?:suscr[íi]bete|inscr[íi]bete|ap[úu]ntate)[^.!?]{0,60}(?:newsletter|bolet[íi]n)"
+              + "|(?:iscriviti|abbonati)[^.!?]{0,60}newsletter"
+              + "|(?:assine|inscreva-se)[^.!?]{0,60}newsletter"
+              + "|подпи(?:шитесь|сывайтесь)[^.!?]{0,60}(?:рассылк|канал|telegram|телеграм)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern YEAR_OR_TIME =
       Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)|(?<!\\d)\\d{1,2}[:.]\\d\\d(?!\\d)");
@@ -98,13 +117,16 @@ final class EdgeTrimmer {
     if (first > last) {
       return;
     }
+    while (first < last && trimmer.isDateAlone(first)) {
+      first++;
+    }
     for (int block = 0; block < first; block++) {
       if (trimmer.isOutAbove(block)) {
         trimmer.drop(block);
       }
     }
     for (int block = first; block <= last; block++) {
-      if (trimmer.isLinkLine(block) || trimmer.isNotice(block)) {
+      if (trimmer.isLinkLine(block) || trimmer.isNotice(block) || trimmer.isOffer(block)) {
         trimmer.drop(block);
       }
     }
@@ -147,6 +169,21 @@ final class EdgeTrimmer {
     return (blocks.characters[block] < LONGEST_LABEL_BELOW && blocks.stops[block] == 0)
         || (blocks.characters[block] < LONGEST_RIGHTS
             && RIGHTS.matcher(text(block).toLowerCase(Locale.ROOT)).find());
+  }
+
+  /** True if a line is a date and time in figures, as scripts without spaces write it. */
+  private boolean isDateAlone(int block) {
+    return blocks.characters[block] < LONGEST_DATE_LINE
+        && DATE_ALONE.matcher(text(block).strip()).matches();
+  }
+
+  /** True if a paragraph does nothing but ask for a subscription to a newsletter or channel. */
+  private boolean isOffer(int block) {
+    if (blocks.characters[block] > LONGEST_OFFER) {
+      return false;
+    }
+    Matcher offer = OFFER.matcher(text(block));
+    return offer.find() && offer.start() <= OFFER_STARTS_BY;
   }
 
   private boolean isNotice(int block) {

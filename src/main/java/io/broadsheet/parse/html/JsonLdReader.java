@@ -46,7 +46,9 @@ final class JsonLdReader {
   private static final Pattern FIELD =
       Pattern.compile(
           "\"(@type|headline|datePublished|dateModified|articleSection|inLanguage)\"\\s{0,20}:"
-              + "\\s{0,20}\"([^\"\\\\]{1,2000})\"");
+              + "\\s{0,20}\"((?:[^\\\\\r\n]|\\\\[\"/\\\\]){1,500}?)\"\\s{0,20}(?=[,}\\]])");
+
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([\"/\\\\])");
 
   private JsonLdReader() {}
 
@@ -116,7 +118,10 @@ final class JsonLdReader {
     }
   }
 
-  /** The first value of each field of text that is no JSON, if it says that it is an article. */
+  /**
+   * The first value of each field of text that is no JSON, if it says that it is an article. A
+   * quotation mark ends a value only where JSON could go on behind it.
+   */
   private static List<ObjectNode> salvage(String text) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     Matcher field = FIELD.matcher(text);
@@ -124,7 +129,7 @@ final class JsonLdReader {
       String name = field.group(1);
       boolean isArticleType = !name.equals("@type") || JsonLdArticle.isArticleType(field.group(2));
       if (isArticleType && !object.has(name)) {
-        object.put(name, field.group(2));
+        object.put(name, ESCAPED.matcher(field.group(2)).replaceAll("$1"));
       }
     }
     return object.has("@type") ? List.of(object) : List.of();

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class TitleFinder {
   private static final Pattern SEPARATOR = Pattern.compile("\\s+(?:[|\\-–—·•»›✩★/>~]|::|<<)\\s+");
 
+  /** What parts title and site for those who see that a heading is the title's beginning. */
+  private static final Pattern LOOSE_SEPARATOR =
+      Pattern.compile("\\s*[|\\x{ff1a}\\x{ff5c}\\x{2502}]\\s*\\S");
+
   /** A title is not cut to fewer words than this without evidence. */
   private static final int FEWEST_WORDS = 5;
 
@@ -131,7 +135,7 @@ final class TitleFinder {
       lastEnd = separators.end();
     }
     if (firstStart < 0) {
-      return title;
+      return headingAtStart(title);
     }
     String heading = headingWithin(title);
     if (!heading.isEmpty()) {
@@ -170,6 +174,20 @@ final class TitleFinder {
       }
     }
     return ending;
+  }
+
+  /** The heading that is the larger part of the title, before the site's name; else the title. */
+  private String headingAtStart(String title) {
+    for (int heading : facts.headings) {
+      String text = Texts.collapse(facts.tree.element(heading).text());
+      if (text.length() >= SHORTEST
+          && text.length() * 2 > title.length()
+          && title.startsWith(text)
+          && LOOSE_SEPARATOR.matcher(title.substring(text.length())).lookingAt()) {
+        return text;
+      }
+    }
+    return title;
   }
 
   private static boolean isSameName(String part, String siteName) {

@@ -32,6 +32,8 @@ final class VisibleDates {
 
   private static final int NEAR = 50;
 
+  private static final int LONGEST_TITLE = 200;
+
   private static final List<String> MACHINE_ATTRIBUTES =
       List.of("datetime", "content", "title", "data-datetime", "data-date", "data-published");
 
@@ -54,11 +56,12 @@ final class VisibleDates {
    * lines that hold one; the one behind the headline goes before the one above it.
    */
   Found nearHeadline() {
+    TextBlocks blocks = TextBlocks.of(tree, isAside);
     int headline = headline();
+    headline = headline < 0 ? titleLine(blocks) : headline;
     if (headline < 0) {
       return Found.NOTHING;
     }
-    TextBlocks blocks = TextBlocks.of(tree, isAside);
     int at = 0;
     while (at < blocks.count && blocks.first[at] < headline) {
       at++;
@@ -158,6 +161,22 @@ final class VisibleDates {
     return only;
   }
 
+  /** Where no heading is the headline: the longest line that repeats the title, or -1. */
+  private int titleLine(TextBlocks blocks) {
+    int best = -1;
+    int longest = 0;
+    for (int block = 0; block < blocks.count; block++) {
+      if (blocks.characters[block] > longest
+          && blocks.characters[block] <= LONGEST_TITLE
+          && blocks.linkDensity(block) < 0.5
+          && TitleText.repeats(text(blocks, block), title)) {
+        best = blocks.first[block];
+        longest = blocks.characters[block];
+      }
+    }
+    return best;
+  }
+
   /** The date of an element that its name or its kind calls a date. */
   private Found ofMarked(int i) {
     HtmlTag tag = tree.tags[i];
@@ -217,16 +236,27 @@ final class VisibleDates {
       return Found.NOTHING;
     }
     String text = text(blocks, block);
-    return isChange(text)
-        ? Found.NOTHING
-        : Found.of(WrittenDate.find(text, language), FieldSource.VISIBLE_TEXT);
+    if (isChange(text)) {
+      return Found.NOTHING;
+    }
+    String date = WrittenDate.find(text, language);
+    if (date.isEmpty()) {
+      // Elements beside each other that only the style sheet parts, such as author and date.
+      date = WrittenDate.find(text(blocks, block, " "), language);
+    }
+    return Found.of(date, FieldSource.VISIBLE_TEXT);
   }
 
   private String text(TextBlocks blocks, int block) {
+    return text(blocks, block, "");
+  }
+
+  /** What a line says, with something between the texts of different elements. */
+  private String text(TextBlocks blocks, int block, String between) {
     StringBuilder line = new StringBuilder();
     for (int k = blocks.first[block]; k < blocks.behind[block]; k++) {
       if (tree.measures[k] != null && !isAside[k]) {
-        line.append(((TextNode) tree.nodes[k]).getWholeText());
+        line.append(((TextNode) tree.nodes[k]).getWholeText()).append(between);
       }
     }
     return Texts.collapse(line.toString());

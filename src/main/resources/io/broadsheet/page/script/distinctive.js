@@ -19,59 +19,18 @@ section(
             );
     const slice = sliceNumber.get(outlets[k]);
     const points = [];
-    const t = T.keyness;
     const sums = new Map();
-    let mine = 0,
-      rest = 0,
-      about;
-    if (
-      t &&
-      a === b &&
-      t.rows === t.total &&
-      t.has(
-        'slice_type',
-        'slice',
-        'term',
-        'target_count',
-        'reference_count',
-        'target_total',
-        'reference_total'
-      )
-    ) {
-      const seen = new Set();
-      for (let i = 0; i < t.rows; i++) {
-        if (
-          t.c.slice_type[i] !== typeOutlet ||
-          t.c.slice[i] !== slice ||
-          t.c.window_start[i] < a ||
-          t.c.window_start[i] > b ||
-          (t.c.n && t.c.n[i] !== n)
-        )
-          continue;
-        const s =
-          sums.get(t.c.term[i]) || sums.set(t.c.term[i], { count: 0, other: 0, docs: 0 }).get(t.c.term[i]);
-        s.count += t.c.target_count[i];
-        s.other += t.c.reference_count[i];
-        s.docs += t.c.doc_count ? t.c.doc_count[i] : 0;
-        if (!seen.has(t.c.window_start[i])) {
-          seen.add(t.c.window_start[i]);
-          mine += t.c.target_total[i];
-          rest += t.c.reference_total[i];
-        }
-      }
-      about = 'From table keyness.';
-    } else {
-      const own = termSums(typeOutlet, slice, n, a, b),
-        all = termSums(typeAll, sliceNumber.get('all'), n, a, b);
-      mine = termTotals(typeOutlet, slice, n, a, b).terms;
-      rest = termTotals(typeAll, sliceNumber.get('all'), n, a, b).terms - mine;
-      for (const [term, s] of own) {
-        const whole = all.get(term);
-        if (whole && whole.count >= s.count)
-          sums.set(term, { count: s.count, other: whole.count - s.count, docs: s.docs });
-      }
-      about = 'Words listed both for the outlet and for all, summed over the ' + period + 's that list them.';
+    const own = termSums(typeOutlet, slice, n, a, b),
+      all = termSums(typeAll, sliceNumber.get('all'), n, a, b);
+    const mine = termTotals(typeOutlet, slice, n, a, b).terms;
+    const rest = termTotals(typeAll, sliceNumber.get('all'), n, a, b).terms - mine;
+    for (const [term, s] of own) {
+      const whole = all.get(term);
+      if (whole && whole.count >= s.count)
+        sums.set(term, { count: s.count, other: whole.count - s.count, docs: s.docs });
     }
+    const about =
+      'Words listed both for the outlet and for all, summed over the ' + period + 's that list them.';
     for (const [term, s] of sums) {
       if (s.docs < 2 && sums.size > 300) continue;
       const g = g2(s.count, mine, s.other, rest);
