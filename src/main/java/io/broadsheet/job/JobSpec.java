@@ -213,6 +213,7 @@ public final class JobSpec {
             values.get(SpecKeys.COPY_CONTAINMENT),
             values.get(SpecKeys.COUNT_ONCE),
             values.get(SpecKeys.DROP_BOILERPLATE),
+            values.get(SpecKeys.MOST_PAIRS),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(

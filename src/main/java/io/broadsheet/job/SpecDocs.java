@@ -53,6 +53,7 @@ final class SpecDocs {
         containment: 60 %
         count_once: false
         drop_boilerplate: false
+        most_pairs: 10000000
         boilerplate_share: 10 %
         boilerplate_articles: 5
       stories:

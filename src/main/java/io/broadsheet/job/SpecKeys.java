@@ -402,6 +402,14 @@ final class SpecKeys {
           "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
               + " all words all the same.");
 
+  static final SpecKey<Integer> MOST_PAIRS =
+      COPIES.key(
+          "most_pairs",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("10000000"),
+          "Pairs of copies are grouped in one place, at 32 bytes a pair: a run with more than these"
+              + " fails and says so.");
+
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
           "boilerplate_share",

@@ -300,7 +300,7 @@ final class JobSpecTest {
         "name: [a] # 2:7: `name` must be a word of at most 64 letters, digits, `.`, `_` and `-`,"
             + " not a list",
         "windows: day # 2:10: `windows` must be a mapping with the keys every, zone,"
-            + " allowed_lateness, earliest, not `day`",
+            + " allowed_lateness, keep, earliest, not `day`",
         "windows: { every: weekly } # 2:19: `windows.every` must be hour, day, week, month, year,"
             + " some of them such as `6 hours`, or a sliding window such as `7 days every 1 day`,"
             + " not `weekly`; did you mean `week`?",
