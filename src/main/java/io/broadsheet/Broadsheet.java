@@ -180,6 +180,7 @@ public final class Broadsheet {
                         outputs.tables(),
                         job.listing(),
                         job.keyness(),
+                        job.collocations(),
                         job.contexts(),
                         job.trends(),
                         outputs)))

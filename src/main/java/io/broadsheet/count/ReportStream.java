@@ -63,6 +63,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      CollocationRules collocations,
       ContextRules contexts,
       EvidenceSettings evidence,
       Duration early,
@@ -128,6 +129,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
             rules.evidence(),
             rules.text(),
             rules.keyness(),
+            rules.collocations(),
             rules.contexts());
     PCollection<byte[]> versions =
         PCollectionList.of(all(read, BLOCKS, WindowMessage.CODER))

@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
@@ -21,7 +22,6 @@ import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.WindowRanges;
-import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.OrderProfile;
@@ -54,6 +54,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
+ * @param collocations which pairs of words are listed
  * @param contexts which lines of text illustrate terms
  * @param stories what counts as one story
  * @param trends what windows are compared with
@@ -79,6 +80,7 @@ public record Job(
     boolean isAsOfFixed,
     Text text,
     KeynessRules keyness,
+    CollocationRules collocations,
     ContextRules contexts,
     CopySettings copies,
     StorySettings stories,
@@ -169,6 +171,7 @@ public record Job(
         false,
         text,
         keyness,
+        collocations,
         contexts,
         copies,
         stories,
@@ -197,6 +200,7 @@ public record Job(
         tables,
         listing(),
         keyness,
+        collocations,
         contexts,
         evidence(),
         early,
@@ -229,11 +233,8 @@ public record Job(
   /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
     boolean isOrderOpen = inputs.stream().anyMatch(input -> input.dateOrder() == DateOrder.NONE);
-    return new EvidenceSettings(
-        copies,
-        stories,
-        new OrderSettings(isOrderOpen, orders.known()),
-        reports.contains(Tables.CONTEXTS.name()));
+    return EvidenceSettings.of(
+        copies, stories, new OrderSettings(isOrderOpen, orders.known()), reports, listing());
   }
 
   /** Which terms are listed. */

@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TrendRules;
@@ -197,6 +198,10 @@ public final class JobSpec {
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
         new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
+        new CollocationRules(
+            values.get(SpecKeys.COLLOCATION_SPAN),
+            values.get(SpecKeys.COLLOCATION_MIN_COUNT),
+            values.get(SpecKeys.COLLOCATION_SLICES)),
         new ContextRules(
             values.get(SpecKeys.CONTEXT_LINES),
             values.get(SpecKeys.CONTEXT_WIDTH),

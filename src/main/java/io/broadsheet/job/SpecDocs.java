@@ -33,6 +33,10 @@ final class SpecDocs {
         slices: [all, outlet, topic]
       keyness:
         prior: 500
+      collocations:
+        span: 1
+        min_count: 5
+        slices: [all]
       contexts:
         lines: 3
         width: 60

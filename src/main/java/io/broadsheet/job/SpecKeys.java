@@ -336,6 +336,31 @@ final class SpecKeys {
           "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
               + " from.");
 
+  static final SpecSection COLLOCATIONS =
+      ROOT.section("collocations", "Which pairs of words table collocations lists.");
+
+  static final SpecKey<Integer> COLLOCATION_SPAN =
+      COLLOCATIONS.key(
+          "span",
+          SpecTypes.integer(1, 20),
+          is("1"),
+          "How many words apart two words of a sentence may be; 1 for neighbours.");
+
+  static final SpecKey<Integer> COLLOCATION_MIN_COUNT =
+      COLLOCATIONS.key(
+          "min_count",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("5"),
+          "The smallest count of a pair that is listed; applied after counting.");
+
+  static final SpecKey<List<String>> COLLOCATION_SLICES =
+      COLLOCATIONS.key(
+          "slices",
+          SpecTypes.listOf(
+              SpecTypes.choice(List.of("all", "outlet", "topic", "language")), "[all, outlet]"),
+          is("[all]"),
+          "Which of `text.slices` have their pairs listed.");
+
   static final SpecSection CONTEXTS =
       ROOT.section("contexts", "The lines of text that table contexts shows for listed terms.");
 

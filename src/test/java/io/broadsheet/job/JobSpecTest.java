@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
@@ -81,6 +82,7 @@ final class JobSpecTest {
 
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
+    assertThat(job.collocations(), is(new CollocationRules(1, 5, List.of("all"))));
     assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"), false)));
     assertThat(
         job.reports(),
