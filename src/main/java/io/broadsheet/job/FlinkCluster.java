@@ -31,9 +31,10 @@ import org.apache.flink.runtime.messages.webmonitor.ClusterOverview;
 import org.apache.flink.runtime.rest.util.RestClientException;
 
 /**
- * A Flink cluster elsewhere, named by {@code --flinkMaster=host:port}, to which one job is sent.
+ * A Flink cluster elsewhere, named by {@code --flinkMaster=host:port}, to which jobs are sent, one
+ * after the other.
  *
- * <p>The job is submitted and then watched, so that progress can be shown meanwhile, and it is
+ * <p>A job is submitted and then watched, so that progress can be shown meanwhile, and it is
  * cancelled when this process ends first. Its id is chosen here, which is how it is found again
  * behind Beam, which keeps Flink's client to itself. Whether a job starts again when a worker dies
  * is the cluster's own setting: Flink 1.19 takes no restart strategy from the client of a batch.
@@ -43,26 +44,28 @@ final class FlinkCluster implements Workers {
   private static final long ANSWER_SECONDS = 20;
 
   private final String master;
-  private final JobID job = new JobID();
-  private final RestClusterClient<StandaloneClusterId> client;
+  private final Configuration settings;
   private final Path configuration;
+  private final RestClusterClient<StandaloneClusterId> client;
   private final Thread cancelling = new Thread(this::cancel, "cancel the job");
-  private boolean isSubmitted;
-  private boolean hasEnded;
+
+  /** The job that was submitted and has not ended, as far as is known. */
+  private volatile JobID job;
 
   private FlinkCluster(String master, Configuration settings) {
     this.master = master;
-    settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, job.toHexString());
+    this.settings = settings;
     setIfAbsent(settings, RestOptions.RETRY_MAX_ATTEMPTS, 10);
     setIfAbsent(settings, RestOptions.RETRY_DELAY, 1000L);
     try {
-      configuration = write(settings);
+      configuration = Files.createTempDirectory("broadsheet-flink");
       client = new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+    Runtime.getRuntime().addShutdownHook(cancelling);
   }
 
   static boolean isNamedBy(PipelineOptions options) {
@@ -126,15 +129,17 @@ final class FlinkCluster implements Workers {
   }
 
   /** Beam takes Flink's settings from a folder only. */
-  private static Path write(Configuration settings) throws IOException {
+  private void write() {
     StringBuilder yaml = new StringBuilder();
     new TreeMap<>(settings.toMap())
         .forEach(
             (key, value) ->
                 yaml.append(quoted(key)).append(": ").append(quoted(value)).append('\n'));
-    Path folder = Files.createTempDirectory("broadsheet-flink");
-    Files.writeString(folder.resolve(GlobalConfiguration.FLINK_CONF_FILENAME), yaml);
-    return folder;
+    try {
+      Files.writeString(configuration.resolve(GlobalConfiguration.FLINK_CONF_FILENAME), yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String quoted(String text) {
@@ -153,8 +158,10 @@ final class FlinkCluster implements Workers {
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    isSubmitted = true;
-    Runtime.getRuntime().addShutdownHook(cancelling);
+    JobID next = new JobID();
+    settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, next.toHexString());
+    write();
+    job = next;
     try {
       return pipeline.run();
     } catch (RuntimeException e) {
@@ -177,7 +184,7 @@ final class FlinkCluster implements Workers {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
-    hasEnded = true;
+    job = null;
     try {
       end.toJobExecutionResult(FlinkCluster.class.getClassLoader());
     } catch (Exception e) {
@@ -222,7 +229,7 @@ final class FlinkCluster implements Workers {
   }
 
   private UserException lost(Exception e) {
-    hasEnded = true; // and nobody is left who could cancel it
+    job = null; // and nobody is left who could cancel it
     boolean isUnknown =
         e.getCause() instanceof RestClientException answer
             && answer.getHttpResponseStatus().code() == 404;
@@ -241,9 +248,10 @@ final class FlinkCluster implements Workers {
 
   /** Cancels the job if it still runs. */
   private void cancel() {
-    if (isSubmitted && !hasEnded) {
+    JobID running = job;
+    if (running != null) {
       try {
-        client.cancel(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        client.cancel(running).get(ANSWER_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {
         // A cluster that can't be asked to can't be stopped from here.
         return;
@@ -257,12 +265,10 @@ final class FlinkCluster implements Workers {
   public void close() {
     cancel();
     client.close();
-    if (isSubmitted) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(cancelling);
-      } catch (IllegalStateException e) {
-        // This process is ending, and the hook runs already.
-      }
+    try {
+      Runtime.getRuntime().removeShutdownHook(cancelling);
+    } catch (IllegalStateException e) {
+      // This process is ending, and the hook runs already.
     }
     try {
       Files.deleteIfExists(configuration.resolve(GlobalConfiguration.FLINK_CONF_FILENAME));

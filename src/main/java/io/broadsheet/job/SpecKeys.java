@@ -75,6 +75,41 @@ final class SpecKeys {
           "Files as in `files`, each as soon as it is there and complete: the job is a stream and"
               + " runs until it is stopped. See docs/streaming.md.");
 
+  static final SpecSection KAFKA =
+      INPUT.section(
+          "kafka",
+          "Articles as records of Kafka, JSON unless `format` says otherwise: the job is a stream."
+              + " See docs/streaming.md.");
+
+  static final SpecKey<String> KAFKA_SERVERS =
+      KAFKA.key(
+          "servers",
+          SpecTypes.text("addresses such as `localhost:9092`, with commas between them"),
+          is(ABSENT),
+          "The brokers to ask first; must be given.");
+
+  static final SpecKey<List<String>> KAFKA_TOPICS =
+      KAFKA.key(
+          "topics",
+          SpecTypes.oneOrMore(SpecTypes.text("a topic's name"), "[articles]"),
+          is("articles"),
+          "Which topics are read.");
+
+  static final SpecKey<String> KAFKA_GROUP =
+      KAFKA.key(
+          "group",
+          SpecTypes.text("a consumer group's name"),
+          is("broadsheet"),
+          "The group whose offsets tell what is safe; for those who watch its lag.");
+
+  static final SpecKey<String> KAFKA_START =
+      KAFKA.key(
+          "start",
+          SpecTypes.text("`earliest`, `latest`, or an instant such as `2025-07-10T00:00:00Z`"),
+          is("earliest"),
+          "Where a stream without a checkpoint begins: everything that is there, what comes from"
+              + " now on, or what Kafka got since a time.");
+
   static final SpecKey<Duration> POLL =
       INPUT.key(
           "poll",
@@ -152,7 +187,7 @@ final class SpecKeys {
               + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
 
   static {
-    INPUT.exactlyOneOf(FILES, WATCH);
+    INPUT.exactlyOneOf(FILES, WATCH, KAFKA);
   }
 
   static final SpecSection ORDERS =
@@ -301,6 +336,31 @@ final class SpecKeys {
           "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
               + " from.");
 
+  static final SpecSection COLLOCATIONS =
+      ROOT.section("collocations", "Which pairs of words table collocations lists.");
+
+  static final SpecKey<Integer> COLLOCATION_SPAN =
+      COLLOCATIONS.key(
+          "span",
+          SpecTypes.integer(1, 20),
+          is("1"),
+          "How many words apart two words of a sentence may be; 1 for neighbours.");
+
+  static final SpecKey<Integer> COLLOCATION_MIN_COUNT =
+      COLLOCATIONS.key(
+          "min_count",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("5"),
+          "The smallest count of a pair that is listed; applied after counting.");
+
+  static final SpecKey<List<String>> COLLOCATION_SLICES =
+      COLLOCATIONS.key(
+          "slices",
+          SpecTypes.listOf(
+              SpecTypes.choice(List.of("all", "outlet", "topic", "language")), "[all, outlet]"),
+          is("[all]"),
+          "Which of `text.slices` have their pairs listed.");
+
   static final SpecSection CONTEXTS =
       ROOT.section("contexts", "The lines of text that table contexts shows for listed terms.");
 
@@ -376,6 +436,14 @@ final class SpecKeys {
           is("false"),
           "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
               + " all words all the same.");
+
+  static final SpecKey<Integer> MOST_PAIRS =
+      COPIES.key(
+          "most_pairs",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("10000000"),
+          "Pairs of copies are grouped in one place, at 32 bytes a pair: a run with more than these"
+              + " fails and says so.");
 
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
