@@ -23,7 +23,6 @@ import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.FormatFinder;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
-import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.state.DamagedPackException;
@@ -45,10 +44,13 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
 
 /** The main class: the pipeline as a table of contents. */
 public final class Broadsheet {
@@ -79,7 +81,7 @@ public final class Broadsheet {
 
   private static RunSummary runStream(Job job, PipelineOptions options, Progress progress) {
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
-        RunningStream stream = RunningStream.prepare(job, options);
+        RunningStream stream = RunningStream.prepare(job, options, progress::tell);
         Workers workers = Workers.of(options, progress::tell)) {
       Pipeline pipeline = Pipeline.create(options);
       buildStream(
@@ -178,6 +180,7 @@ public final class Broadsheet {
                         outputs.tables(),
                         job.listing(),
                         job.keyness(),
+                        job.collocations(),
                         job.contexts(),
                         job.trends(),
                         outputs)))
@@ -186,17 +189,31 @@ public final class Broadsheet {
             CommitReports.to(outputs, outputs.tables(), report, job.orders(), commit));
   }
 
-  private static PCollection<byte[]> arrivals(Pipeline pipeline, Job job) {
+  private static PCollectionTuple arrivals(Pipeline pipeline, Job job) {
+    return arrivals(
+        arrivals(PCollectionTuple.empty(pipeline), "Watch", ReportStream.FILES, job.watchedFiles()),
+        "Consume",
+        ReportStream.RECORDS,
+        job.kafkaTopics());
+  }
+
+  private static PCollectionTuple arrivals(
+      PCollectionTuple others,
+      String name,
+      TupleTag<byte[]> tag,
+      List<? extends UnboundedSource<byte[], ?>> sources) {
     List<PCollection<byte[]>> arrivals = new ArrayList<>();
-    for (NewFiles files : job.watchedFiles()) {
-      arrivals.add(pipeline.apply("Watch" + arrivals.size(), Read.from(files)));
+    for (UnboundedSource<byte[], ?> source : sources) {
+      arrivals.add(others.getPipeline().apply(name + arrivals.size(), Read.from(source)));
     }
-    return PCollectionList.of(arrivals).apply("AllArrivals", Flatten.pCollections());
+    return arrivals.isEmpty()
+        ? others
+        : others.and(tag, PCollectionList.of(arrivals).apply(name + "All", Flatten.pCollections()));
   }
 
   /** Puts a stream together. */
   static void buildStream(
-      PCollection<byte[]> arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
+      PCollectionTuple arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
     RunReport report = job.runReport(arrivals.getPipeline().getOptions(), Optional.empty());
     arrivals
         .apply(

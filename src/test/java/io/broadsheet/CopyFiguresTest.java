@@ -224,7 +224,7 @@ class CopyFiguresTest {
     compareAllPairs(shingles, similar, contained);
     CopySettings defaults = CopySettings.defaults();
     CopySettings byJaccard =
-        new CopySettings(true, defaults.spanMillis(), 0.5, 1.01, false, false, 0.1, 5);
+        new CopySettings(true, defaults.spanMillis(), 0.5, 1.01, false, false, 10_000_000, 0.1, 5);
     check("Arabic news, Jaccard alone", texts.pairs(byJaccard), similar, 0.99, 0.98, reporter);
     contained.addAll(similar);
     check("Arabic news, with containment", texts.pairs(defaults), contained, 0.99, 0.95, reporter);

@@ -106,8 +106,8 @@ class PipelinesTest {
   }
 
   @Test
-  void warehouseWritesAScriptThatReplacesPartitions() throws Exception {
-    run("warehouse", "output.0.bigquery-files.path=" + folder.resolve("out"));
+  void bigQueryFilesComeWithAScriptThatReplacesPartitions() throws Exception {
+    run("bigquery-files", "output.0.bigquery-files.path=" + folder.resolve("out"));
     Path calls = folder.resolve("calls");
     Path standIn =
         Files.writeString(

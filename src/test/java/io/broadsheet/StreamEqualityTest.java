@@ -3,6 +3,7 @@ package io.broadsheet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.broadsheet.count.ReportStream;
 import io.broadsheet.job.Job;
 import io.broadsheet.job.JobSpec;
 import io.broadsheet.job.JobSpec.Overriding;
@@ -26,6 +27,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +119,7 @@ class StreamEqualityTest {
               PipelineOptionsFactory.fromArgs("--runner=DirectRunner", "--targetParallelism=2")
                   .create());
       Broadsheet.buildStream(
-          pipeline.apply("Arrive", arrivals),
+          PCollectionTuple.of(ReportStream.FILES, pipeline.apply("Arrive", arrivals)),
           job,
           counters,
           new FolderOutputs(sinks.sinks(), job.reports(), job.windows().zone(), parts.toString()));

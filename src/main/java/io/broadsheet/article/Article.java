@@ -1,5 +1,6 @@
 package io.broadsheet.article;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,12 +88,26 @@ public record Article(
     return with(published, tag);
   }
 
+  /** The same article with further notes. */
+  public Article withNotes(List<Note> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Note> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return with(published, language, all);
+  }
+
   /** The same article with another date. */
   public Article withDate(PublicationDate date) {
     return with(date, language);
   }
 
   private Article with(PublicationDate date, String tag) {
+    return with(date, tag, notes);
+  }
+
+  private Article with(PublicationDate date, String tag, List<Note> allNotes) {
     return new Article(
         source,
         id,
@@ -106,7 +121,7 @@ public record Article(
         body,
         url,
         authors,
-        notes,
+        allNotes,
         orderEvidence);
   }
 }

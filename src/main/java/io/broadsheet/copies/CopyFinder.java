@@ -1,5 +1,6 @@
 package io.broadsheet.copies;
 
+import io.broadsheet.article.UserException;
 import io.broadsheet.stats.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,7 @@ public final class CopyFinder {
    * @param texts in {@link Fingerprint#ORIGINAL_FIRST}
    * @param since pairs of two texts from before this instant are left out, as they were found
    *     elsewhere
+   * @throws UserException if there are more than {@link CopySettings#mostPairs}
    */
   public static List<CopyPair> find(
       CopySettings settings,
@@ -78,6 +80,7 @@ public final class CopyFinder {
       double expected = thinnest * (Math.min(sizes[first], sizes[second]) >> level);
       if (common.count(pair) >= SLACK * expected) {
         verify(first, second, copies);
+        settings.checkPairs(copies.size());
       }
     }
     return copies;

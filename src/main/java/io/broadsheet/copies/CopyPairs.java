@@ -1,6 +1,7 @@
 package io.broadsheet.copies;
 
 import io.broadsheet.article.Hash128;
+import io.broadsheet.article.UserException;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import java.util.ArrayList;
@@ -45,12 +46,19 @@ public record CopyPairs(List<Fingerprint> articles, List<CopyPair> pairs) {
     return new CopyPairs(articles, moved);
   }
 
-  /** All of them as one. */
-  public static CopyPairs merge(Iterable<byte[]> blocks) {
+  /**
+   * All of them as one.
+   *
+   * @throws UserException if they are more than {@link CopySettings#mostPairs}
+   */
+  public static CopyPairs merge(Iterable<byte[]> blocks, CopySettings settings) {
     Map<Hash128, Fingerprint> articles = new HashMap<>();
     List<CopyPairs> parts = new ArrayList<>();
+    long count = 0;
     for (byte[] block : blocks) {
       CopyPairs part = fromBytes(block);
+      count += part.pairs().size();
+      settings.checkPairs(count);
       part.articles().forEach(article -> articles.put(article.id(), article));
       parts.add(part);
     }

@@ -1,5 +1,6 @@
 package io.broadsheet.copies;
 
+import io.broadsheet.article.UserException;
 import java.io.Serializable;
 
 /**
@@ -11,6 +12,7 @@ import java.io.Serializable;
  * @param containment the smallest share of common shingles in those of the shorter text
  * @param countOnce true if term statistics count each text once in a window and slice
  * @param dropBoilerplate true if term statistics leave boilerplate out
+ * @param mostPairs more pairs of copies than these are not brought together in one place
  * @param boilerplateShare the smallest share of an outlet's articles that have a line of
  *     boilerplate
  * @param boilerplateArticles the smallest number of them
@@ -22,6 +24,7 @@ public record CopySettings(
     double containment,
     boolean countOnce,
     boolean dropBoilerplate,
+    int mostPairs,
     double boilerplateShare,
     int boilerplateArticles)
     implements Serializable {
@@ -30,12 +33,27 @@ public record CopySettings(
 
   /** The defaults of a spec. */
   public static CopySettings defaults() {
-    return new CopySettings(true, 30 * DAY, 0.5, 0.6, false, false, 0.1, 5);
+    return new CopySettings(true, 30 * DAY, 0.5, 0.6, false, false, 10_000_000, 0.1, 5);
   }
 
   /** True if boilerplate is looked for and left out of term statistics. */
   public boolean dropsBoilerplate() {
     return find && dropBoilerplate;
+  }
+
+  /**
+   * Checks how many pairs there are.
+   *
+   * @throws UserException if they are too many for one place
+   */
+  void checkPairs(long pairs) {
+    if (pairs > mostPairs) {
+      throw new UserException(
+          "There are more than "
+              + mostPairs
+              + " pairs of copies. Raise copies.most_pairs (32 bytes of memory a pair), or ask for"
+              + " more by copies.jaccard and copies.containment.");
+    }
   }
 
   /**

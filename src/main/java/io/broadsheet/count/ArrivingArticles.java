@@ -56,7 +56,7 @@ final class ArrivingArticles implements ArticleOutput {
     this.shards = shards;
     this.tokenizer = rules.text().tokenizer();
     this.detector = detector(rules.text());
-    this.builder = new ArticleBlockBuilder<>(null, null, rules.evidence().bodies(), false);
+    this.builder = new ArticleBlockBuilder<>(null, null, rules.evidence().bodies(), false, 1);
     this.knownOrders = rules.evidence().orders().known();
     this.readings = new ByteWriter[shards.count()];
     Arrays.setAll(readings, shard -> new ByteWriter(1 << 8));

@@ -39,8 +39,14 @@ final class ArticleBlockBuilder<D> implements TermSink {
   private final boolean keepsBodies;
   private final boolean keepsLines;
 
+  /** The hashes of the terms that end with the last word, the longest last; empty for none. */
+  private final long[] ending;
+
+  private int endings;
+  private final TermSketch sketch;
+
   ArticleBlockBuilder() {
-    this(null, null, false, false);
+    this(null, null, false, false, 1);
   }
 
   /**
@@ -48,16 +54,20 @@ final class ArticleBlockBuilder<D> implements TermSink {
    * @param sketches takes the terms of each article; null for none
    * @param keepsBodies whether blocks hold the bodies themselves, too
    * @param keepsLines whether blocks hold {@link LineWords}; there must be a fingerprinter then
+   * @param sketched how many words the longest terms of {@link #sketch} have; 1 for none
    */
   ArticleBlockBuilder(
       Fingerprinter fingerprinter,
       StorySketches sketches,
       boolean keepsBodies,
-      boolean keepsLines) {
+      boolean keepsLines,
+      int sketched) {
     this.fingerprinter = fingerprinter;
     this.sketches = sketches;
     this.keepsBodies = keepsBodies;
     this.keepsLines = keepsLines;
+    this.ending = new long[sketched - 1];
+    this.sketch = sketched > 1 ? new TermSketch() : null;
   }
 
   /** For each term its number in the block that is being built plus one; 0 if it has none yet. */
@@ -159,14 +169,35 @@ final class ArticleBlockBuilder<D> implements TermSink {
     if (sketches != null) {
       sketches.term(term);
     }
+    if (sketch != null) {
+      addToSketch(hash);
+    }
+  }
+
+  private void addToSketch(int word) {
+    for (int i = Math.min(endings, ending.length) - 1; i >= 0; i--) {
+      long longer = TermSketch.hash(ending[i], word);
+      sketch.add(longer);
+      if (i + 1 < ending.length) {
+        ending[i + 1] = longer;
+      }
+    }
+    ending[0] = word;
+    endings++;
   }
 
   @Override
   public void stop() {
     tokens.writeByte(ArticleBlock.STOP);
+    endings = 0;
     if (sketches != null) {
       sketches.stop();
     }
+  }
+
+  /** The terms of several words of all articles; null if none were asked for. */
+  TermSketch sketch() {
+    return sketch;
   }
 
   /** Hands over the sketches that were kept, of articles added since {@link #build}. */

@@ -101,7 +101,8 @@ final class ArticleBlocks implements Serializable {
             evidence == null ? null : evidence.fingerprinter(),
             sketches,
             settings.bodies(),
-            settings.copies().dropsBoilerplate());
+            settings.copies().dropsBoilerplate(),
+            settings.sketched());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
 
     private Writer(Product.Taker output, WindowRanges wanted, Lateness lateness) {
@@ -191,6 +192,9 @@ final class ArticleBlocks implements Serializable {
     /** Hands over what is left. */
     void finish() {
       flushBlocks();
+      if (builder.sketch() != null) {
+        output.take(Product.TERM_SKETCH, 0, 0, builder.sketch().toBytes());
+      }
       for (int shard = 0; shard < readings.length; shard++) {
         if (readings[shard].length() > 0) {
           output.take(Product.READINGS, shard, 0, readings[shard].toByteArray());

@@ -194,7 +194,8 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     public void process(ProcessContext context) throws IOException {
       List<Member> members =
           CopyGroups.of(
-              CopyPairs.merge(ShareBlocks.read(context, pairsView)), settings.spanMillis());
+              CopyPairs.merge(ShareBlocks.read(context, pairsView), settings),
+              settings.spanMillis());
       BoilerplateLines boilerplate =
           BoilerplateLines.of(ShareBlocks.read(context, boilerplateView))
               .inShare(settings.boilerplateShare());

@@ -45,19 +45,46 @@ final class KeynessRows implements SliceReport {
     int[] listed = terms.inOrder(test.listed());
     Spread[] spreads = spreads(slice.articles(), terms, listed, slice.placesOf(listed));
     Cells before = slice::writeBefore;
-    long targetTotal = target.totalTerms();
-    long referenceTotal = test.all().totalTerms() - targetTotal;
+    Comparison comparison = new Comparison(test);
     rows.forget();
     for (int i = 0; i < listed.length; i++) {
       int term = listed[i];
-      long targetCount = target.termCount(term);
+      comparison.of(term);
+      rows.repeated(0, before);
+      terms.writeTo(rows, term);
+      rows.repeated(test.pair(term), comparison);
+      rows.integer(target.docCount(term));
+      rows.integer(spreads[i].outlets.size());
+      rows.real(spreads[i].deviationOfProportions(target.totalTerms()));
+      rows.endRow();
+    }
+  }
+
+  /** The cells that follow from a term's two counts; most terms are as rare as many others. */
+  private final class Comparison implements Cells {
+    private final KeynessTest test;
+    private final long targetTotal;
+    private final long referenceTotal;
+    private int term;
+
+    Comparison(KeynessTest test) {
+      this.test = test;
+      this.targetTotal = test.target().totalTerms();
+      this.referenceTotal = test.all().totalTerms() - targetTotal;
+    }
+
+    void of(int listed) {
+      term = listed;
+    }
+
+    @Override
+    public void writeTo(RowWriter rows) throws IOException {
+      long targetCount = test.target().termCount(term);
       long allCount = test.all().termCount(term);
       long referenceCount = allCount - targetCount;
       double g2 = test.g2(term);
       double ratio = LogRatio.of(targetCount, targetTotal, referenceCount, referenceTotal);
       double half = LogRatio.halfWidth(targetCount, targetTotal, referenceCount, referenceTotal);
-      rows.repeated(0, before);
-      terms.writeTo(rows, term);
       rows.integer(targetCount);
       rows.integer(targetTotal);
       rows.integer(referenceCount);
@@ -77,10 +104,6 @@ final class KeynessRows implements SliceReport {
               allCount,
               test.all().totalTerms(),
               rules.priorWeight()));
-      rows.integer(target.docCount(term));
-      rows.integer(spreads[i].outlets.size());
-      rows.real(spreads[i].deviationOfProportions(targetTotal));
-      rows.endRow();
     }
   }
 

@@ -7,33 +7,52 @@ import java.util.Arrays;
  * Compares the counts of all terms of a window in a slice and in the rest.
  *
  * <p>G² and what follows from it depend on a term's two counts alone, and most terms are rare, so
- * that each pair of counts is looked at once for all terms that have it. Time: in proportion to the
- * terms of the window. Memory: 8 bytes for each of them, and some 60 for each pair.
+ * that each pair of counts is looked at once for all terms that have it. Of the terms that the
+ * slice lacks only the most frequent can be listed, and the others matter by their number. Time: in
+ * proportion to the terms of the slice. Memory: some 16 bytes for each of them, and some 60 for
+ * each pair.
  */
 final class KeynessTest {
+  private static final int SMALL_TARGETS = 1 << 4;
+  private static final int SMALL_REFERENCES = 1 << 8;
+
   private final TermCounter target;
   private final TermCounter all;
+  private final TermFrequencies frequencies;
   private final TermListing listing;
   private final long targetTotal;
   private final long referenceTotal;
   private final PairTable pairs = new PairTable();
 
-  /** All terms of the window, and the pair of each. */
+  /** The terms of the slice, and the pair of each. */
   private final int[] terms;
 
   private final int[] pairOfTerm;
 
-  KeynessTest(TermCounter target, TermCounter all, TermListing listing) {
+  /**
+   * @param frequencies of {@code all}
+   */
+  KeynessTest(
+      TermCounter target, TermCounter all, TermFrequencies frequencies, TermListing listing) {
     this.target = target;
     this.all = all;
+    this.frequencies = frequencies;
     this.listing = listing;
     this.targetTotal = target.totalTerms();
     this.referenceTotal = all.totalTerms() - targetTotal;
-    this.terms = all.terms();
+    this.terms = target.terms();
     this.pairOfTerm = new int[terms.length];
+    int[] absent = frequencies.termsWithCount();
     for (int i = 0; i < terms.length; i++) {
-      long targetCount = target.termCount(terms[i]);
-      pairOfTerm[i] = pairs.add(targetCount, all.termCount(terms[i]) - targetCount);
+      int targetCount = target.termCount(terms[i]);
+      int allCount = all.termCount(terms[i]);
+      absent[frequencies.placeOf(allCount)]--;
+      pairOfTerm[i] = pairs.add(targetCount, allCount - targetCount, 1);
+    }
+    for (int place = 0; place < absent.length; place++) {
+      if (absent[place] > 0) {
+        pairs.add(0, frequencies.count(place), absent[place]);
+      }
     }
     pairs.finish();
   }
@@ -56,74 +75,92 @@ final class KeynessTest {
     return pairs.q[pair(term)];
   }
 
-  private int pair(int term) {
+  /** A number that all terms with the same two counts share. */
+  int pair(int term) {
     long targetCount = target.termCount(term);
     return pairs.find(targetCount, all.termCount(term) - targetCount);
   }
 
   /** The listed terms, in no order. */
   int[] listed() {
-    int[] more = top(false);
-    int[] less = top(true);
+    Candidates frequent = new Candidates();
+    Candidates rare = new Candidates();
+    addPresent(frequent, rare);
+    addAbsent(rare);
+    int[] more = top(frequent);
+    int[] less = top(rare);
     int[] listed = Arrays.copyOf(more, more.length + less.length);
     System.arraycopy(less, 0, listed, more.length, less.length);
     return listed;
   }
 
-  private boolean isListable(int i, boolean isRarer) {
-    int pair = pairOfTerm[i];
-    boolean hasDirection = isRarer ? pairs.g2[pair] < 0 : pairs.g2[pair] > 0;
-    long count = isRarer ? pairs.references[pair] : pairs.targets[pair];
-    return hasDirection && count >= listing.minTermCount() && listing.isListable(all, terms[i]);
+  /** Terms that may be listed, each below the place of its G². */
+  private static final class Candidates {
+    private long[] keys = new long[1 << 8];
+    private int size;
+
+    void add(int place, int term) {
+      if (size == keys.length) {
+        keys = Arrays.copyOf(keys, size * 2);
+      }
+      keys[size++] = ((long) place << 32) | term;
+    }
   }
 
-  /** The first of the terms of one direction by G², ties in code-point order. */
-  private int[] top(boolean isRarer) {
-    int[] termsByPlace = new int[pairs.descending.length];
-    int listable = 0;
+  /** Adds the terms of the slice that are more frequent there, and those that are rarer. */
+  private void addPresent(Candidates frequent, Candidates rare) {
     for (int i = 0; i < terms.length; i++) {
-      if (isListable(i, isRarer)) {
-        termsByPlace[pairs.places[pairOfTerm[i]]]++;
-        listable++;
+      int pair = pairOfTerm[i];
+      double g2 = pairs.g2[pair];
+      long count = g2 < 0 ? pairs.references[pair] : pairs.targets[pair];
+      if (g2 != 0 && count >= listing.minTermCount() && listing.isListable(all, terms[i])) {
+        (g2 < 0 ? rare : frequent).add(pairs.places[pair], terms[i]);
       }
     }
-    int lastPlace = -1;
-    int enough = 0;
-    while (enough < Math.min(listing.top(), listable)) {
-      enough += termsByPlace[++lastPlace];
-    }
-    long[] keys = new long[enough];
-    int kept = 0;
-    for (int i = 0; i < terms.length && kept < enough; i++) {
-      int place = pairs.places[pairOfTerm[i]];
-      if (place <= lastPlace && isListable(i, isRarer)) {
-        keys[kept++] = ((long) place << 32) | terms[i];
+  }
+
+  /**
+   * Adds the terms that the slice lacks: as many as can be listed, and those that tie with them.
+   */
+  private void addAbsent(Candidates candidates) {
+    int last = 0;
+    int enough = Math.addExact(candidates.size, Math.min(listing.top(), frequencies.size()));
+    for (int i = 0; i < frequencies.size(); i++) {
+      int term = frequencies.term(i);
+      int count = all.termCount(term);
+      if (count < listing.minTermCount() || (candidates.size >= enough && count < last)) {
+        break;
+      }
+      if (target.termCount(term) == 0 && listing.isListable(all, term)) {
+        int pair = pairs.find(0, count);
+        if (pairs.g2[pair] < 0) {
+          candidates.add(pairs.places[pair], term);
+          last = count;
+        }
       }
     }
-    Arrays.sort(keys);
-    int size = Math.min(keys.length, listing.top());
-    int[] top = new int[size];
-    for (int i = 0; i < size; i++) {
-      top[i] = (int) keys[i];
-    }
-    if (size == keys.length) {
+  }
+
+  /** The first by G², of ties those that are first in code-point order; in no order. */
+  private int[] top(Candidates candidates) {
+    long[] keys = Arrays.copyOf(candidates.keys, candidates.size);
+    int[] top = new int[Math.min(keys.length, listing.top())];
+    if (top.length == 0) {
       return top;
     }
-    // Terms that tie with the last of them: those that are first in code-point order stay.
-    long tied = keys[size - 1] >>> 32;
-    int from = size - 1;
-    while (from > 0 && keys[from - 1] >>> 32 == tied) {
-      from--;
+    long last = Smallest.of(keys, top.length) >>> 32;
+    int[] ties = new int[keys.length];
+    int better = 0;
+    int tied = 0;
+    for (long key : keys) {
+      if (key >>> 32 < last) {
+        top[better++] = (int) key;
+      } else if (key >>> 32 == last) {
+        ties[tied++] = (int) key;
+      }
     }
-    int to = size;
-    while (to < keys.length && keys[to] >>> 32 == tied) {
-      to++;
-    }
-    int[] ties = new int[to - from];
-    for (int i = from; i < to; i++) {
-      ties[i - from] = (int) keys[i];
-    }
-    System.arraycopy(target.windowTerms().inOrder(ties), 0, top, from, size - from);
+    int[] first = target.windowTerms().first(Arrays.copyOf(ties, tied), top.length - better);
+    System.arraycopy(first, 0, top, better, first.length);
     return top;
   }
 
@@ -133,6 +170,10 @@ final class KeynessTest {
     private long[] references = new long[1 << 8];
     private int[] termCounts = new int[1 << 8];
     private int[] slots = new int[1 << 10];
+
+    /** The pairs of small counts, plus one; nearly all terms have one of them. */
+    private final int[] small = new int[SMALL_TARGETS * SMALL_REFERENCES];
+
     private int size;
     private double[] g2 = {};
     private double[] q = {};
@@ -144,8 +185,17 @@ final class KeynessTest {
     private double[] descending = {};
 
     int find(long targetCount, long referenceCount) {
-      int slot = slot(targetCount, referenceCount);
-      return slots[slot] - 1;
+      return isSmall(targetCount, referenceCount)
+          ? small[place(targetCount, referenceCount)] - 1
+          : slots[slot(targetCount, referenceCount)] - 1;
+    }
+
+    private static boolean isSmall(long targetCount, long referenceCount) {
+      return targetCount < SMALL_TARGETS && referenceCount < SMALL_REFERENCES;
+    }
+
+    private static int place(long smallTarget, long smallReference) {
+      return (int) (smallTarget * SMALL_REFERENCES + smallReference);
     }
 
     private int slot(long targetCount, long referenceCount) {
@@ -160,18 +210,17 @@ final class KeynessTest {
       return slot;
     }
 
-    /** Adds a term and returns its pair. */
-    int add(long targetCount, long referenceCount) {
-      int slot = slot(targetCount, referenceCount);
-      int pair = slots[slot] - 1;
+    /** Adds some terms and returns their pair. */
+    int add(long targetCount, long referenceCount, int count) {
+      int pair = find(targetCount, referenceCount);
       if (pair < 0) {
-        pair = append(targetCount, referenceCount, slot);
+        pair = append(targetCount, referenceCount);
       }
-      termCounts[pair]++;
+      termCounts[pair] += count;
       return pair;
     }
 
-    private int append(long targetCount, long referenceCount, int slot) {
+    private int append(long targetCount, long referenceCount) {
       if (size == targets.length) {
         targets = Arrays.copyOf(targets, size * 2);
         references = Arrays.copyOf(references, size * 2);
@@ -179,7 +228,10 @@ final class KeynessTest {
       }
       targets[size] = targetCount;
       references[size] = referenceCount;
-      slots[slot] = ++size;
+      slots[slot(targetCount, referenceCount)] = ++size;
+      if (isSmall(targetCount, referenceCount)) {
+        small[place(targetCount, referenceCount)] = size;
+      }
       if (size * 2 > slots.length) {
         slots = new int[slots.length * 2];
         for (int i = 0; i < size; i++) {
@@ -208,11 +260,12 @@ final class KeynessTest {
       // Benjamini and Hochberg's step-up, of all terms with the same G² at once: they share the
       // largest of their ranks.
       double[] qByPlace = new double[descending.length];
-      long rank = terms.length;
+      long family = frequencies.size();
+      long rank = family;
       double smallest = 1;
       for (int place = descending.length - 1; place >= 0; place--) {
         double pValue = LogLikelihood.pValue(descending[place]);
-        smallest = Math.min(smallest, pValue * terms.length / rank);
+        smallest = Math.min(smallest, pValue * family / rank);
         qByPlace[place] = smallest;
         rank -= termsByPlace[place];
       }

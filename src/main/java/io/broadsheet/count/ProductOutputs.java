@@ -18,6 +18,7 @@ record ProductOutputs(MultiOutputReceiver output) implements Product.Taker {
       case FINGERPRINTS -> output.get(ReadArticles.FINGERPRINTS).output(KV.of(key, bytes));
       case LINES -> output.get(ReadArticles.LINES).output(KV.of(key, bytes));
       case SKETCHES -> output.get(ReadArticles.SKETCHES).output(KV.of(key, bytes));
+      case TERM_SKETCH -> output.get(ReadArticles.TERM_SKETCHES).output(KV.of(key, bytes));
       case OUTCOME -> output.get(ReadArticles.OUTCOMES).output(bytes);
       case ORDER_EVIDENCE -> output.get(ReadArticles.ORDER_EVIDENCE).output(bytes);
       case HELD -> output.get(ReadArticles.HELD).output(bytes);

@@ -43,13 +43,14 @@ public final class ReadArticles
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> TERM_SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
   static final TupleTag<byte[]> ORDER_EVIDENCE = new TupleTag<>() {};
   static final TupleTag<byte[]> HELD = new TupleTag<>() {};
 
   /** Where articles go: what {@link ArticleBlocks} fills. */
   private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
-      List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES);
+      List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES, TERM_SKETCHES);
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
@@ -116,7 +117,10 @@ public final class ReadArticles
         PCollectionList.of(told)
             .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
             .apply("WithDateOrders", Flatten.pCollections());
-    return new Result(blocks, outcomes, duplicates, placed, articles, memory.keptFrom());
+    PCollectionView<List<byte[]>> termSketch =
+        placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
+    return new Result(
+        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom());
   }
 
   private static TupleTagList places() {
@@ -162,6 +166,7 @@ public final class ReadArticles
     private final PCollection<KV<Integer, byte[]>> blocks;
     private final PCollection<byte[]> outcomes;
     private final PCollectionView<List<byte[]>> duplicates;
+    private final PCollectionView<List<byte[]>> termSketch;
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
     private final long keptFrom;
@@ -170,12 +175,14 @@ public final class ReadArticles
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
         PCollectionView<List<byte[]>> duplicates,
+        PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
         ArticleBlocks articles,
         long keptFrom) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
+      this.termSketch = termSketch;
       this.evidence = evidence;
       this.articles = articles;
       this.keptFrom = keptFrom;
@@ -211,6 +218,11 @@ public final class ReadArticles
 
     PCollectionView<List<byte[]>> duplicates() {
       return duplicates;
+    }
+
+    /** The sum of all {@link TermSketch}es; empty if there are none. */
+    PCollectionView<List<byte[]>> termSketch() {
+      return termSketch;
     }
 
     WindowScheme scheme() {

@@ -151,10 +151,11 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
 
     /**
      * A file that was written just before it was read may be written again without a new time: such
-     * a time proves nothing.
+     * a time proves nothing, and neither does none.
      */
     private static InputFile settled(InputFile file, long now) {
-      boolean isSettled = file.modifiedMillis() < now - MODIFIED_JUST_NOW_MILLIS;
+      boolean isSettled =
+          file.modifiedMillis() > 0 && file.modifiedMillis() < now - MODIFIED_JUST_NOW_MILLIS;
       return isSettled ? file : new InputFile(file.input(), file.name(), file.bytes(), -1);
     }
 

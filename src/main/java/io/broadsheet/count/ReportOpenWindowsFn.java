@@ -206,7 +206,13 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
           WindowKeys.isUndated(window)
               ? reports.writeUndated(articles, texts, duplicates, WindowKeys.order(window), output)
               : reports.write(
-                  articles, texts, duplicates, start -> start == window, output, noTermCounts());
+                  articles,
+                  texts,
+                  duplicates,
+                  start -> start == window,
+                  output,
+                  hash -> true,
+                  noTermCounts());
       outcomes.output(
           new Outcome.Version(
                   window,

@@ -2,6 +2,8 @@ package io.broadsheet.count;
 
 import io.broadsheet.article.Hash128;
 import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.read.KafkaRecord;
+import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.table.TableOutput;
@@ -10,9 +12,12 @@ import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -25,15 +30,22 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * All of a stream between its source and its sinks: reads files as they come, finds duplicates
  * among them, and tells each window whole whenever it has changed.
  *
- * <p>Input: what {@link NewFiles} hands over. Output: {@link Outcome}s as bytes. See {@code
+ * <p>Input: {@link #FILES}, {@link #RECORDS} or both. Output: {@link Outcome}s as bytes. See {@code
  * docs/architecture.md} for the state of each step and its bound.
  */
-public final class ReportStream extends PTransform<PCollection<byte[]>, PCollection<byte[]>> {
+public final class ReportStream extends PTransform<PCollectionTuple, PCollection<byte[]>> {
+  /** What {@link NewFiles} hands over. */
+  public static final TupleTag<byte[]> FILES = new TupleTag<>() {};
+
+  /** What {@link KafkaTopics} hands over. */
+  public static final TupleTag<byte[]> RECORDS = new TupleTag<>() {};
+
   static final TupleTag<KV<Long, byte[]>> BLOCKS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
@@ -51,6 +63,7 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      CollocationRules collocations,
       ContextRules contexts,
       EvidenceSettings evidence,
       Duration early,
@@ -93,23 +106,17 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
   }
 
   @Override
-  public PCollection<byte[]> expand(PCollection<byte[]> files) {
+  public PCollection<byte[]> expand(PCollectionTuple arrivals) {
     Shards keys = Shards.of(shards, rules.scheme());
-    int spread = shards;
-    PCollectionTuple read =
-        files
-            .apply(
-                "SpreadFiles",
-                WithKeys.<Integer, byte[]>of(file -> shardOf(file, spread))
-                    .withKeyType(org.apache.beam.sdk.values.TypeDescriptors.integers()))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-            .apply(
-                "ReadAndTokenize",
-                ParDo.of(new ReadNewFilesFn(readers, rules, keys))
-                    .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+    List<PCollectionTuple> read = new ArrayList<>();
+    if (arrivals.has(FILES)) {
+      read.add(readFiles(arrivals.get(FILES), keys));
+    }
+    if (arrivals.has(RECORDS)) {
+      read.add(readRecords(arrivals.get(RECORDS), keys));
+    }
     PCollection<KV<Long, byte[]>> duplicates =
-        read.get(READINGS)
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+        all(read, READINGS, KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply("FindRepeats", FindRepeats.within(rules.lateness(), rules.scheme()));
     // Its sum is made where all windows are known.
     List<String> tables =
@@ -122,9 +129,10 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
             rules.evidence(),
             rules.text(),
             rules.keyness(),
+            rules.collocations(),
             rules.contexts());
     PCollection<byte[]> versions =
-        PCollectionList.of(read.get(BLOCKS).setCoder(WindowMessage.CODER))
+        PCollectionList.of(all(read, BLOCKS, WindowMessage.CODER))
             .and(duplicates)
             .apply("TellWindows", Flatten.pCollections())
             .apply(
@@ -138,9 +146,49 @@ public final class ReportStream extends PTransform<PCollection<byte[]>, PCollect
                         rules.early(),
                         rules.lateness())))
             .setCoder(ByteArrayCoder.of());
-    return PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+    return PCollectionList.of(all(read, OUTCOMES, ByteArrayCoder.of()))
         .and(versions)
         .apply("AllOutcomes", Flatten.pCollections());
+  }
+
+  private PCollectionTuple readFiles(PCollection<byte[]> files, Shards keys) {
+    int spread = shards;
+    return files
+        .apply(
+            "SpreadFiles",
+            WithKeys.<Integer, byte[]>of(file -> shardOf(file, spread))
+                .withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+        .apply(
+            "ReadAndTokenize",
+            ParDo.of(new ReadNewFilesFn(readers, rules, keys))
+                .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+  }
+
+  private PCollectionTuple readRecords(PCollection<byte[]> records, Shards keys) {
+    return records
+        .apply(
+            "ByPartition",
+            WithKeys.<String, byte[]>of(record -> KafkaRecord.fromBytes(record).partitionName())
+                .withKeyType(TypeDescriptors.strings()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
+        .apply(
+            "ReadRecords",
+            ParDo.of(new ReadRecordsFn(readers, rules, keys))
+                .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+  }
+
+  private static <T> PCollection<T> all(
+      List<PCollectionTuple> read, TupleTag<T> tag, Coder<T> coder) {
+    PCollectionList<T> all =
+        PCollectionList.of(read.stream().map(part -> part.get(tag).setCoder(coder)).toList());
+    return read.size() == 1
+        ? all.get(0)
+        : all.apply(
+            tag == (Object) BLOCKS
+                ? "AllBlocks"
+                : tag == (Object) READINGS ? "AllReadings" : "AllRead",
+            Flatten.pCollections());
   }
 
   private static int shardOf(byte[] file, int shards) {

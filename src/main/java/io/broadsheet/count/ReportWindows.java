@@ -47,6 +47,8 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
   private final PCollectionView<List<byte[]>> stories;
+  private final PCollectionView<List<byte[]>> termSketch;
+  private final int minDocs;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -57,7 +59,9 @@ public final class ReportWindows
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
       PCollectionView<List<byte[]>> copies,
-      PCollectionView<List<byte[]>> stories) {
+      PCollectionView<List<byte[]>> stories,
+      PCollectionView<List<byte[]>> termSketch,
+      int minDocs) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
@@ -67,6 +71,8 @@ public final class ReportWindows
     this.duplicates = duplicates;
     this.copies = copies;
     this.stories = stories;
+    this.termSketch = termSketch;
+    this.minDocs = minDocs;
   }
 
   /**
@@ -83,6 +89,7 @@ public final class ReportWindows
       List<String> tables,
       TermListing listing,
       KeynessRules keyness,
+      CollocationRules collocations,
       ContextRules contexts,
       TrendRules trends,
       TableOutput.Factory output) {
@@ -97,13 +104,16 @@ public final class ReportWindows
                 articles.evidence(),
                 articles.text(),
                 keyness,
+                collocations,
                 contexts)
             .keptFrom(articles.keptFrom()),
         new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
         output,
         articles.duplicates(),
         copies.view(),
-        stories.view());
+        stories.view(),
+        articles.termSketch(),
+        trends.minDocs());
   }
 
   @Override
@@ -115,8 +125,17 @@ public final class ReportWindows
                 "WriteReports",
                 ParDo.of(
                         new WriteReportsFn(
-                            scheme, shards, text, reports, output, duplicates, copies, stories))
-                    .withSideInputs(duplicates, copies, stories)
+                            scheme,
+                            shards,
+                            text,
+                            reports,
+                            output,
+                            duplicates,
+                            copies,
+                            stories,
+                            termSketch,
+                            minDocs))
+                    .withSideInputs(duplicates, copies, stories, termSketch)
                     .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
         written
@@ -144,6 +163,8 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
     private final PCollectionView<List<byte[]>> storiesView;
+    private final PCollectionView<List<byte[]>> termSketchView;
+    private final int minDocs;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -153,7 +174,9 @@ public final class ReportWindows
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> copiesView,
-        PCollectionView<List<byte[]>> storiesView) {
+        PCollectionView<List<byte[]>> storiesView,
+        PCollectionView<List<byte[]>> termSketchView,
+        int minDocs) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -162,6 +185,8 @@ public final class ReportWindows
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
       this.storiesView = storiesView;
+      this.termSketchView = termSketchView;
+      this.minDocs = minDocs;
     }
 
     @ProcessElement
@@ -178,6 +203,7 @@ public final class ReportWindows
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
               : "windows-" + run.start().getMillis() + "-" + shard;
+      TermSketch sketch = SketchedTerms.of(context.sideInput(termSketchView));
       try (TableOutput output = outputs.open(part)) {
         TermCountBlocks counts =
             new TermCountBlocks(
@@ -194,6 +220,7 @@ public final class ReportWindows
                         shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
                     output,
+                    sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
                     counts);
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.copies.Fingerprint.Boilerplate;
 import io.broadsheet.count.ArticleBlock.Document;
+import io.broadsheet.text.TermHash;
 import io.broadsheet.text.TextRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class ShardArticles {
   private final TextRules text;
   private final Boilerplate boilerplate;
   private int[] termOrder;
+  private int[] wordHashes;
 
   ShardArticles(Iterable<byte[]> blocks, TextRules text) {
     this(blocks, text, (outlet, line) -> false);
@@ -104,6 +106,17 @@ final class ShardArticles {
       }
     }
     return termOrder;
+  }
+
+  /** The {@link TermHash} of a term. */
+  int wordHash(int term) {
+    if (wordHashes == null) {
+      wordHashes = new int[dictionary.size()];
+      for (int i = 0; i < wordHashes.length; i++) {
+        wordHashes[i] = TermHash.of(dictionary.arena(), dictionary.start(i), dictionary.length(i));
+      }
+    }
+    return wordHashes[term];
   }
 
   /** The terms that are stop words in articles of a language. */

@@ -89,7 +89,9 @@ final class SliceTerms {
   /** The comparison with the rest of the window. */
   KeynessTest keyness() {
     if (keyness == null) {
-      keyness = new KeynessTest(counter, window.counts().all(length), listing);
+      keyness =
+          new KeynessTest(
+              counter, window.counts().all(length), window.counts().frequencies(length), listing);
     }
     return keyness;
   }
@@ -116,10 +118,15 @@ final class SliceTerms {
 
   /** Writes the cells of a table of terms up to the term. */
   void writeBefore(RowWriter row) throws IOException {
+    writeSlice(row);
+    row.integer(length);
+  }
+
+  /** Writes the cells that say which window and slice it is. */
+  void writeSlice(RowWriter row) throws IOException {
     row.timestamp(window.start());
     row.timestamp(window.end());
     row.text(slice.type());
     row.text(slice.name());
-    row.integer(length);
   }
 }

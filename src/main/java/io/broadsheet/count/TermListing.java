@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
 public record TermListing(
     List<String> slices, int longest, boolean hidesStopWords, long minTermCount, int top)
     implements Serializable {
-  private static final int COUNTS_TOLD_APART = 1 << 12;
-
   public TermListing {
     slices = List.copyOf(slices);
   }
@@ -33,7 +31,7 @@ public record TermListing(
    * descending, then in code-point order.
    */
   int[] rank(TermCounter counter) {
-    int[] terms = frequentEnough(listable(counter), counter);
+    int[] terms = foremost(listable(counter), counter);
     int[] order = counter.windowTerms().order(terms);
     int maxOrder = 0;
     long maxTermCount = 0;
@@ -58,7 +56,7 @@ public record TermListing(
     }
     Arrays.sort(keys);
     Arrays.sort(termsInOrder);
-    int[] ranked = new int[Math.min(top, keys.length)];
+    int[] ranked = new int[keys.length];
     long orderMask = (1L << orderBits) - 1;
     for (int i = 0; i < ranked.length; i++) {
       int at = Arrays.binarySearch(termsInOrder, (keys[i] & orderMask) << 32);
@@ -74,7 +72,6 @@ public record TermListing(
             Comparator.comparing((Integer place) -> -counter.termCount(terms[place]))
                 .thenComparing(place -> -counter.docCount(terms[place]))
                 .thenComparing(place -> order[place]))
-        .limit(top)
         .mapToInt(place -> terms[place])
         .toArray();
   }
@@ -98,27 +95,31 @@ public record TermListing(
     return !(hidesStopWords && counter.isStopWord(term));
   }
 
-  /** Drops what can't be among the top, so that only a few terms need sorting. */
-  private int[] frequentEnough(int[] terms, TermCounter counter) {
-    if (terms.length / 2 <= top) {
+  /** Drops what is not among the top, so that only a few terms need sorting. */
+  private int[] foremost(int[] terms, TermCounter counter) {
+    if (terms.length <= top) {
       return terms;
     }
-    int[] termsWithCount = new int[COUNTS_TOLD_APART];
-    for (int term : terms) {
-      termsWithCount[Math.min(counter.termCount(term), COUNTS_TOLD_APART - 1)]++;
+    long[] scores = new long[terms.length];
+    for (int i = 0; i < terms.length; i++) {
+      long count = counter.termCount(terms[i]);
+      scores[i] = -((count << 32) | counter.docCount(terms[i]));
     }
-    int threshold = COUNTS_TOLD_APART - 1;
-    int atLeast = termsWithCount[threshold];
-    while (atLeast < top) {
-      atLeast += termsWithCount[--threshold];
-    }
-    int kept = 0;
-    for (int term : terms) {
-      if (counter.termCount(term) >= threshold) {
-        terms[kept++] = term;
+    long last = Smallest.of(scores, top);
+    int[] kept = new int[top];
+    int[] ties = new int[terms.length];
+    int better = 0;
+    int tied = 0;
+    for (int i = 0; i < terms.length; i++) {
+      if (scores[i] < last) {
+        kept[better++] = terms[i];
+      } else if (scores[i] == last) {
+        ties[tied++] = terms[i];
       }
     }
-    return Arrays.copyOf(terms, kept);
+    int[] first = counter.windowTerms().first(Arrays.copyOf(ties, tied), top - better);
+    System.arraycopy(first, 0, kept, better, first.length);
+    return kept;
   }
 
   private static int bits(long value) {

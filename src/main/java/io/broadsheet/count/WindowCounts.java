@@ -30,9 +30,11 @@ final class WindowCounts {
   private final Texts texts;
   private final List<Entry> articles;
   private final Counters counters;
+  private final boolean knowsTexts;
   private final boolean countsOnce;
   private final boolean hidesStopWords;
   private final List<WindowTerms> terms = new ArrayList<>();
+  private final List<TermFrequencies> frequencies = new ArrayList<>();
   private int countedLengths;
 
   WindowCounts(
@@ -46,6 +48,7 @@ final class WindowCounts {
     this.texts = texts;
     this.articles = articles;
     this.counters = counters;
+    this.knowsTexts = copies.find();
     this.countsOnce = copies.countOnce();
     this.hidesStopWords = hidesStopWords;
   }
@@ -66,9 +69,17 @@ final class WindowCounts {
     while (countedLengths < length) {
       countedLengths++;
       Counters.of(counters.all, countedLengths)
-          .count(terms(countedLengths), counted(articles), texts, hidesStopWords);
+          .count(terms(countedLengths), counted(articles), textsIfKnown(), hidesStopWords);
     }
     return counters.all.get(length - 1);
+  }
+
+  /** The same counts by size. */
+  TermFrequencies frequencies(int length) {
+    while (frequencies.size() < length) {
+      frequencies.add(new TermFrequencies(all(frequencies.size() + 1)));
+    }
+    return frequencies.get(length - 1);
   }
 
   /** The counts in some articles of the window, until the next slice of that length. */
@@ -77,7 +88,7 @@ final class WindowCounts {
       return all(length);
     }
     TermCounter counter = Counters.of(counters.slices, length);
-    counter.count(terms(length), counted(prints), texts, hidesStopWords);
+    counter.count(terms(length), counted(prints), textsIfKnown(), hidesStopWords);
     return counter;
   }
 
@@ -99,6 +110,10 @@ final class WindowCounts {
     }
     counters.marked = some;
     return counters.places;
+  }
+
+  private Texts textsIfKnown() {
+    return knowsTexts ? texts : null;
   }
 
   /** The articles that are counted: all prints of a text next to each other, or only one. */

@@ -30,6 +30,7 @@ final class WindowReports implements Serializable {
   private final EvidenceSettings evidence;
   private final TextRules text;
   private final KeynessRules keyness;
+  private final CollocationRules collocations;
   private final ContextRules contexts;
   private final boolean hasTrends;
   private long keptFrom = Long.MIN_VALUE;
@@ -44,6 +45,7 @@ final class WindowReports implements Serializable {
       EvidenceSettings evidence,
       TextRules text,
       KeynessRules keyness,
+      CollocationRules collocations,
       ContextRules contexts) {
     this.scheme = scheme;
     this.tables = List.copyOf(tables);
@@ -51,8 +53,14 @@ final class WindowReports implements Serializable {
     this.evidence = evidence;
     this.text = text;
     this.keyness = keyness;
+    this.collocations = collocations;
     this.contexts = contexts;
-    this.hasTrends = tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
+    this.hasTrends = hasTrends(tables);
+  }
+
+  /** Whether tables need the counts of terms beyond their window. */
+  static boolean hasTrends(List<String> tables) {
+    return tables.contains(Tables.TRENDS.name()) || tables.contains(Tables.BURSTS.name());
   }
 
   /**
@@ -76,6 +84,7 @@ final class WindowReports implements Serializable {
             List.of(
                 new TermRows(evidence.copies()),
                 new KeynessRows(keyness),
+                new CollocationRows(collocations, listing),
                 new ContextRows(contexts, text),
                 new TermArticleRows(contexts.articlesOfSlices())));
     reports.removeIf(report -> !tables.contains(report.table().name()));
@@ -101,6 +110,8 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
+   * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
+   *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
    */
   Tally write(
@@ -109,6 +120,7 @@ final class WindowReports implements Serializable {
       DuplicateRecords duplicates,
       LongPredicate isOurs,
       TableOutput output,
+      LongPredicate isFollowed,
       TermCountBlocks termCounts)
       throws IOException {
     Tally tally = new Tally();
@@ -165,7 +177,7 @@ final class WindowReports implements Serializable {
       WindowArticles articles =
           new WindowArticles(shard, texts, start, scheme.end(start), window.getValue(), counts);
       if (hasTrends && !articles.articles().isEmpty()) {
-        addCounts(articles, termCounts);
+        addCounts(articles, isFollowed, termCounts);
       }
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
@@ -207,23 +219,32 @@ final class WindowReports implements Serializable {
     output.end();
   }
 
-  private void addCounts(WindowArticles window, TermCountBlocks termCounts) {
+  private void addCounts(
+      WindowArticles window, LongPredicate isFollowed, TermCountBlocks termCounts) {
     for (int length = 1; length <= listing.longest(); length++) {
       TermCounter counter = window.counts().all(length);
       if (length == 1) {
         termCounts.beginWindow(window.start(), counter.totalDocs());
       }
+      WindowTerms terms = counter.windowTerms();
       termCounts.beginLength(length, counter.totalTerms());
       for (int term : counter.terms()) {
-        byte[] text = counter.windowTerms().text(term);
-        termCounts.add(
-            length == 1 ? term : TermCountBlocks.NO_ID,
-            text,
-            0,
-            text.length,
-            counter.termCount(term),
-            counter.docCount(term),
-            listing.hidesStopWords() && counter.isStopWord(term));
+        if (length > 1 && !isFollowed.test(terms.hash(term))) {
+          continue;
+        }
+        int id = length == 1 ? term : TermCountBlocks.NO_ID;
+        boolean isHidden = listing.hidesStopWords() && counter.isStopWord(term);
+        terms.giveText(
+            term,
+            (bytes, offset, size) ->
+                termCounts.add(
+                    id,
+                    bytes,
+                    offset,
+                    size,
+                    counter.termCount(term),
+                    counter.docCount(term),
+                    isHidden));
       }
       termCounts.endLength();
     }

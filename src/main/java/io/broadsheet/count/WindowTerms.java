@@ -5,6 +5,7 @@ import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -32,11 +33,20 @@ final class WindowTerms {
   /** The number of the first article of the window in the shard. */
   private final int firstNumber;
 
+  /** The words of one term. */
+  private final int[] itsWords;
+
+  private byte[] text = new byte[64];
   private final int[] starts;
   private final int[] terms;
   private int size;
   private int[] prefixes;
   private int[] lastWords;
+
+  /** Takes a text. */
+  interface TextReceiver {
+    void text(byte[] bytes, int offset, int length);
+  }
 
   private WindowTerms(
       ShardArticles shard,
@@ -48,6 +58,7 @@ final class WindowTerms {
       int[] terms) {
     this.shard = shard;
     this.length = length;
+    this.itsWords = new int[length];
     this.words = words == null ? this : words;
     this.shorter = shorter;
     this.firstNumber = firstNumber;
@@ -210,31 +221,29 @@ final class WindowTerms {
     return terms[place];
   }
 
-  /** The first word of a term, in the shard's dictionary. */
-  int firstWord(int term) {
-    int first = term;
-    for (WindowTerms level = this; level.length > 1; level = level.shorter) {
-      first = level.prefixes[first];
-    }
-    return first;
+  /** Whether the term that starts at a place begins or ends with one of some words. */
+  boolean touches(BitSet some, int place) {
+    return some.get(words.terms[place])
+        || (length > 1 && some.get(words.terms[place + length - 1]));
   }
 
-  /** The last word of a term, in the shard's dictionary. */
-  int lastWord(int term) {
-    return length == 1 ? term : lastWords[term];
-  }
-
-  /** For each of some distinct terms its place among them in code-point order. */
-  int[] order(int[] some) {
+  /** For each of some distinct terms a number; the numbers are in the terms' code-point order. */
+  long[] orderKeys(int[] some) {
     int[] wordOrder = shard.termOrder();
-    int[] order = new int[some.length];
+    long[] keys = new long[some.length];
     if (length == 1) {
       for (int i = 0; i < some.length; i++) {
-        order[i] = wordOrder[some[i]];
+        keys[i] = wordOrder[some[i]];
       }
-      return order;
+      return keys;
     }
     // A space sorts before whatever a word may hold, so terms are in order where their words are.
+    if (length == 2) {
+      for (int i = 0; i < some.length; i++) {
+        keys[i] = ((long) wordOrder[prefixes[some[i]]] << 32) | wordOrder[lastWords[some[i]]];
+      }
+      return keys;
+    }
     int[] distinct = new int[some.length];
     for (int i = 0; i < some.length; i++) {
       distinct[i] = prefixes[some[i]];
@@ -248,10 +257,22 @@ final class WindowTerms {
     }
     distinct = Arrays.copyOf(distinct, count);
     int[] prefixOrder = shorter.order(distinct);
-    long[] keys = new long[some.length];
     for (int i = 0; i < some.length; i++) {
       long prefix = prefixOrder[Arrays.binarySearch(distinct, prefixes[some[i]])];
       keys[i] = (prefix << 32) | wordOrder[lastWords[some[i]]];
+    }
+    return keys;
+  }
+
+  /** The same in small numbers. */
+  int[] order(int[] some) {
+    long[] keys = orderKeys(some);
+    int[] order = new int[some.length];
+    if (length == 1) {
+      for (int i = 0; i < some.length; i++) {
+        order[i] = (int) keys[i];
+      }
+      return order;
     }
     long[] sorted = keys.clone();
     Arrays.sort(sorted);
@@ -259,6 +280,20 @@ final class WindowTerms {
       order[i] = Arrays.binarySearch(sorted, keys[i]);
     }
     return order;
+  }
+
+  /** Those of some distinct terms that are first in code-point order, so many of them. */
+  int[] first(int[] some, int count) {
+    long[] keys = orderKeys(some);
+    long last = Smallest.of(keys, count);
+    int[] first = new int[count];
+    int kept = 0;
+    for (int i = 0; i < some.length; i++) {
+      if (keys[i] <= last) {
+        first[kept++] = some[i];
+      }
+    }
+    return first;
   }
 
   /** Some distinct terms in code-point order. */
@@ -276,6 +311,13 @@ final class WindowTerms {
     return sorted;
   }
 
+  /** A hash of a term of several words, as {@link TermSketch#hash} makes it. */
+  long hash(int term) {
+    return length == 1
+        ? shard.wordHash(term)
+        : TermSketch.hash(shorter.hash(prefixes[term]), shard.wordHash(lastWords[term]));
+  }
+
   /** Writes a term's cell. */
   void writeTo(RowWriter rows, int term) throws IOException {
     if (length == 1) {
@@ -283,14 +325,30 @@ final class WindowTerms {
       rows.utf8(dictionary.arena(), dictionary.start(term), dictionary.length(term));
       return;
     }
-    byte[] text = text(term);
-    rows.utf8(text, 0, text.length);
+    int size = putText(term);
+    rows.utf8(text, 0, size);
   }
 
   /** A term's words with spaces between them, in UTF-8. */
   byte[] text(int term) {
+    int size = putText(term);
+    return Arrays.copyOf(text, size);
+  }
+
+  /** Hands a term's words with spaces between them, in UTF-8, to a receiver that keeps no array. */
+  void giveText(int term, TextReceiver receiver) {
+    if (length == 1) {
+      TermDictionary dictionary = shard.dictionary();
+      receiver.text(dictionary.arena(), dictionary.start(term), dictionary.length(term));
+    } else {
+      int size = putText(term);
+      receiver.text(text, 0, size);
+    }
+  }
+
+  /** Puts a term's words into {@link #text} and returns how many bytes they are. */
+  private int putText(int term) {
     TermDictionary dictionary = shard.dictionary();
-    int[] itsWords = new int[length];
     int prefix = term;
     for (WindowTerms level = this; level.length > 1; level = level.shorter) {
       itsWords[level.length - 1] = level.lastWords[prefix];
@@ -301,7 +359,9 @@ final class WindowTerms {
     for (int word : itsWords) {
       bytes += dictionary.length(word);
     }
-    byte[] text = new byte[bytes];
+    if (text.length < bytes) {
+      text = new byte[bytes * 2];
+    }
     int used = 0;
     for (int i = 0; i < length; i++) {
       if (i > 0) {
@@ -312,6 +372,6 @@ final class WindowTerms {
           dictionary.arena(), dictionary.start(word), text, used, dictionary.length(word));
       used += dictionary.length(word);
     }
-    return text;
+    return used;
   }
 }

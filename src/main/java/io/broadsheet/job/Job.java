@@ -3,6 +3,7 @@ package io.broadsheet.job;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
@@ -15,12 +16,12 @@ import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.read.ContainerLimits;
 import io.broadsheet.read.InputFile;
+import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.WindowRanges;
-import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.OrderProfile;
@@ -53,6 +54,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
  * @param text how terms are counted and listed
  * @param copies what counts as a copy
  * @param keyness how slices are compared
+ * @param collocations which pairs of words are listed
  * @param contexts which lines of text illustrate terms
  * @param stories what counts as one story
  * @param trends what windows are compared with
@@ -78,6 +80,7 @@ public record Job(
     boolean isAsOfFixed,
     Text text,
     KeynessRules keyness,
+    CollocationRules collocations,
     ContextRules contexts,
     CopySettings copies,
     StorySettings stories,
@@ -149,7 +152,7 @@ public record Job(
 
   /** Whether it runs until it is stopped. */
   public boolean isStream() {
-    return inputs.stream().anyMatch(input -> input.watch().isPresent());
+    return inputs.stream().anyMatch(input -> input.watched != null || input.kafka != null);
   }
 
   /** The same as of a later "now", unless it is fixed. */
@@ -168,6 +171,7 @@ public record Job(
         false,
         text,
         keyness,
+        collocations,
         contexts,
         copies,
         stories,
@@ -196,6 +200,7 @@ public record Job(
         tables,
         listing(),
         keyness,
+        collocations,
         contexts,
         evidence(),
         early,
@@ -205,25 +210,31 @@ public record Job(
   /** The folders that are watched. */
   public List<NewFiles> watchedFiles() {
     List<NewFiles> watched = new ArrayList<>();
-    for (Input input : inputs) {
-      input
-          .watch()
-          .ifPresent(
-              watch ->
-                  watched.add(
-                      NewFiles.of(watched.size(), input.files(), watch.poll(), watch.delay())));
+    for (int i = 0; i < inputs.size(); i++) {
+      Watch watch = inputs.get(i).watched();
+      if (watch != null) {
+        watched.add(NewFiles.of(i, inputs.get(i).files(), watch.poll(), watch.delay()));
+      }
     }
     return watched;
+  }
+
+  /** The topics that are read. */
+  public List<KafkaTopics> kafkaTopics() {
+    List<KafkaTopics> topics = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).kafka() != null) {
+        topics.add(KafkaTopics.of(i, inputs.get(i).kafka()));
+      }
+    }
+    return topics;
   }
 
   /** What is gathered while articles are read. */
   public EvidenceSettings evidence() {
     boolean isOrderOpen = inputs.stream().anyMatch(input -> input.dateOrder() == DateOrder.NONE);
-    return new EvidenceSettings(
-        copies,
-        stories,
-        new OrderSettings(isOrderOpen, orders.known()),
-        reports.contains(Tables.CONTEXTS.name()));
+    return EvidenceSettings.of(
+        copies, stories, new OrderSettings(isOrderOpen, orders.known()), reports, listing());
   }
 
   /** Which terms are listed. */
@@ -294,19 +305,20 @@ public record Job(
    * @param format {@code auto} or a format's name
    * @param dateOrder declared for this input's numeric dates
    * @param parse what parsers need to know
-   * @param watched how new files are looked for; null if files are read once
+   * @param watched how new files are looked for; null if they are not
+   * @param kafka the topics that are read instead of files; null if files are
    */
   public record Input(
-      String files, String format, DateOrder dateOrder, ParseOptions parse, Watch watched)
+      String files,
+      String format,
+      DateOrder dateOrder,
+      ParseOptions parse,
+      Watch watched,
+      KafkaTopics.Settings kafka)
       implements Serializable {
     /** Files that are read once. */
     Input(String files, String format, DateOrder dateOrder, ParseOptions parse) {
-      this(files, format, dateOrder, parse, null);
-    }
-
-    /** How new files are looked for; nothing if files are read once. */
-    public Optional<Watch> watch() {
-      return Optional.ofNullable(watched);
+      this(files, format, dateOrder, parse, null, null);
     }
   }
 

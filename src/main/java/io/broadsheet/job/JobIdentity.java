@@ -50,10 +50,20 @@ final class JobIdentity {
       reading.set("text", text);
       // Whether blocks hold texts as they were written.
       root.get("reports").forEach(table -> addIfContexts(table.asText(), reading));
+      root.get("reports").forEach(table -> addIfTrends(table.asText(), root, reading));
       reading.put("version", Version.text() + " " + READING);
       return new Identity(job.toString(), reading.toString());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a spec in force is JSON", e);
+    }
+  }
+
+  /** Reading counts terms of several words where trends follow them, unless all are listed. */
+  private static void addIfTrends(String table, JsonNode root, ObjectNode reading) {
+    JsonNode text = root.get("text");
+    if (List.of(Tables.TRENDS.name(), Tables.BURSTS.name()).contains(table)
+        && text.get("ngrams").asInt() > 1) {
+      reading.put("sketched", text.get("ngrams") + " of " + text.get("top_terms"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.broadsheet.job;
 
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TrendRules;
@@ -10,6 +11,7 @@ import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
 import io.broadsheet.job.SpecNode.Sequence;
 import io.broadsheet.parse.ParseOptions;
+import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
@@ -196,6 +198,10 @@ public final class JobSpec {
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
         new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
+        new CollocationRules(
+            values.get(SpecKeys.COLLOCATION_SPAN),
+            values.get(SpecKeys.COLLOCATION_MIN_COUNT),
+            values.get(SpecKeys.COLLOCATION_SLICES)),
         new ContextRules(
             values.get(SpecKeys.CONTEXT_LINES),
             values.get(SpecKeys.CONTEXT_WIDTH),
@@ -208,6 +214,7 @@ public final class JobSpec {
             values.get(SpecKeys.COPY_CONTAINMENT),
             values.get(SpecKeys.COUNT_ONCE),
             values.get(SpecKeys.DROP_BOILERPLATE),
+            values.get(SpecKeys.MOST_PAIRS),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
@@ -411,17 +418,22 @@ public final class JobSpec {
     return new Job.Output(sink.name(), String.valueOf(item.get(path)), options);
   }
 
+  /** A list or a map with commas between; neither's values have any. */
   private static String option(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
+    }
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
         : String.valueOf(value);
   }
 
   private static Job.Input input(SpecValues item, SpecValues values) {
+    boolean isKafka = !item.get(SpecKeys.KAFKA_SERVERS).equals(SpecKeys.ABSENT);
     boolean isWatched = !item.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
     return new Job.Input(
         item.get(isWatched ? SpecKeys.WATCH : SpecKeys.FILES),
-        item.get(SpecKeys.FORMAT),
+        isKafka && item.get(SpecKeys.FORMAT).equals("auto") ? "json" : item.get(SpecKeys.FORMAT),
         item.get(SpecKeys.DATE_ORDER),
         new ParseOptions(
             item.get(SpecKeys.FIELD_NAMES),
@@ -432,7 +444,15 @@ public final class JobSpec {
             Math.toIntExact(values.get(SpecKeys.LIMIT_RECORD)),
             values.get(SpecKeys.LIMIT_NESTING),
             values.get(SpecKeys.LIMIT_EXPANSION)),
-        isWatched ? new Job.Watch(item.get(SpecKeys.POLL), item.get(SpecKeys.DELAY)) : null);
+        isWatched ? new Job.Watch(item.get(SpecKeys.POLL), item.get(SpecKeys.DELAY)) : null,
+        isKafka
+            ? new KafkaTopics.Settings(
+                item.get(SpecKeys.KAFKA_SERVERS),
+                item.get(SpecKeys.KAFKA_TOPICS),
+                item.get(SpecKeys.KAFKA_GROUP),
+                item.get(SpecKeys.KAFKA_START),
+                item.get(SpecKeys.DELAY))
+            : null);
   }
 
   /** The tables to write, in the order in which they are documented. */

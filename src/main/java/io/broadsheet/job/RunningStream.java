@@ -1,5 +1,7 @@
 package io.broadsheet.job;
 
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -13,16 +15,35 @@ public final class RunningStream implements AutoCloseable {
   private final StreamState state;
   private final Thread stopper;
 
-  private RunningStream(StreamState state) {
+  private RunningStream(StreamState state, Consumer<String> say) {
     this.state = state;
-    this.stopper = new Thread(() -> StreamListener.stop(state, STOP_SECONDS), "stop");
+    this.stopper = new Thread(() -> stop(state, say), "stop");
   }
 
-  /** Sets up the runner and takes care of the end of the process. */
-  public static RunningStream prepare(Job job, PipelineOptions options) {
+  private static void stop(StreamState state, Consumer<String> say) {
+    say.accept(
+        StreamListener.stop(state, STOP_SECONDS).isPresent()
+            ? "stopped; the next start goes on from here"
+            : "stopped; the next start goes on from the last checkpoint");
+  }
+
+  /**
+   * Sets up the runner and takes care of the end of the process.
+   *
+   * @param say takes a sentence for the person who started the run
+   */
+  public static RunningStream prepare(Job job, PipelineOptions options, Consumer<String> say) {
     StreamState state = StreamState.of(job);
+    state
+        .newest()
+        .ifPresent(
+            checkpoint ->
+                say.accept(
+                    "going on from the checkpoint of "
+                        + StreamState.completed(checkpoint).truncatedTo(ChronoUnit.SECONDS)));
     state.prepare(options);
-    RunningStream stream = new RunningStream(state);
+    say.accept("a stream runs until Ctrl-C; its tables are in " + state.folder().getParent());
+    RunningStream stream = new RunningStream(state, say);
     Runtime.getRuntime().addShutdownHook(stream.stopper);
     return stream;
   }

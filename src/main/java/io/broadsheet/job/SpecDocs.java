@@ -33,6 +33,10 @@ final class SpecDocs {
         slices: [all, outlet, topic]
       keyness:
         prior: 500
+      collocations:
+        span: 1
+        min_count: 5
+        slices: [all]
       contexts:
         lines: 3
         width: 60
@@ -49,6 +53,7 @@ final class SpecDocs {
         containment: 60 %
         count_once: false
         drop_boilerplate: false
+        most_pairs: 10000000
         boilerplate_share: 10 %
         boilerplate_articles: 5
       stories:

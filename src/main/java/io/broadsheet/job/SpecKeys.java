@@ -75,6 +75,41 @@ final class SpecKeys {
           "Files as in `files`, each as soon as it is there and complete: the job is a stream and"
               + " runs until it is stopped. See docs/streaming.md.");
 
+  static final SpecSection KAFKA =
+      INPUT.section(
+          "kafka",
+          "Articles as records of Kafka, JSON unless `format` says otherwise: the job is a stream."
+              + " See docs/streaming.md.");
+
+  static final SpecKey<String> KAFKA_SERVERS =
+      KAFKA.key(
+          "servers",
+          SpecTypes.text("addresses such as `localhost:9092`, with commas between them"),
+          is(ABSENT),
+          "The brokers to ask first; must be given.");
+
+  static final SpecKey<List<String>> KAFKA_TOPICS =
+      KAFKA.key(
+          "topics",
+          SpecTypes.oneOrMore(SpecTypes.text("a topic's name"), "[articles]"),
+          is("articles"),
+          "Which topics are read.");
+
+  static final SpecKey<String> KAFKA_GROUP =
+      KAFKA.key(
+          "group",
+          SpecTypes.text("a consumer group's name"),
+          is("broadsheet"),
+          "The group whose offsets tell what is safe; for those who watch its lag.");
+
+  static final SpecKey<String> KAFKA_START =
+      KAFKA.key(
+          "start",
+          SpecTypes.text("`earliest`, `latest`, or an instant such as `2025-07-10T00:00:00Z`"),
+          is("earliest"),
+          "Where a stream without a checkpoint begins: everything that is there, what comes from"
+              + " now on, or what Kafka got since a time.");
+
   static final SpecKey<Duration> POLL =
       INPUT.key(
           "poll",
@@ -152,7 +187,7 @@ final class SpecKeys {
               + " `path \"%Y%m%d\"` for news/20230321.md. Codes: %Y %y %m %d %j %H %M %S.");
 
   static {
-    INPUT.exactlyOneOf(FILES, WATCH);
+    INPUT.exactlyOneOf(FILES, WATCH, KAFKA);
   }
 
   static final SpecSection ORDERS =
@@ -301,6 +336,31 @@ final class SpecKeys {
           "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
               + " from.");
 
+  static final SpecSection COLLOCATIONS =
+      ROOT.section("collocations", "Which pairs of words table collocations lists.");
+
+  static final SpecKey<Integer> COLLOCATION_SPAN =
+      COLLOCATIONS.key(
+          "span",
+          SpecTypes.integer(1, 20),
+          is("1"),
+          "How many words apart two words of a sentence may be; 1 for neighbours.");
+
+  static final SpecKey<Integer> COLLOCATION_MIN_COUNT =
+      COLLOCATIONS.key(
+          "min_count",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("5"),
+          "The smallest count of a pair that is listed; applied after counting.");
+
+  static final SpecKey<List<String>> COLLOCATION_SLICES =
+      COLLOCATIONS.key(
+          "slices",
+          SpecTypes.listOf(
+              SpecTypes.choice(List.of("all", "outlet", "topic", "language")), "[all, outlet]"),
+          is("[all]"),
+          "Which of `text.slices` have their pairs listed.");
+
   static final SpecSection CONTEXTS =
       ROOT.section("contexts", "The lines of text that table contexts shows for listed terms.");
 
@@ -376,6 +436,14 @@ final class SpecKeys {
           is("false"),
           "Whether term statistics leave out the lines of table boilerplate. Columns `words` count"
               + " all words all the same.");
+
+  static final SpecKey<Integer> MOST_PAIRS =
+      COPIES.key(
+          "most_pairs",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("10000000"),
+          "Pairs of copies are grouped in one place, at 32 bytes a pair: a run with more than these"
+              + " fails and says so.");
 
   static final SpecKey<Double> BOILERPLATE_SHARE =
       COPIES.key(
@@ -517,6 +585,12 @@ final class SpecKeys {
           required(),
           "The database and the role, without a password.");
 
+  static final SpecSection BIGQUERY =
+      OUTPUT.section(
+          "bigquery",
+          "Tables of a data set in BigQuery, in partitions that are loaded and replaced one by one."
+              + " Needs a build with its libraries; see docs/sinks.md.");
+
   static final SpecSection BIGQUERY_FILES =
       sink(
           "bigquery-files",
@@ -556,17 +630,48 @@ final class SpecKeys {
         is("none"),
         "A folder for rows on their way, which all machines of a cluster share; `none` is the"
             + " system's folder for temporary files.");
+    BIGQUERY.shortForm(
+        "dataset",
+        SpecTypes.text("a data set such as my-project:news"),
+        required(),
+        "The project, which also pays, and the data set. It must exist; its tables are made.");
+    BIGQUERY.key(
+        "staging",
+        SpecTypes.text("an address such as gs://my-bucket/broadsheet"),
+        required(),
+        "A folder of Cloud Storage near the data set, from which BigQuery loads; what is put there"
+            + " is removed at the end.");
+    BIGQUERY.key(
+        "labels",
+        SpecTypes.mapOf(
+            List.of(), "label", SpecTypes.text("a label's value"), "{ team: newsroom }"),
+        is("{}"),
+        "Labels for new tables and for every load job, by which costs are told apart.");
+    BIGQUERY.key(
+        "bad_rows",
+        SpecTypes.integer(0, Integer.MAX_VALUE),
+        is("0"),
+        "How many rows of a partition BigQuery may refuse; they are left out and listed in table"
+            + " sink_errors. One more and the partition is not replaced.");
+    BIGQUERY.key(
+        "work",
+        SpecTypes.text("`none` or a path"),
+        is("none"),
+        "A folder for rows on their way to Cloud Storage, which all machines of a cluster share;"
+            + " `none` is the system's folder for temporary files.");
     BIGQUERY_FILES.key(
         "dataset",
         SpecTypes.text("a data set such as news or my-project:news"),
         required(),
         "The data set that the script loads into unless it is given another.");
-    BIGQUERY_FILES.key(
-        "partition_by",
-        SpecTypes.choice(List.of("auto", "hour", "day", "month", "year")),
-        is("auto"),
-        "How long a partition of BigQuery's tables is, in UTC; `auto` follows the windows. A table"
-            + " has at most 10,000.");
+    for (SpecSection bigQuery : List.of(BIGQUERY, BIGQUERY_FILES)) {
+      bigQuery.key(
+          "partition_by",
+          SpecTypes.choice(List.of("auto", "hour", "day", "month", "year")),
+          is("auto"),
+          "How long a partition of BigQuery's tables is, in UTC; `auto` follows the windows. A"
+              + " table has at most 10,000.");
+    }
     for (SpecSection textFiles : List.of(CSV, JSONL)) {
       partition(textFiles);
       textFiles.key(

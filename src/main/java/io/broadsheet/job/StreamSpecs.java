@@ -4,8 +4,12 @@ import io.broadsheet.job.SpecNode.Kind;
 import io.broadsheet.job.SpecNode.Mapping;
 import io.broadsheet.job.SpecNode.Scalar;
 import io.broadsheet.job.SpecNode.Sequence;
+import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,36 +47,49 @@ final class StreamSpecs {
    */
   static boolean check(SpecValues values, SpecNode written, Problems problems) {
     List<SpecValues> inputs = values.items(SpecKeys.INPUT);
-    List<Place> places = places(written);
-    int watched = 0;
+    List<SpecNode> items = items(written);
+    int streamed = 0;
     for (int i = 0; i < inputs.size(); i++) {
       SpecValues input = inputs.get(i);
       if (!input.has(SpecKeys.FILES) || !input.has(SpecKeys.WATCH)) {
         continue; // That is said already.
       }
-      boolean hasFiles = !input.get(SpecKeys.FILES).equals(SpecKeys.ABSENT);
-      boolean isWatched = !input.get(SpecKeys.WATCH).equals(SpecKeys.ABSENT);
-      if (hasFiles && isWatched) {
-        problems.add(
-            places.get(i),
-            "`input." + i + "` has both `files` and `watch`: make each an item of its own");
-      } else if (!hasFiles && !isWatched) {
-        problems.add(
-            places.get(i),
-            "`input." + i + ".files` is missing: it must be " + SpecKeys.FILES.type().words());
+      List<String> kinds = new ArrayList<>();
+      for (SpecEntry kind : SpecKeys.INPUT.alternatives()) {
+        if (mapping(items.get(i), kind).isPresent()) {
+          kinds.add(kind.name());
+        }
       }
-      watched += isWatched ? 1 : 0;
+      if (kinds.size() > 1) {
+        problems.add(
+            items.get(i).place(),
+            "`input."
+                + i
+                + "` has both `"
+                + kinds.get(0)
+                + "` and `"
+                + kinds.get(1)
+                + "`: make each an item of its own");
+      } else if (kinds.isEmpty()) {
+        problems.add(
+            items.get(i).place(),
+            "`input." + i + ".files` is missing: it must be " + SpecKeys.FILES.type().words());
+      } else if (kinds.get(0).equals(SpecKeys.KAFKA.name())) {
+        checkKafka(i, input, items.get(i), problems);
+      }
+      streamed += kinds.equals(List.of(SpecKeys.FILES.name())) ? 0 : 1;
     }
-    if (watched == 0) {
+    if (streamed == 0) {
       return false;
     }
-    if (watched < inputs.size()) {
+    if (streamed < inputs.size()) {
       problems.add(
-          places.get(0),
-          "`input`: some items are watched and others are read once; make them two jobs, or watch"
-              + " all");
+          items.get(0).place(),
+          "`input`: some items are read once and others are watched or come from Kafka; make them"
+              + " two jobs, or watch all files");
     }
     refuse(written, SpecKeys.COPIES, SpecKeys.FIND_COPIES, Tables.COPIES, problems);
+    refuse(written, SpecKeys.COPIES, SpecKeys.DROP_BOILERPLATE, Tables.BOILERPLATE, problems);
     refuse(written, SpecKeys.STORIES, SpecKeys.FIND_STORIES, Tables.STORIES, problems);
     if (mapping(written, SpecKeys.REPORTS).isPresent() && values.has(SpecKeys.REPORTS)) {
       for (String table : values.get(SpecKeys.REPORTS)) {
@@ -92,10 +109,39 @@ final class StreamSpecs {
     return true;
   }
 
-  private static List<Place> places(SpecNode written) {
+  private static void checkKafka(int i, SpecValues input, SpecNode item, Problems problems) {
+    if (input.has(SpecKeys.KAFKA_SERVERS)
+        && input.get(SpecKeys.KAFKA_SERVERS).equals(SpecKeys.ABSENT)) {
+      problems.add(
+          item.place(),
+          "`input."
+              + i
+              + ".kafka.servers` is missing: it must be "
+              + SpecKeys.KAFKA_SERVERS.type().words());
+    }
+    String start =
+        input.has(SpecKeys.KAFKA_START) ? input.get(SpecKeys.KAFKA_START) : KafkaTopics.EARLIEST;
+    if (!List.of(KafkaTopics.EARLIEST, KafkaTopics.LATEST).contains(start)) {
+      try {
+        Instant.parse(start);
+      } catch (DateTimeException e) {
+        problems.add(
+            input.place(SpecKeys.KAFKA_START),
+            "`input."
+                + i
+                + ".kafka.start` must be "
+                + SpecKeys.KAFKA_START.type().words()
+                + ", not `"
+                + start
+                + "`");
+      }
+    }
+  }
+
+  private static List<SpecNode> items(SpecNode written) {
     return mapping(written, SpecKeys.INPUT)
         .filter(Sequence.class::isInstance)
-        .map(inputs -> ((Sequence) inputs).items().stream().map(SpecNode::place).toList())
+        .map(inputs -> ((Sequence) inputs).items())
         .orElse(List.of());
   }
 

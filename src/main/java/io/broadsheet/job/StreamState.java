@@ -2,10 +2,10 @@ package io.broadsheet.job;
 
 import io.broadsheet.article.UserException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * What a stream keeps between two starts, in {@code OUT/.state}: Flink's checkpoints, and the rows
@@ -31,6 +32,9 @@ public record StreamState(Path folder) {
   private static final long CHECKPOINT_MILLIS = 1000;
 
   private static final String METADATA = "_metadata";
+
+  /** How many checkpoints are left for the next start. */
+  private static final int KEPT = 2;
 
   /** The state of a stream, under the first folder that it writes to. */
   public static StreamState of(Job job) {
@@ -59,7 +63,21 @@ public record StreamState(Path folder) {
   }
 
   /** The checkpoint or savepoint that the next start goes on from. */
-  public Optional<Path> newest() {
+  Optional<Path> newest() {
+    return complete().stream().findFirst();
+  }
+
+  /** When a checkpoint was completed. */
+  static Instant completed(Path checkpoint) {
+    try {
+      return Files.getLastModifiedTime(checkpoint.resolve(METADATA)).toInstant();
+    } catch (IOException e) {
+      throw new UserException("Cannot read " + checkpoint + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** All checkpoints and savepoints, the newest first. */
+  private List<Path> complete() {
     List<Path> complete = new ArrayList<>();
     for (Path place : List.of(checkpoints(), savepoints())) {
       if (!Files.isDirectory(place)) {
@@ -71,18 +89,30 @@ public record StreamState(Path folder) {
         throw new UserException("Cannot read " + place + ": " + e.getMessage() + ".", e);
       }
     }
-    return complete.stream().max(Comparator.comparing(StreamState::completed));
+    complete.sort(Comparator.comparing(StreamState::completed).reversed());
+    return complete;
   }
 
-  private static long completed(Path checkpoint) {
-    try {
-      return Files.getLastModifiedTime(checkpoint.resolve(METADATA)).toMillis();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * Deletes what no start will go on from: Flink clears up behind a job that it ends itself, but
+   * not behind one that was killed. The one before the newest stays, for a person in need.
+   */
+  private void clean() throws IOException {
+    List<Path> complete = complete();
+    for (Path old : complete.subList(Math.min(KEPT, complete.size()), complete.size())) {
+      deleteTree(old);
     }
   }
 
-  /** Makes the folders, and sets up Flink in this process to keep its state there. */
+  private static void deleteTree(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Makes the folders, and sets up Flink to keep its state there. */
   public void prepare(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     flink.setStreaming(true);
@@ -91,14 +121,32 @@ public record StreamState(Path folder) {
     }
     try {
       Files.createDirectories(parts());
-      if (isLocal(flink)) {
+      clean();
+      if (flink.getFlinkConfDir() == null) {
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(conf.resolve("flink-conf.yaml"), configuration(), StandardCharsets.UTF_8);
+        Files.writeString(
+            conf.resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
+            configuration(),
+            StandardCharsets.UTF_8);
         flink.setFlinkConfDir(conf.toString());
+      }
+      if (isLocal(flink)) {
         flink.setFlinkMaster("[local]");
+      } else {
+        setUpCluster(flink);
       }
     } catch (IOException e) {
       throw new UserException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** A cluster takes these as options; and a stream outlives any number of its workers. */
+  private void setUpCluster(FlinkPipelineOptions flink) {
+    if (flink.getSavepointPath() == null) {
+      newest().ifPresent(checkpoint -> flink.setSavepointPath(checkpoint.toUri().toString()));
+    }
+    if (flink.getNumberOfExecutionRetries() < 0) {
+      flink.setNumberOfExecutionRetries(Integer.MAX_VALUE);
     }
   }
 

@@ -117,6 +117,11 @@ public final class InputFiles {
 
   /** A file as it is now; nothing if it is not there, or no regular file. */
   public static Optional<InputFile> now(InputFile file) {
+    if (RemoteFiles.isAddress(file.name())) {
+      return RemoteFiles.list(file.name(), file.input()).stream()
+          .filter(found -> found.name().equals(file.name()))
+          .findFirst();
+    }
     try {
       BasicFileAttributes now =
           Files.readAttributes(

@@ -14,6 +14,7 @@ import io.broadsheet.parse.Head;
 import io.broadsheet.parse.ParseOptions;
 import io.broadsheet.parse.RecordInput;
 import io.broadsheet.parse.RecordOutput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -115,6 +116,35 @@ public final class RecordReader implements Serializable {
    */
   public Article inOrder(Article article, int input, DateOrder order) {
     return inputs.get(input).assembler().inOrder(article, order);
+  }
+
+  /** Reads a record that is no file; whatever is wrong with it becomes a rejection. */
+  public void readRecord(KafkaRecord record, ArticleOutput output) {
+    byte[] value = record.value();
+    InputFile file = new InputFile(record.input(), record.partitionName(), value.length, 0);
+    FileReading reading =
+        new FileReading(
+            inputs.get(record.input()),
+            new ReadTask.Range(file, 0, Long.MAX_VALUE),
+            new ArticleOutput() {
+              @Override
+              public void article(Article article) {
+                output.article(article.withNotes(record.provenance()));
+              }
+
+              @Override
+              public void rejection(Rejection rejection) {
+                output.rejection(rejection);
+              }
+            });
+    try {
+      reading.file(Long.toString(record.offset()), new ByteArrayInputStream(value));
+    } catch (IOException e) {
+      reading.reject(RejectReason.UNREADABLE, InputFiles.reasonOf(e));
+    }
+    counters.addArticles(reading.articles);
+    counters.addRejects(reading.rejections);
+    counters.addBytes(value.length);
   }
 
   private static Detection detect(Head head, Input input) {

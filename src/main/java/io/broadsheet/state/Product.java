@@ -10,6 +10,7 @@ public enum Product {
   FINGERPRINTS('F'),
   LINES('L'),
   SKETCHES('S'),
+  TERM_SKETCH('T'),
   OUTCOME('O'),
   ORDER_EVIDENCE('E'),
   HELD('H');

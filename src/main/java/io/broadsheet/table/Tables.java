@@ -245,6 +245,37 @@ public final class Tables {
           integer("n", "words", "Words in the term."),
           text("term", "The normalised term."));
 
+  public static final Table COLLOCATIONS =
+      new Table(
+          "collocations",
+          "window × slice × pair of words",
+          6,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text("slice_type", "What the slice is cut by: all, outlet, topic or language."),
+              text("slice", "The outlet, topic or language; all for all."),
+              text("first_word", "The word that stands first."),
+              text("second_word", "The word behind it, collocations.span words away at most."),
+              integer("rank", "", "Its place among the pairs of the slice by g2."),
+              integer("pair_count", "pairs", "How often the two stand so."),
+              integer("first_count", "pairs", "All pairs in which the first word stands first."),
+              integer("second_count", "pairs", "All pairs in which the second word stands second."),
+              integer("total_pairs", "pairs", "All pairs of words of the slice, listed or not."),
+              integer("doc_count", "articles", "In how many articles the pair occurs."),
+              real(
+                  "g2",
+                  "",
+                  "Log-likelihood ratio of the pair's two by two table (Dunning); only pairs that"
+                      + " attract each other are listed."),
+              real("p_value", "probability", "How likely such a G² is without attraction."),
+              real(
+                  "pmi",
+                  "bits",
+                  "log2(pair_count × total_pairs ÷ (first_count × second_count)): favours rare"
+                      + " pairs."),
+              real("pmi3", "bits", "The same with pair_count cubed.")));
+
   public static final Table CONTEXTS =
       new Table(
           "contexts",
@@ -497,6 +528,20 @@ public final class Tables {
                   "articles",
                   "Articles that came too late for a window already published.")));
 
+  /** Made by the sink that tells it, in its own target, and not among those of a run. */
+  public static final Table SINK_ERRORS =
+      new Table(
+          "sink_errors",
+          "complaint of a warehouse about what was loaded",
+          3,
+          List.of(
+              text("table_name", "The table that was loaded."),
+              text("partition", "Its partition as the warehouse names it; all for a whole table."),
+              integer("number", "", "Its place among the complaints about the partition."),
+              text("reason", "The server's reason, a word such as invalid."),
+              optionalText("location", "Where, if the server says so: a file or a column."),
+              optionalText("message", "What the server says.")));
+
   /** All tables, in the order in which they are documented. */
   public static List<Table> all() {
     return List.of(
@@ -507,6 +552,7 @@ public final class Tables {
         LANGUAGES,
         TERMS,
         KEYNESS,
+        COLLOCATIONS,
         CONTEXTS,
         TERM_ARTICLES,
         TRENDS,
@@ -534,7 +580,7 @@ public final class Tables {
 
   /** The tables that are only written where the spec names them, for they are large. */
   public static List<Table> onRequest() {
-    return List.of(TERM_ARTICLES);
+    return List.of(COLLOCATIONS, TERM_ARTICLES);
   }
 
   /** The table of that name. */

@@ -1,8 +1,6 @@
 package io.broadsheet.write;
 
 import io.broadsheet.article.UserException;
-import io.broadsheet.table.Column;
-import io.broadsheet.table.ColumnType;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.TableDocs;
 import java.io.BufferedOutputStream;
@@ -15,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a load into BigQuery needs, for those who do it themselves: {@code bigquery/data} has the
@@ -34,35 +28,13 @@ import java.util.stream.Collectors;
  * nothing.
  *
  * @param dataset {@code dataset} or {@code project:dataset}
- * @param unit how long a partition is; they begin in UTC, as BigQuery's do
+ * @param layout the partitions of its tables
  */
-public record BigQueryFiles(String dataset, Unit unit) implements FolderFormat {
+public record BigQueryFiles(String dataset, BigQueryTables layout) implements FolderFormat {
   private static final long serialVersionUID = 1;
-
-  /** The length of a partition. */
-  enum Unit {
-    HOUR("uuuuMMddHH"),
-    DAY("uuuuMMdd"),
-    MONTH("uuuuMM"),
-    YEAR("uuuu");
-
-    private final DateTimeFormatter format;
-
-    Unit(String pattern) {
-      format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
-    }
-  }
 
   private static final String FOLDER = "bigquery";
   private static final String ENDING = ".jsonl.gz";
-
-  /** BigQuery's own name for the partition of rows without a value. */
-  private static final String NO_VALUE = "__NULL__";
-
-  /** BigQuery's limits: partitions of a table, and columns to cluster by. */
-  private static final int MOST_PARTITIONS = 10_000;
-
-  private static final int MOST_CLUSTERING_COLUMNS = 4;
 
   /**
    * The files for a data set.
@@ -111,8 +83,8 @@ public record BigQueryFiles(String dataset, Unit unit) implements FolderFormat {
       Set<String> partitions = new TreeSet<>();
       long bytes = 0;
       if (PartitionedFiles.hasWindows(table)) {
-        for (TableRows partition : rows.groups(BigQueryFiles.this::partition)) {
-          String id = partition(partition.windowStart());
+        for (TableRows partition : rows.groups(layout::partition)) {
+          String id = layout.partition(partition.windowStart());
           partitions.add(id);
           bytes += writeFile(partition, data.resolve(id + ENDING));
         }
@@ -133,15 +105,7 @@ public record BigQueryFiles(String dataset, Unit unit) implements FolderFormat {
     public void finish() throws IOException {
       Set<String> all = new TreeSet<>();
       partitionsByTable.values().forEach(all::addAll);
-      if (all.size() > MOST_PARTITIONS) {
-        throw new UserException(
-            String.format(
-                Locale.ROOT,
-                "A table of BigQuery has at most %,d partitions, not %,d: set a longer"
-                    + " `partition_by`.",
-                MOST_PARTITIONS,
-                all.size()));
-      }
+      BigQueryTables.requireNotTooMany(all);
       List<String> calls = new ArrayList<>();
       for (Map.Entry<Table, Set<String>> entry : partitionsByTable.entrySet()) {
         Table table = entry.getKey();
@@ -166,12 +130,6 @@ public record BigQueryFiles(String dataset, Unit unit) implements FolderFormat {
         DurableFiles.forceFolder(folder.resolve(name));
       }
     }
-  }
-
-  private String partition(long windowStart) {
-    return windowStart == Part.NO_WINDOW
-        ? NO_VALUE
-        : unit.format.format(Instant.ofEpochMilli(windowStart));
   }
 
   private static long writeFile(TableRows rows, Path file) throws IOException {
@@ -203,16 +161,10 @@ public record BigQueryFiles(String dataset, Unit unit) implements FolderFormat {
     List<String> words = new ArrayList<>(List.of("bq load --replace"));
     words.add("--source_format=NEWLINE_DELIMITED_JSON");
     if (PartitionedFiles.hasWindows(table)) {
-      words.add("--time_partitioning_field=window_start");
-      words.add("--time_partitioning_type=" + unit.name());
+      words.add("--time_partitioning_field=" + BigQueryTables.PARTITION_COLUMN);
+      words.add("--time_partitioning_type=" + layout.unit().name());
     }
-    String clustering =
-        table.key().stream()
-            .filter(column -> column.type() != ColumnType.REAL)
-            .map(Column::name)
-            .filter(name -> !name.startsWith("window_"))
-            .limit(MOST_CLUSTERING_COLUMNS)
-            .collect(Collectors.joining(","));
+    String clustering = String.join(",", BigQueryTables.clustering(table));
     if (!clustering.isEmpty()) {
       words.add("--clustering_fields=" + clustering);
     }

@@ -121,7 +121,13 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
         committed.add(sink.name());
       } catch (UserException e) {
         failures.add(e);
-        failed.add("The sink " + sink.name() + " failed and is as it was: " + e.getMessage());
+        failed.add(
+            "The sink "
+                + sink.name()
+                + " failed and "
+                + sink.afterFailure()
+                + ": "
+                + e.getMessage());
       }
     }
     if (!failures.isEmpty()) {

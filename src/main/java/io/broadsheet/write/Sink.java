@@ -18,6 +18,11 @@ public interface Sink extends Serializable {
   /** Where the tables are found afterwards, for the summary. */
   String target();
 
+  /** What a message says of the target when a commit has failed, as {@code it} would say it. */
+  default String afterFailure() {
+    return "is as it was";
+  }
+
   /** The encodings in which it wants its rows; two may not have the same name. */
   List<RowFormat> formats();
 
@@ -25,11 +30,11 @@ public interface Sink extends Serializable {
   String stage();
 
   /**
-   * Lets the run's tables take the place of what the target holds, whole or not at all. Committing
-   * the same tables again gives the same content.
+   * Lets the run's tables take the place of what the target holds, whole or not at all (or as
+   * {@link #afterFailure} says). Committing the same tables again gives the same content.
    *
    * @param report {@code run.json}, given the files that were written
-   * @throws io.broadsheet.article.UserException if the target refuses; it is then as it was
+   * @throws io.broadsheet.article.UserException if the target refuses
    */
   void commit(RunTables tables, Function<List<TableFile>, byte[]> report);
 }

@@ -1,11 +1,10 @@
 package io.broadsheet.write;
 
-import io.broadsheet.write.BigQueryFiles.Unit;
+import io.broadsheet.article.UserException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,7 +30,10 @@ public final class SinkKinds {
 
   /** What has a target of its own. */
   private static final Map<String, Function<SinkRequest, PreparedSink>> OTHERS =
-      Map.of("duckdb", SinkKinds::duckDb, "postgres", SinkKinds::postgres);
+      Map.of(
+          "duckdb", SinkKinds::duckDb,
+          "postgres", SinkKinds::postgres,
+          "bigquery", SinkKinds::provided);
 
   private SinkKinds() {}
 
@@ -88,22 +90,31 @@ public final class SinkKinds {
   }
 
   private static BigQueryFiles bigQueryFiles(SinkRequest request) {
-    String unit = request.option("partition_by");
-    return new BigQueryFiles(
-        request.option("dataset"),
-        unit.equals("auto")
-            ? unitOf(request.windows().every())
-            : BigQueryFiles.Unit.valueOf(unit.toUpperCase(Locale.ROOT)));
+    return new BigQueryFiles(request.option("dataset"), BigQueryTables.of(request));
   }
 
-  /** Weeks and what else begins with a day have partitions of days. */
-  private static BigQueryFiles.Unit unitOf(String every) {
-    for (BigQueryFiles.Unit unit : List.of(Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.YEAR)) {
-      if (every.contains(unit.name().toLowerCase(Locale.ROOT))) {
-        return unit;
+  private static PreparedSink provided(SinkRequest request) {
+    for (SinkProvider provider : ServiceLoader.load(SinkProvider.class)) {
+      if (provider.kind().equals(request.kind())) {
+        try {
+          return provider.prepare(request);
+        } catch (NoClassDefFoundError e) {
+          // Our own classes are left from an earlier build, their libraries are not there.
+          throw withoutLibraries(request, e);
+        }
       }
     }
-    return BigQueryFiles.Unit.DAY;
+    throw withoutLibraries(request, null);
+  }
+
+  private static UserException withoutLibraries(SinkRequest request, Throwable cause) {
+    return new UserException(
+        "This build has no libraries for the sink "
+            + request.kind()
+            + ": start the command once with BROADSHEET_WITH="
+            + request.kind()
+            + " in its environment, which builds it with them.",
+        cause);
   }
 
   private static PreparedSink postgres(SinkRequest request) {

@@ -3,12 +3,15 @@ package io.broadsheet.copies;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.broadsheet.article.Article;
 import io.broadsheet.article.DateStatus;
 import io.broadsheet.article.Hash128;
 import io.broadsheet.article.PublicationDate;
 import io.broadsheet.article.Source;
+import io.broadsheet.article.UserException;
 import io.broadsheet.copies.CopyGroups.Member;
 import io.broadsheet.text.TermSink;
 import io.broadsheet.text.Tokenizer;
@@ -67,7 +70,7 @@ class CopyGroupsTest {
     CopyPairs pairs =
         CopyPairs.among(
             texts, CopyFinder.find(SETTINGS, texts, Long.MIN_VALUE, (outlet, line) -> false));
-    CopyPairs travelled = CopyPairs.merge(List.of(pairs.toBytes(), pairs.toBytes()));
+    CopyPairs travelled = CopyPairs.merge(List.of(pairs.toBytes(), pairs.toBytes()), SETTINGS);
     return CopyGroups.of(travelled, SETTINGS.spanMillis()).stream()
         .collect(Collectors.groupingBy(member -> member.original().id()))
         .entrySet()
@@ -158,6 +161,32 @@ class CopyGroupsTest {
     add(3, "B", 10, text);
     add(2, "C", 10, text);
     assertThat(groups(), is(List.of("2:1,3")));
+  }
+
+  @Test
+  void keepsACutTextWithDatelineCreditAndSubheads() {
+    String text = words(150);
+    add(1, "Agency", 0, "BAKU, Azerbaijan (AP) — " + text);
+    add(2, "Paper", 1, text.substring(0, 350) + "\nA subhead\n" + text.substring(350, 550));
+    add(3, "Gazette", 1, "TBILISI —\n" + text + "\nBy A. Reporter, Associated Press");
+    assertThat(groups(), is(List.of("1:2,3")));
+  }
+
+  @Test
+  void saysSoWhenThereAreTooManyPairsForOnePlace() {
+    String text = words(100);
+    for (int i = 0; i < 4; i++) {
+      add(i, "Outlet " + i, 0, text);
+    }
+    CopySettings two = new CopySettings(true, DAY, 0.5, 0.6, false, false, 2, 0.1, 5);
+    List<Fingerprint> texts = new ArrayList<>();
+    FingerprintBlock.read(block.build(), texts::add);
+    texts.sort(Fingerprint.ORIGINAL_FIRST);
+    UserException thrown =
+        assertThrows(
+            UserException.class,
+            () -> CopyFinder.find(two, texts, Long.MIN_VALUE, (outlet, line) -> false));
+    assertThat(thrown.getMessage(), startsWith("There are more than 2 pairs of copies."));
   }
 
   @Test

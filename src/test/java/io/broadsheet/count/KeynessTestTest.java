@@ -17,12 +17,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeynessTestTest {
 
-  @Test
-  void agreesWithAnObviousImplementation() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 40, Integer.MAX_VALUE})
+  void agreesWithAnObviousImplementation(int top) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     ShardArticles shard = shard(random);
@@ -32,9 +34,12 @@ class KeynessTestTest {
     all.count(terms, shard.entries(), null, false);
     TermCounter target = new TermCounter();
     target.count(terms, slice, null, false);
-    int top = 7;
     KeynessTest test =
-        new KeynessTest(target, all, new TermListing(List.of("outlet"), 1, false, 1, top));
+        new KeynessTest(
+            target,
+            all,
+            new TermFrequencies(all),
+            new TermListing(List.of("outlet"), 1, false, 1, top));
 
     int[] ids = all.terms();
     double[] g2 = new double[ids.length];

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.broadsheet.article.DateOrder;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
+import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
@@ -81,6 +82,7 @@ final class JobSpecTest {
 
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
+    assertThat(job.collocations(), is(new CollocationRules(1, 5, List.of("all"))));
     assertThat(job.contexts(), is(new ContextRules(3, 60, List.of("all"), false)));
     assertThat(
         job.reports(),
@@ -387,14 +389,18 @@ final class JobSpecTest {
         "[a] # 1:1: a spec must be a mapping with the keys {keys}, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
-        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, poll,"
-            + " delay, format, fields, split, date_order, charset, path, date_from, not `a`",
+        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, kafka,"
+            + " poll, delay, format, fields, split, date_order, charset, path, date_from, not `a`",
         "input: [ {} ] # 1:10: `input.0.files` is missing: it must be a file name or a glob such as"
             + " `news/**`",
         "input: [ { files: a, watch: b } ] # 1:10: `input.0` has both `files` and `watch`: make"
             + " each an item of its own",
-        "input: [ { files: a }, { watch: b } ] # 1:10: `input`: some items are watched and others"
-            + " are read once; make them two jobs, or watch all",
+        "input: [ { files: a }, { watch: b } ] # 1:10: `input`: some items are read once and"
+            + " others are watched or come from Kafka; make them two jobs, or watch all files",
+        "input: [ { kafka: { topics: a } } ] # 1:10: `input.0.kafka.servers` is missing: it must be"
+            + " addresses such as `localhost:9092`, with commas between them",
+        "input: [ { kafka: { servers: a, start: noon } } ] # 1:40: `input.0.kafka.start` must be"
+            + " `earliest`, `latest`, or an instant such as `2025-07-10T00:00:00Z`, not `noon`",
         "input: [ { file: a } ] # 1:12: unknown key `input.0.file`; did you mean `files`?",
         "input: [ { files: [a] } ] # 1:19: `input.0.files` must be a file name or a glob such as"
             + " `news/**`, not a list",

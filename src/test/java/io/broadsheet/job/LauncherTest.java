@@ -183,6 +183,17 @@ final class LauncherTest {
   }
 
   @Test
+  void buildsWithTheLibrariesOfASinkOnlyWhenAskedTo() throws Exception {
+    launch();
+    assertThat(Files.readString(calls), containsString("-P!bigquery"));
+    Files.delete(calls);
+
+    launch(project.resolve("broadsheet"), List.of("BROADSHEET_WITH=bigquery"));
+
+    assertThat(Files.readString(calls), not(containsString("-P!bigquery")));
+  }
+
+  @Test
   void usesTheArchiveOfClassesThatItMade() throws Exception {
     assertThat(
         launch().out(),

@@ -53,9 +53,7 @@ final class BodyFinder {
       String text = TextWriter.write(tree, roots, dropped);
       int found = prose(text);
       boolean isBetter =
-          (found == 0 && weight == 0)
-              ? text.length() > best.length()
-              : found > weight * GAIN;
+          (found == 0 && weight == 0) ? text.length() > best.length() : found > weight * GAIN;
       if (isBetter) {
         best = text;
         weight = found;

@@ -27,8 +27,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CrawlFormatsTest {
@@ -143,6 +146,31 @@ class CrawlFormatsTest {
       assertThat(first.source.name(), is("f!record-0"));
     }
     assertThat(read(records[0], records[1]).articles.get(2).source.entry().length() > 8, is(true));
+  }
+
+  @Test
+  void survivesAnyDamageToCrawledFeeds() throws IOException {
+    byte[] feed = FEED.getBytes(StandardCharsets.UTF_8);
+    byte[] whole =
+        join(
+            response("https://gull.example/a", "Content-Type: text/xml\r\n", feed),
+            response(
+                "https://gull.example/b",
+                "Content-Type: application/rss+xml\r\nContent-Encoding: gzip\r\n",
+                gzip(feed)),
+            response("https://gull.example/c", HTML, page()));
+    for (long seed = 0; seed < 500; seed++) {
+      Found found =
+          read(
+              new WarcFormat(),
+              ParseOptions.defaults(),
+              BinarySamples.damage(whole, new Random(seed)));
+      Set<String> places = new HashSet<>();
+      for (RawArticle article : found.articles) {
+        assertThat("seed " + seed, article.title.isBlank() && article.body.isBlank(), is(false));
+        assertThat("seed " + seed, places.add(article.source.toString()), is(true));
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,139 @@
+package io.broadsheet;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/** A Kafka of one node, in a process of its own on loopback, that can be stopped and started. */
+final class KafkaBroker implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  private KafkaBroker(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Starts a broker that keeps its data and log in a folder. */
+  static KafkaBroker in(Path folder) throws Exception {
+    Files.createDirectories(folder);
+    KafkaBroker broker = new KafkaBroker(folder, freePort());
+    int controller = freePort();
+    Files.writeString(
+        folder.resolve("server.properties"),
+        String.join(
+            "\n",
+            "process.roles=broker,controller",
+            "node.id=1",
+            "controller.quorum.voters=1@127.0.0.1:" + controller,
+            "listeners=PLAINTEXT://127.0.0.1:"
+                + broker.port
+                + ",CONTROLLER://127.0.0.1:"
+                + controller,
+            "advertised.listeners=PLAINTEXT://127.0.0.1:" + broker.port,
+            "controller.listener.names=CONTROLLER",
+            "log.dirs=" + folder.resolve("data"),
+            "offsets.topic.replication.factor=1",
+            "transaction.state.log.replication.factor=1",
+            "transaction.state.log.min.isr=1",
+            "group.initial.rebalance.delay.ms=0",
+            ""));
+    Process format =
+        broker.java(
+            "kafka.tools.StorageTool",
+            "format",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            folder.resolve("server.properties").toString());
+    if (format.waitFor() != 0) {
+      throw new IllegalStateException(broker.log());
+    }
+    broker.start();
+    return broker;
+  }
+
+  private Process java(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path"))));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
+        .start();
+  }
+
+  /** Starts the broker, again if it was killed, and waits until it answers. */
+  void start() throws Exception {
+    process = java("kafka.Kafka", folder.resolve("server.properties").toString());
+    Instant end = Instant.now().plus(START);
+    try (Admin admin = admin()) {
+      while (true) {
+        try {
+          admin.listTopics().names().get(5, TimeUnit.SECONDS);
+          return;
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+          if (!process.isAlive() || Instant.now().isAfter(end)) {
+            throw new IllegalStateException(log(), e);
+          }
+        }
+      }
+    }
+  }
+
+  /** Ends it as a power cut would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void create(String topic, int partitions) throws Exception {
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", servers()));
+  }
+
+  String servers() {
+    return "127.0.0.1:" + port;
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("broker.log"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,246 @@
+package io.broadsheet;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Streams in processes of their own, and what befalls them: lost 0, doubled 0. Each disturbed
+ * stream must end with the bytes of a batch over the same files.
+ */
+class StreamFaultsIT {
+  private static final int REPEATS = Integer.getInteger("faults.repeats", 1);
+  private static final Duration DEADLINE = Duration.ofMinutes(6);
+  private static final String AS_OF = "--as-of=2025-08-01";
+
+  @TempDir private Path folder;
+
+  private final FaultProcesses processes = new FaultProcesses();
+  private final long seed = Long.getLong("faults.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private int fed;
+
+  @AfterEach
+  void letGo() throws Exception {
+    processes.close();
+  }
+
+  @Test
+  void goesOnThoughItIsKilledAgainAndAgain() throws Exception {
+    newsroom(20 + 10 * REPEATS);
+    Process stream = start();
+    feed(10);
+    awaitTables(stream);
+    for (int kill = 0; kill < REPEATS; kill++) {
+      feed(5);
+      Thread.sleep(random.nextInt(8_000)); // The moment is what is tried.
+      processes.kill(stream);
+      feed(5);
+      stream = start();
+    }
+    feed(Integer.MAX_VALUE);
+    assertEndsLikeABatch(stream);
+    System.err.println("stream killed " + REPEATS + " times, exact (seed " + seed + ")");
+  }
+
+  @Test
+  void stopsWithASavepointAndGoesOn() throws Exception {
+    newsroom(12);
+    Process stream = start();
+    feed(6);
+    awaitTables(stream);
+    stream.destroy();
+    assertThat(stream.waitFor(60, TimeUnit.SECONDS), is(true));
+    assertThat(entries(out().resolve(".state/savepoints")), is(not(0)));
+    feed(Integer.MAX_VALUE);
+    assertEndsLikeABatch(start());
+  }
+
+  @Test
+  void countsOnceWhatComesTwiceAndListsAHundredThousandPoisonedRecords() throws Exception {
+    newsroom(10);
+    feed(Integer.MAX_VALUE);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox())) {
+      for (Path file : files) {
+        Files.copy(file, inbox().resolve("again-" + file.getFileName()));
+      }
+    }
+    Files.writeString(inbox().resolve("poison.jsonl"), "{\"headline\": \n".repeat(100_000));
+    assertEndsLikeABatch(start());
+  }
+
+  @Test
+  void goesOnThoughItsCheckpointsAreTakenAway() throws Exception {
+    newsroom(12);
+    Process stream = start();
+    feed(6);
+    awaitTables(stream);
+    Path checkpoints = out().resolve(".state/checkpoints");
+    Path away = out().resolve(".state/away");
+    Files.move(checkpoints, away);
+    Files.writeString(checkpoints, "in the way");
+    feed(3);
+    Thread.sleep(random.nextInt(6_000)); // The moment is what is tried.
+    Files.delete(checkpoints);
+    Files.move(away, checkpoints);
+    feed(Integer.MAX_VALUE);
+    assertEndsLikeABatch(stream.isAlive() ? stream : start());
+  }
+
+  @Test
+  void goesOnThoughTaskManagersAreKilledAndStopped() throws Exception {
+    newsroom(20 + 10 * REPEATS);
+    try (StandaloneCluster cluster = StandaloneCluster.in(folder.resolve("flink")).start(2)) {
+      Process stream = start(cluster.options());
+      feed(10);
+      awaitTables(stream);
+      for (int kill = 0; kill < REPEATS; kill++) {
+        feed(5);
+        Thread.sleep(random.nextInt(4_000)); // The moment is what is tried.
+        Process worker = cluster.taskManagers().get(random.nextInt(2));
+        if (random.nextBoolean()) {
+          StandaloneCluster.signal(worker, "STOP");
+          Thread.sleep(8_000); // Longer than a heartbeat may be late.
+          StandaloneCluster.signal(worker, "CONT");
+        } else {
+          processes.kill(worker);
+          cluster.addTaskManager();
+        }
+        cluster.awaitTaskManagers(2);
+        feed(5);
+      }
+      feed(Integer.MAX_VALUE);
+      assertEndsLikeABatch(stream);
+      processes.kill(stream);
+    }
+    System.err.println("TaskManagers hit " + REPEATS + " times, exact (seed " + seed + ")");
+  }
+
+  private Path inbox() {
+    return folder.resolve("inbox");
+  }
+
+  private Path out() {
+    return folder.resolve("stream");
+  }
+
+  private void newsroom(int files) throws IOException {
+    new Newsroom(seed, 9).write(folder.resolve("pool"), files);
+    Files.createDirectories(inbox());
+    Files.writeString(
+        folder.resolve("stream.yaml"),
+        "input: [ { watch: '"
+            + inbox()
+            + "/**', poll: 1 second } ]\n"
+            + "early: 1 second\noutput: [ { csv: '"
+            + out()
+            + "' } ]\n");
+    Files.writeString(
+        folder.resolve("batch.yaml"),
+        "input: [ { files: '"
+            + inbox()
+            + "/**' } ]\n"
+            + "copies: { find: false }\nstories: { find: false }\n"
+            + "output: [ { csv: '"
+            + folder.resolve("batch")
+            + "' } ]\n");
+  }
+
+  private Process start(String... options) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("run", folder.resolve("stream.yaml").toString(), AS_OF, "--parallelism=2"));
+    arguments.addAll(List.of(options));
+    return processes.start(arguments.toArray(String[]::new));
+  }
+
+  /** Puts the next files into the inbox. */
+  private void feed(int files) throws IOException {
+    for (int i = 0; i < files; i++) {
+      Path next = folder.resolve("pool/news-" + fed + ".jsonl");
+      if (!Files.exists(next)) {
+        return;
+      }
+      Files.move(
+          next, inbox().resolve(next.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
+      fed++;
+    }
+  }
+
+  private void awaitTables(Process stream) throws Exception {
+    await(stream, "tables", () -> Files.exists(out().resolve("tables/terms.csv")));
+  }
+
+  private void assertEndsLikeABatch(Process stream) throws Exception {
+    Runs.Ended ended = Runs.execute("run", folder.resolve("batch.yaml").toString(), AS_OF);
+    assertThat(ended.err(), ended.exitCode(), is(0));
+    SortedMap<String, String> batch = Runs.files(folder.resolve("batch/tables"));
+    String sum = batch.get("reconciliation.csv");
+    await(
+        stream,
+        "the sum of the batch",
+        () -> Files.readString(out().resolve("tables/reconciliation.csv")).equals(sum));
+    SortedMap<String, String> tables = Runs.files(out().resolve("tables"));
+    tables.remove("panes.csv");
+    batch.keySet().retainAll(tables.keySet());
+    assertThat(batch.keySet().containsAll(List.of("terms.csv", "articles.csv")), is(true));
+    for (String table : batch.keySet()) {
+      assertThat(
+          "seed " + seed + ", " + table, tables.get(table).equals(batch.get(table)), is(true));
+    }
+  }
+
+  /** A condition that may find files missing. */
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private void await(Process stream, String what, Condition condition) throws Exception {
+    Instant end = Instant.now().plus(DEADLINE);
+    while (true) {
+      try {
+        if (condition.holds()) {
+          return;
+        }
+      } catch (NoSuchFileException e) {
+        // Not yet there, or just being swapped.
+      }
+      if (!stream.isAlive()) {
+        throw new AssertionError("the stream ended: " + processes.ended(stream).err());
+      }
+      if (Instant.now().isAfter(end)) {
+        processes.kill(stream);
+        throw new AssertionError(
+            "no " + what + ", seed " + seed + ": " + processes.ended(stream).err());
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private static int entries(Path directory) throws IOException {
+    int entries = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+      for (Path entry : all) {
+        entries += Files.exists(entry) ? 1 : 0;
+      }
+    }
+    return entries;
+  }
+}
