@@ -149,7 +149,7 @@ class PageIT {
     browser.evaluate(
         "window.isOld = true; const select = document.querySelector('#reload'); select.value = '5';"
             + " select.dispatchEvent(new Event('change')); true");
-    browser.await("!window.isOld && document.documentElement.dataset.ready");
+    browser.await("!window.isOld && document.documentElement?.dataset.ready");
     assertThat(browser.text("location.hash"), is("#o=Northern%20Wire"));
     assertThat(browser.text("document.querySelector('#reload').value"), is("5"));
     browser.evaluate("sessionStorage.clear()");
