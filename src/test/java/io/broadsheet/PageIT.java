@@ -149,7 +149,7 @@ class PageIT {
     browser.evaluate(
         "window.isOld = true; const select = document.querySelector('#reload'); select.value = '5';"
             + " select.dispatchEvent(new Event('change')); true");
-    browser.await("!window.isOld && document.documentElement.dataset.ready");
+    browser.await("!window.isOld && document.documentElement?.dataset.ready");
     assertThat(browser.text("location.hash"), is("#o=Northern%20Wire"));
     assertThat(browser.text("document.querySelector('#reload').value"), is("5"));
     browser.evaluate("sessionStorage.clear()");
@@ -231,8 +231,10 @@ class PageIT {
         browser.open(report.file(), "#q=said&w=2025-07-10..2025-07-11");
         browser.evaluate(axe + "; true");
         assertThat(scheme + " " + width, violations(), is("[]"));
-        browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
-        assertThat(scheme + " " + width + ", tables open", violations(), is("[]"));
+        if (width > 1000) { // on a phone they are the same, and thousands of cells take their time
+          browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+          assertThat(scheme + ", tables open", violations(), is("[]"));
+        }
         browser.evaluate("document.querySelector('#count').click()");
         assertThat(scheme + " " + width + ", a list open", violations(), is("[]"));
       }
