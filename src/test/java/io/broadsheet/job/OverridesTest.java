@@ -60,7 +60,9 @@ final class OverridesTest {
         job.outputs(),
         contains(
             new Output(
-                "jsonl", "o", Map.of("partition", "none", "compress", "none", "max_file", "0"))));
+                "jsonl",
+                "o",
+                Map.of("partition", "none", "compress", "none", "max_file", "0", "columns", ""))));
   }
 
   @Test
