@@ -43,7 +43,7 @@ final class KeynessRows implements SliceReport {
     TermCounter target = test.target();
     WindowTerms terms = target.windowTerms();
     int[] listed = terms.inOrder(test.listed());
-    Spread[] spreads = spreads(slice.articles(), terms, listed, slice.placesOf(listed));
+    Spread[] spreads = spreads(slice.comparedArticles(), terms, listed, slice.placesOf(listed));
     Cells before = slice::writeBefore;
     Comparison comparison = new Comparison(test);
     rows.forget();

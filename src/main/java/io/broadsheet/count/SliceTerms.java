@@ -81,9 +81,14 @@ final class SliceTerms {
     return ranked;
   }
 
-  /** Whether there is a rest of the window to compare the slice with. */
+  /** Whether the slice can be compared with a rest of the window. */
   boolean hasRest() {
-    return slice.articles().size() < window.articles().size();
+    return slice.articles().size() < window.articles().size() && !comparedArticles().isEmpty();
+  }
+
+  /** The articles that are compared with the rest of the window. */
+  List<Entry> comparedArticles() {
+    return window.counts().compared(slice.articles());
   }
 
   /** The comparison with the rest of the window. */
@@ -91,7 +96,10 @@ final class SliceTerms {
     if (keyness == null) {
       keyness =
           new KeynessTest(
-              counter, window.counts().all(length), window.counts().frequencies(length), listing);
+              window.counts().compared(length, slice.articles(), counter),
+              window.counts().all(length),
+              window.counts().frequencies(length),
+              listing);
     }
     return keyness;
   }

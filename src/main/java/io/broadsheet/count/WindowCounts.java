@@ -3,7 +3,10 @@ package io.broadsheet.count;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.ShardArticles.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The counts of terms of one window: of all its articles, kept as long as the window, and of a
@@ -15,6 +18,7 @@ final class WindowCounts {
   static final class Counters {
     private final List<TermCounter> all = new ArrayList<>();
     private final List<TermCounter> slices = new ArrayList<>();
+    private final List<TermCounter> compared = new ArrayList<>();
     private int[] places = {};
     private int[] marked = {};
 
@@ -89,6 +93,34 @@ final class WindowCounts {
     }
     TermCounter counter = Counters.of(counters.slices, length);
     counter.count(terms(length), counted(prints), textsIfKnown(), hidesStopWords);
+    return counter;
+  }
+
+  /**
+   * The articles of a slice that are compared with the rest of the window. If each text is counted
+   * once, it belongs to the slices of its first print in the window, so that nothing is in a slice
+   * that is not in the whole.
+   */
+  List<Entry> compared(List<Entry> prints) {
+    if (!countsOnce || prints == articles) {
+      return counted(prints);
+    }
+    Set<Entry> firsts = Collections.newSetFromMap(new IdentityHashMap<>());
+    firsts.addAll(counted(articles));
+    return prints.stream().filter(firsts::contains).toList();
+  }
+
+  /**
+   * The counts in the articles of a slice that are compared, until the next slice of that length.
+   *
+   * @param slice all counts of the slice
+   */
+  TermCounter compared(int length, List<Entry> prints, TermCounter slice) {
+    if (!countsOnce || prints == articles) {
+      return slice;
+    }
+    TermCounter counter = Counters.of(counters.compared, length);
+    counter.count(terms(length), compared(prints), textsIfKnown(), hidesStopWords);
     return counter;
   }
 

@@ -427,7 +427,7 @@ final class SpecKeys {
           SpecTypes.bool(),
           is("false"),
           "Whether term statistics count each text once in a window and slice, however often it was"
-              + " printed.");
+              + " printed. Table keyness then counts it in the slices of its first print alone.");
 
   static final SpecKey<Boolean> DROP_BOILERPLATE =
       COPIES.key(
