@@ -53,6 +53,8 @@ final class Chromium implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
+                // More than 200 changes of the fragment in ten seconds would be ignored.
+                "--disable-ipc-flooding-protection",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
                 "--lang=en-US",
