@@ -18,11 +18,6 @@ final class TermSketch {
 
   private final byte[] counters;
 
-  /** Counters that are still to be raised: many at once, so that memory is waited for once. */
-  private final int[] pending = new int[1 << 10];
-
-  private int pendingSize;
-
   TermSketch() {
     this(new byte[BYTES]);
   }
@@ -50,25 +45,14 @@ final class TermSketch {
 
   /** Counts an occurrence. */
   void add(long hash) {
-    if (pendingSize == pending.length) {
-      raisePending();
-    }
-    pending[pendingSize++] = counter(hash);
-  }
-
-  private void raisePending() {
-    for (int i = 0; i < pendingSize; i++) {
-      int counter = pending[i];
-      int shift = (counter & 1) << 2;
-      int isFull = (((counters[counter >>> 1] >>> shift) & LARGEST) + 1) >>> 4;
-      counters[counter >>> 1] += (byte) ((1 - isFull) << shift);
-    }
-    pendingSize = 0;
+    int counter = counter(hash);
+    int shift = (counter & 1) << 2;
+    int isFull = (((counters[counter >>> 1] >>> shift) & LARGEST) + 1) >>> 4;
+    counters[counter >>> 1] += (byte) ((1 - isFull) << shift);
   }
 
   /** False if the term surely occurs less than {@code count} times. */
   boolean mayReach(long hash, long count) {
-    raisePending();
     int counter = counter(hash);
     int known = (counters[counter >>> 1] >>> ((counter & 1) << 2)) & LARGEST;
     return known == LARGEST || known >= count;
@@ -76,7 +60,6 @@ final class TermSketch {
 
   /** Adds what another has counted. */
   void addAll(byte[] others) {
-    raisePending();
     for (int i = 0; i < BYTES; i++) {
       int low = Math.min(LARGEST, (counters[i] & LARGEST) + (others[i] & LARGEST));
       int high = Math.min(LARGEST, ((counters[i] >>> 4) & LARGEST) + ((others[i] >>> 4) & LARGEST));
@@ -86,7 +69,6 @@ final class TermSketch {
 
   /** The counters; not copied. */
   byte[] toBytes() {
-    raisePending();
     return counters;
   }
 }
