@@ -1,6 +1,7 @@
 package io.broadsheet.job;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.job.RunMetrics.Figure;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class Aftermath {
       Files.writeString(next, text);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      complain("the figures of the run can't be written to " + path + ": " + e.getMessage());
+      complain("the figures of the run can't be written to " + path + ": " + FileTrouble.reason(e));
     }
   }
 

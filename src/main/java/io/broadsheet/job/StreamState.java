@@ -1,6 +1,6 @@
 package io.broadsheet.job;
 
-import io.broadsheet.article.UserException;
+import io.broadsheet.article.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ public record StreamState(Path folder) {
     try {
       return Files.getLastModifiedTime(checkpoint.resolve(METADATA)).toInstant();
     } catch (IOException e) {
-      throw new UserException("Cannot read " + checkpoint + ": " + e.getMessage() + ".", e);
+      throw FileTrouble.with("read", checkpoint, e);
     }
   }
 
@@ -86,7 +86,7 @@ public record StreamState(Path folder) {
       try (Stream<Path> files = Files.walk(place, 3)) {
         files.filter(file -> file.endsWith(METADATA)).map(Path::getParent).forEach(complete::add);
       } catch (IOException e) {
-        throw new UserException("Cannot read " + place + ": " + e.getMessage() + ".", e);
+        throw FileTrouble.with("read", place, e);
       }
     }
     complete.sort(Comparator.comparing(StreamState::completed).reversed());
@@ -136,7 +136,7 @@ public record StreamState(Path folder) {
         setUpCluster(flink);
       }
     } catch (IOException e) {
-      throw new UserException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+      throw FileTrouble.with("write to", folder, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.read;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,7 @@ public final class InputFiles {
             }
           });
     } catch (IOException e) {
-      throw new UserException("Can't list " + pattern + ": " + e.getMessage() + ".", e);
+      throw new UserException("Can't list " + pattern + ": " + FileTrouble.reason(e) + ".", e);
     }
     return files;
   }

@@ -1,5 +1,6 @@
 package io.broadsheet.read;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class RemoteFiles {
               + ".",
           e);
     } catch (IOException e) {
-      throw new UserException("Can't list " + pattern + ": " + e.getMessage() + ".", e);
+      throw new UserException("Can't list " + pattern + ": " + FileTrouble.reason(e) + ".", e);
     }
   }
 

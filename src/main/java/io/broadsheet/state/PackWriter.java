@@ -1,5 +1,6 @@
 package io.broadsheet.state;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.bytes.ByteWriter;
 import java.io.BufferedOutputStream;
@@ -71,7 +72,12 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
 
   private UserException trouble(IOException e) {
     return new UserException(
-        "Cannot keep what was read for later runs in " + target + ": " + e.getMessage() + ".", e);
+        "Cannot keep what was read for later runs in "
+            + target
+            + ": "
+            + FileTrouble.reason(e)
+            + ".",
+        e);
   }
 
   /** Ends the file, gives it its name and returns its size. */

@@ -1,5 +1,6 @@
 package io.broadsheet.state;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
@@ -271,7 +272,13 @@ public record StateFolder(String path) implements Serializable {
 
   private static UserException trouble(String doing, Path path, IOException e) {
     return new UserException(
-        "Cannot " + doing + " the state of earlier runs in " + path + ": " + e.getMessage() + ".",
+        "Cannot "
+            + doing
+            + " the state of earlier runs in "
+            + path
+            + ": "
+            + FileTrouble.reason(e)
+            + ".",
         e);
   }
 }

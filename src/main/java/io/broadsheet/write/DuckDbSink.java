@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.table.Column;
 import io.broadsheet.table.SqlSchema;
@@ -114,7 +115,7 @@ public record DuckDbSink(String file, String stage, long memory) implements Sink
     } catch (SQLException e) {
       throw DuckDb.trouble("write " + file, e);
     } catch (IOException e) {
-      throw Trouble.with("write", target, e);
+      throw FileTrouble.with("write", target, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ final class ExplainingOutputStream extends OutputStream {
     try {
       file.write(value);
     } catch (IOException e) {
-      throw Trouble.with("write", path, e);
+      throw FileTrouble.with("write", path, e);
     }
   }
 
@@ -29,7 +30,7 @@ final class ExplainingOutputStream extends OutputStream {
     try {
       file.write(bytes, offset, length);
     } catch (IOException e) {
-      throw Trouble.with("write", path, e);
+      throw FileTrouble.with("write", path, e);
     }
   }
 
@@ -38,7 +39,7 @@ final class ExplainingOutputStream extends OutputStream {
     try {
       file.flush();
     } catch (IOException e) {
-      throw Trouble.with("write", path, e);
+      throw FileTrouble.with("write", path, e);
     }
   }
 
@@ -47,7 +48,7 @@ final class ExplainingOutputStream extends OutputStream {
     try {
       file.close();
     } catch (IOException e) {
-      throw Trouble.with("write", path, e);
+      throw FileTrouble.with("write", path, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
@@ -145,7 +146,7 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
     try {
       Files.write(file, json);
     } catch (IOException e) {
-      throw Trouble.with("write", file, e);
+      throw FileTrouble.with("write", file, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.table.Table;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class OutputFolder implements AutoCloseable {
       Files.createDirectories(stage);
       return new OutputFolder(out, stage, lock);
     } catch (IOException e) {
-      throw closing(lock, Trouble.with("write to", out, e));
+      throw closing(lock, FileTrouble.with("write to", out, e));
     } catch (RuntimeException e) {
       throw closing(lock, e);
     }
@@ -218,7 +219,7 @@ public final class OutputFolder implements AutoCloseable {
       }
       return List.copyOf(written);
     } catch (IOException e) {
-      throw dropping(version, Trouble.with("write", version == null ? out : version, e));
+      throw dropping(version, FileTrouble.with("write", version == null ? out : version, e));
     } catch (RuntimeException e) {
       throw dropping(version, e);
     }
@@ -230,7 +231,7 @@ public final class OutputFolder implements AutoCloseable {
     try (lock) {
       DurableFiles.deleteTree(stage);
     } catch (IOException e) {
-      throw Trouble.with("clean up", out, e);
+      throw FileTrouble.with("clean up", out, e);
     }
   }
 

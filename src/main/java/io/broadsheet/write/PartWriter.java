@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -91,7 +92,7 @@ public final class PartWriter {
       output =
           Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw Trouble.with("write", temporary, e);
+      throw FileTrouble.with("write", temporary, e);
     }
     return new PartWriter(
         staging,
@@ -153,7 +154,7 @@ public final class PartWriter {
       output.close();
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Trouble.with("write", target, e);
+      throw FileTrouble.with("write", target, e);
     }
     closed = true;
     return new Part(table.name(), format.name(), file, segments, rows.longestRow());
@@ -172,7 +173,7 @@ public final class PartWriter {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw Trouble.with("delete", temporary, e);
+      throw FileTrouble.with("delete", temporary, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -99,7 +100,7 @@ record PostgresServer(
     try {
       return Files.readString(file, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw Trouble.with("read the password in", file, e);
+      throw FileTrouble.with("read the password in", file, e);
     }
   }
 

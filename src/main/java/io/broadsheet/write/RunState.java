@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.read.InputFile;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.state.DamagedPackException;
@@ -50,7 +51,7 @@ public final class RunState implements AutoCloseable {
                           + " last that did"));
       return new RunState(Optional.of(StateFolder.at(path.get())), Optional.of(lock), say);
     } catch (IOException e) {
-      throw Trouble.with("write to", path.get(), e);
+      throw FileTrouble.with("write to", path.get(), e);
     }
   }
 
@@ -77,7 +78,7 @@ public final class RunState implements AutoCloseable {
       say.accept(damaged.getMessage() + " Its files are read again.");
       Files.deleteIfExists(damaged.file());
     } catch (IOException e) {
-      throw Trouble.with("delete", damaged.file(), e);
+      throw FileTrouble.with("delete", damaged.file(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,7 +153,7 @@ final class Versions {
       return Files.readSymbolicLink(entry)
           .equals(Path.of(OutputFolder.CURRENT, entry.getFileName().toString()));
     } catch (IOException e) {
-      throw Trouble.with("read", entry, e);
+      throw FileTrouble.with("read", entry, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class WorkFolder implements AutoCloseable {
           e.addSuppressed(suppressed);
         }
       }
-      throw Trouble.with("write to", folder, e);
+      throw FileTrouble.with("write to", folder, e);
     }
   }
 
@@ -62,7 +63,7 @@ final class WorkFolder implements AutoCloseable {
           stage,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
-      throw Trouble.with("write to", parent, e);
+      throw FileTrouble.with("write to", parent, e);
     }
     return new WorkFolder(stage, stage, null);
   }
@@ -77,7 +78,7 @@ final class WorkFolder implements AutoCloseable {
     try (lock) {
       DurableFiles.deleteTree(stage);
     } catch (IOException e) {
-      throw Trouble.with("clean up", folder, e);
+      throw FileTrouble.with("clean up", folder, e);
     }
   }
 }

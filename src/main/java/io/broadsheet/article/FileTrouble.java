@@ -1,6 +1,5 @@
-package io.broadsheet.write;
+package io.broadsheet.article;
 
-import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Says what went wrong with a file in one sentence that names the path and the reason. */
-final class Trouble {
-  private Trouble() {}
+public final class FileTrouble {
+  private FileTrouble() {}
 
   /**
    * Turns an exception of the file system into one for the user.
@@ -20,7 +19,7 @@ final class Trouble {
    * @param doing what was tried, such as {@code write}
    * @param path what it was tried on, unless the exception names a path itself
    */
-  static UserException with(String doing, Path path, IOException cause) {
+  public static UserException with(String doing, Path path, IOException cause) {
     String named = path.toString();
     if (cause instanceof FileSystemException e && e.getFile() != null) {
       named = e.getFile();
@@ -28,7 +27,8 @@ final class Trouble {
     return new UserException("Cannot " + doing + " " + named + ": " + reason(cause) + ".", cause);
   }
 
-  private static String reason(IOException cause) {
+  /** Why it failed, as a part of a sentence. */
+  public static String reason(IOException cause) {
     if (cause instanceof NoSuchFileException) {
       return "it is not there, or the folder that held it has been removed";
     }

@@ -1,10 +1,9 @@
-package io.broadsheet.write;
+package io.broadsheet.article;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
 
-import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class TroubleTest {
+final class FileTroubleTest {
   static List<Arguments> causes() {
     return List.of(
         Arguments.of(new IOException("No space left on device"), "p: no space left on the disk."),
@@ -40,7 +39,7 @@ final class TroubleTest {
   @ParameterizedTest
   @MethodSource("causes")
   void namesThePathAndTheReason(IOException cause, String sentence) {
-    UserException trouble = Trouble.with("write", Path.of("p"), cause);
+    UserException trouble = FileTrouble.with("write", Path.of("p"), cause);
     assertThat(trouble.getMessage(), is("Cannot write " + sentence));
     assertThat(trouble.getCause(), sameInstance(cause));
   }
