@@ -20,38 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser: how it is used, saved, read and set. */
-class PageIT {
+class PageIT extends WithReportPage {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-  private static ReportPage report;
-  private static Chromium browser;
-
-  @TempDir private static Path folder;
-
-  @BeforeAll
-  static void runTheSampleAndStartTheBrowser() throws IOException {
-    report = ReportPage.ofSample(folder);
-    browser = report.browser();
-  }
-
-  @AfterAll
-  static void endTheBrowser() throws IOException {
-    if (report != null) {
-      report.close();
-    }
-  }
-
-  @BeforeEach
-  void openItAnew() {
-    report.openAnew();
-  }
 
   @Test
   void aBarLeadsToItsArticlesInOneClick() {

@@ -1,5 +1,6 @@
 package io.broadsheet.page;
 
+import io.broadsheet.table.Column;
 import io.broadsheet.table.Table;
 import java.util.Map;
 
@@ -34,6 +35,11 @@ public final class PageBudgets {
   /** Whether a page shows rows of a table. */
   public static boolean shows(Table table) {
     return ROWS.containsKey(table.name());
+  }
+
+  /** Whether a page has any use for a column's cells. */
+  public static boolean shows(Column column) {
+    return TableData.shows(column);
   }
 
   /** The rows that are shown of each band of a table. */

@@ -48,11 +48,16 @@ final class TableData {
     this.total = total;
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
-      if (!LEFT_OUT.contains(column.name()) && !alsoLeftOut.contains(column.name())) {
+      if (shows(column) && !alsoLeftOut.contains(column.name())) {
         columns.add(new ColumnData(column, dictionaries));
         places.add(i);
       }
     }
+  }
+
+  /** Whether a page has any use for a column's cells. */
+  static boolean shows(Column column) {
+    return !LEFT_OUT.contains(column.name());
   }
 
   void add(Object[] cells) {

@@ -101,9 +101,15 @@ abstract class PageRanks {
     }
   }
 
-  /** The first row of each outlet in a window before the second of any. */
+  /**
+   * The first row of each outlet in a window before the second of any, and those in their order.
+   */
   private static final class Ordinals extends PageRanks {
+    private static final int ROUND = 1_000;
+    private static final int MOST_ROUNDS = 2_000_000;
+
     private final Map<Object, Integer> seen = new HashMap<>();
+    private final Map<Integer, Integer> inRound = new HashMap<>();
     private Object window;
 
     Ordinals(int window, int of) {
@@ -115,8 +121,11 @@ abstract class PageRanks {
       if (!Objects.equals(window, cells[0])) {
         window = cells[0];
         seen.clear();
+        inRound.clear();
       }
-      return seen.merge(cells[1], 1, Integer::sum) - 1;
+      int round = seen.merge(cells[1], 1, Integer::sum) - 1;
+      int place = inRound.merge(round, 1, Integer::sum) - 1;
+      return Math.min(round, MOST_ROUNDS) * ROUND + Math.min(ROUND - 1, place);
     }
   }
 

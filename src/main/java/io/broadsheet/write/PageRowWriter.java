@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.page.PageBudgets;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,6 +42,7 @@ final class PageRowWriter implements EncodingRowWriter {
   private final PageCut cut;
   private final OutputStream output;
   private final Object[] watched;
+  private final boolean[] isShown;
   private final List<Map<Long, Run>> runs = new ArrayList<>();
   private final ByteWriter cells = new ByteWriter(512);
   private final ByteWriter buffer = new ByteWriter(BUFFER_SIZE * 2);
@@ -57,7 +59,11 @@ final class PageRowWriter implements EncodingRowWriter {
     this.cut = new PageCut(table);
     this.output = output;
     this.watched = new Object[ranks.watched().length];
-    table.columns().forEach(each -> runs.add(new HashMap<>()));
+    this.isShown = new boolean[table.columns().size()];
+    for (int i = 0; i < isShown.length; i++) {
+      isShown[i] = PageBudgets.shows(table.columns().get(i));
+      runs.add(new HashMap<>());
+    }
   }
 
   private boolean isWatched() {
@@ -81,18 +87,33 @@ final class PageRowWriter implements EncodingRowWriter {
     isExcluded = rank == PageRanks.NEVER || !cut.takes(ranks.band(watched), rank);
   }
 
-  /** Passes over a cell of a row that is known not to be shown. */
-  private boolean skips() {
-    boolean skips = isExcluded && !isRecording;
-    if (skips) {
+  private boolean passesRow() {
+    return isExcluded && !isRecording;
+  }
+
+  /**
+   * Begins a cell, and tells whether its value is written.
+   *
+   * @param watchable the value, if it is watched
+   */
+  private boolean begins(Object watchable) {
+    if (passesRow()) {
       column++;
+      return false;
     }
-    return skips;
+    if (isWatched()) {
+      watch(watchable);
+    }
+    boolean isShown = this.isShown[column++];
+    if (!isShown) {
+      cells.writeByte(EMPTY);
+    }
+    return isShown;
   }
 
   @Override
   public void repeated(long key, Cells repeated) throws IOException {
-    if (skips()) {
+    if (passesRow()) {
       return;
     }
     Map<Long, Run> known = runs.get(column);
@@ -128,95 +149,61 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void text(String value) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? value : null)) {
+      cells.writeByte(TEXT);
+      cells.writeText(value);
     }
-    if (isWatched()) {
-      watch(value);
-    }
-    cells.writeByte(TEXT);
-    cells.writeText(value);
-    column++;
   }
 
   @Override
   public void utf8(byte[] bytes, int offset, int length) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? new String(bytes, offset, length, StandardCharsets.UTF_8) : null)) {
+      cells.writeByte(TEXT);
+      cells.writeVarInt(length);
+      cells.writeBytes(bytes, offset, length);
     }
-    if (isWatched()) {
-      watch(new String(bytes, offset, length, StandardCharsets.UTF_8));
-    }
-    cells.writeByte(TEXT);
-    cells.writeVarInt(length);
-    cells.writeBytes(bytes, offset, length);
-    column++;
   }
 
   @Override
   public void texts(List<String> values) {
-    if (skips()) {
-      return;
+    if (begins(null)) {
+      cells.writeByte(TEXTS);
+      cells.writeVarInt(values.size());
+      values.forEach(cells::writeText);
     }
-    cells.writeByte(TEXTS);
-    cells.writeVarInt(values.size());
-    values.forEach(cells::writeText);
-    column++;
   }
 
   @Override
   public void integer(long value) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? value : null)) {
+      cells.writeByte(INTEGER);
+      cells.writeSigned(value);
     }
-    if (isWatched()) {
-      watch(value);
-    }
-    cells.writeByte(INTEGER);
-    cells.writeSigned(value);
-    column++;
   }
 
   @Override
   public void real(double value) {
     if (Double.isNaN(value)) {
       empty();
-      return;
+    } else if (begins(isWatched() ? value : null)) {
+      cells.writeByte(REAL);
+      cells.writeLong(Double.doubleToLongBits(value));
     }
-    if (skips()) {
-      return;
-    }
-    if (isWatched()) {
-      watch(value);
-    }
-    cells.writeByte(REAL);
-    cells.writeLong(Double.doubleToLongBits(value));
-    column++;
   }
 
   @Override
   public void timestamp(long epochMillis) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? epochMillis : null)) {
+      cells.writeByte(TIMESTAMP);
+      cells.writeSigned(epochMillis);
     }
-    if (isWatched()) {
-      watch(epochMillis);
-    }
-    cells.writeByte(TIMESTAMP);
-    cells.writeSigned(epochMillis);
-    column++;
   }
 
   @Override
   public void empty() {
-    if (skips()) {
-      return;
+    if (begins(null)) {
+      cells.writeByte(EMPTY);
     }
-    if (isWatched()) {
-      watch(null);
-    }
-    cells.writeByte(EMPTY);
-    column++;
   }
 
   @Override

@@ -167,6 +167,7 @@ function drillTerm(term, s, count) {
   const ids = new Set();
   for (let i = 0; t && i < t.rows; i++)
     if (t.c.term[i] === number && windows.has(t.c.window_start[i])) ids.add(t.c.article_id[i]);
+  for (const i of contextsOf(number, own)) ids.add(T.contexts.c.article_id[i]);
   // Of a window that does not list the term nothing is counted.
   const found = (count ? articlesIn(own) : []).filter(
     i => windows.has(A.c.window_start[i]) && ids.has(A.c.article_id[i])

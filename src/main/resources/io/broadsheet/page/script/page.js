@@ -339,7 +339,6 @@ function filterBar() {
 /** Draws what stands above the sections. */
 function drawFirst() {
   hideTip();
-  measureRoom();
   for (const key of ['a', 'b', 'o', 't', 'l', 'n']) if (controls[key]) controls[key].value = S[key];
   if (controls.q && document.activeElement !== controls.q) controls.q.value = S.q;
   const count = total(S, 'articles');
@@ -460,6 +459,7 @@ try {
   reload.value = '0';
 }
 schedule();
+measureRoom();
 drawFirst();
 // The first chart is on the screen before the others are drawn.
 await new Promise(done => {
@@ -483,6 +483,7 @@ let width = innerWidth;
 addEventListener('resize', () => {
   if (Math.abs(innerWidth - width) > 40) {
     width = innerWidth;
+    measureRoom();
     draw();
   }
 });

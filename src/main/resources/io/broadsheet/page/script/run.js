@@ -26,25 +26,33 @@ section('run', 'The run', 'The run', true, () => {
       'div',
       { class: 'two' },
       el(
-        'table',
+        'div',
         {},
-        el('caption', {}, 'What ran'),
+        el('h3', { id: 'what-ran' }, 'What ran'),
         el(
-          'tbody',
-          {},
-          facts
-            .filter(f => f[1] !== undefined)
-            .map(f => el('tr', {}, el('th', { scope: 'row' }, f[0]), el('td', {}, words(String(f[1])))))
+          'table',
+          { class: 'facts', 'aria-labelledby': 'what-ran' },
+          el(
+            'tbody',
+            {},
+            facts
+              .filter(f => f[1] !== undefined)
+              .map(f => el('tr', {}, el('th', { scope: 'row' }, f[0]), el('td', {}, words(String(f[1])))))
+          )
         )
       ),
       figure(
         'tables',
         'What the page holds',
-        'Rows of each table that are in this page; the rest is in the tables.',
+        'Rows of each table that are in this page; the rest is in the tables. What outlets, topics and languages have is counted from the articles.',
         '',
         {
           head: ['table', 'rows here', 'rows in all'],
-          rows: Object.values(T).map(t => [t.name, t.rows, Math.max(t.total, rowsOf.get(t.name)?.[0] ?? 0)])
+          rows: [...new Set([...Object.keys(T), ...rowsOf.keys()])].map(name => [
+            name,
+            T[name]?.rows ?? 0,
+            Math.max(T[name]?.total ?? 0, rowsOf.get(name)?.[0] ?? 0)
+          ])
         },
         false
       )

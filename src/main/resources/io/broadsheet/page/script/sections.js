@@ -16,7 +16,7 @@ function section(id, name, title, visible, body) {
     )
   });
 }
-/* Asking for the width lays the page out anew, so it is asked for once a drawing. */
+/* Asking for the width lays the page out anew, so it is asked for only when the window changes. */
 let room = 0;
 const measureRoom = () => {
   room = Math.max(280, Math.min(1144, document.documentElement.clientWidth - 40));

@@ -19,7 +19,7 @@ section('words', 'Words', 'What was written', R && R.rows > 0, () => {
         whole.format(R.rows) +
         ' of the ' +
         whole.format(R.total) +
-        ' foremost rows of table terms; rarer terms are in the table only.'
+        ' rows of table terms; rarer terms are in the table only.'
     );
   const one = period === 'window' ? 'window' : period;
   const go = k => set({ q: terms[k] });
@@ -168,16 +168,7 @@ function risingTerms(slice, n, a, b) {
   if (W < 2) return null;
   // Without a trend table: the last window of the range against all others of the page.
   let last = -1;
-  for (let i = 0; i < TT.w.length; i++)
-    if (
-      TT.type[i] === slice.type &&
-      TT.slice[i] === slice.slice &&
-      TT.n[i] === n &&
-      TT.w[i] >= a &&
-      TT.w[i] <= b &&
-      TT.w[i] > last
-    )
-      last = TT.w[i];
+  for (const w of termTotals(slice.type, slice.slice, n, a, b).byWindow.keys()) last = Math.max(last, w);
   if (last < 0) return null;
   const now = termSums(slice.type, slice.slice, n, last, last),
     listed = new Map(),
