@@ -11,10 +11,11 @@ final class TermCountBlock {
   /**
    * The terms of one length.
    *
-   * @param lengthsAt where the lengths of the terms stand
-   * @param termsAt where their bytes stand
+   * @param n how many words they have
+   * @param terms how many there are
+   * @param at where their words stand
    */
-  record Length(int terms, int lengthsAt, int termsAt, List<Section> sections) {}
+  record Length(int n, int terms, int at, List<Section> sections) {}
 
   /**
    * The counts of one window.
@@ -30,6 +31,9 @@ final class TermCountBlock {
   final long[] starts;
   final long[] docs;
   final List<Length> lengths = new ArrayList<>();
+  private final int words;
+  private final int sizesAt;
+  private final int textsAt;
 
   TermCountBlock(byte[] bytes) {
     this.bytes = bytes;
@@ -45,21 +49,26 @@ final class TermCountBlock {
       starts[i] = in.readSigned();
       docs[i] = in.readVarLong();
     }
+    words = in.readVarInt();
+    sizesAt = in.position();
+    int textBytes = 0;
+    for (int i = 0; i < words; i++) {
+      textBytes += in.readVarInt();
+    }
+    textsAt = in.position();
+    in.skip(textBytes);
     int count = in.readVarInt();
-    for (int i = 0; i < count; i++) {
-      lengths.add(readLength(in));
+    for (int n = 1; n <= count; n++) {
+      lengths.add(readLength(n, in));
     }
   }
 
-  private static Length readLength(ByteReader in) {
+  private static Length readLength(int n, ByteReader in) {
     int terms = in.readVarInt();
-    int lengthsAt = in.position();
-    int termBytes = 0;
-    for (int i = 0; i < terms; i++) {
-      termBytes += in.readVarInt();
+    int at = in.position();
+    for (int i = 0; i < terms * n; i++) {
+      in.readVarInt();
     }
-    int termsAt = in.position();
-    in.skip(termBytes);
     List<Section> sections = new ArrayList<>();
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {
@@ -70,20 +79,41 @@ final class TermCountBlock {
       sections.add(new Section(window, totalTerms, entries, in.position()));
       in.skip(length);
     }
-    return new Length(terms, lengthsAt, termsAt, sections);
+    return new Length(n, terms, at, sections);
   }
 
-  /** Adds the terms of a length to a dictionary and returns their numbers there. */
-  int[] addTermsTo(TermDictionary dictionary, Length length) {
-    int[] ids = new int[length.terms()];
+  /** Adds the block's words to a dictionary and returns their numbers there. */
+  int[] addWordsTo(TermDictionary dictionary) {
+    int[] numbers = new int[words];
     ByteReader in = new ByteReader(bytes);
-    in.seek(length.lengthsAt());
-    int start = length.termsAt();
-    for (int i = 0; i < ids.length; i++) {
-      int bytesOfTerm = in.readVarInt();
-      ids[i] = dictionary.add(bytes, start, bytesOfTerm, TermHash.of(bytes, start, bytesOfTerm));
-      start += bytesOfTerm;
+    in.seek(sizesAt);
+    int start = textsAt;
+    for (int i = 0; i < words; i++) {
+      int size = in.readVarInt();
+      numbers[i] = dictionary.add(bytes, start, size, TermHash.of(bytes, start, size));
+      start += size;
     }
-    return ids;
+    return numbers;
+  }
+
+  /**
+   * Adds the terms of a length to all others and returns their numbers there.
+   *
+   * @param words what {@link #addWordsTo} gave
+   */
+  int[] addTermsTo(WordSequences terms, Length length, int[] words) {
+    int[] numbers = new int[length.terms()];
+    int[] term = new int[length.n()];
+    ByteReader in = new ByteReader(bytes);
+    in.seek(length.at());
+    for (int i = 0; i < numbers.length; i++) {
+      long hash = 0;
+      for (int place = 0; place < term.length; place++) {
+        term[place] = words[in.readVarInt()];
+        hash = TermSketch.hash(hash, term[place]);
+      }
+      numbers[i] = terms.add(term, hash);
+    }
+    return numbers;
   }
 }

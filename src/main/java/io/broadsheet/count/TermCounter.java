@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Counts the terms of some articles: in plain arrays with a place for every term, of which only
- * those that were touched are cleared for the next count.
+ * those that occurred are cleared for the next count. Terms are given out in ascending order, which
+ * is that of the arrays, so that whoever looks at all of them reads memory from front to back.
  *
  * <p>Memory: 16 bytes for each distinct term, 24 where copies are known.
  */
@@ -23,8 +24,7 @@ final class TermCounter {
   private int[] cells = {};
   private int[] uniqueCounts = {};
   private int[] lastText = {};
-  private int[] touched = new int[1024];
-  private int touchedSize;
+  private final TermSet occurring = new TermSet();
   private int documentsSoFar;
   private int textsSoFar;
   private long totalTerms;
@@ -57,20 +57,21 @@ final class TermCounter {
   }
 
   private void clear() {
-    for (int i = 0; i < touchedSize; i++) {
-      int cell = touched[i] * CELLS;
+    for (int term : occurring.toArray()) {
+      int cell = term * CELLS;
       cells[cell] = 0;
       cells[cell + DOC_COUNT] = 0;
       cells[cell + STOP_COUNT] = 0;
       if (knowsTexts) {
-        uniqueCounts[touched[i]] = 0;
+        uniqueCounts[term] = 0;
       }
     }
-    touchedSize = 0;
+    occurring.clear();
     totalTerms = 0;
   }
 
   private void grow(int size) {
+    occurring.grow(size);
     if (cells.length < size * CELLS) {
       cells = Arrays.copyOf(cells, Math.multiplyExact(size, CELLS));
     }
@@ -82,19 +83,19 @@ final class TermCounter {
 
   private void add(Entry article, BitSet stopTerms) {
     int document = ++documentsSoFar;
+    long total = 0;
     int end = terms.end(article);
     for (int place = terms.start(article); place < end; place++) {
       int term = terms.at(place);
       if (term < 0) {
         continue;
       }
-      totalTerms++;
+      total++;
       int cell = term * CELLS;
-      if (cells[cell]++ == 0) {
-        touch(term);
-      }
+      cells[cell]++;
       if (cells[cell + LAST_DOCUMENT] != document) {
         cells[cell + LAST_DOCUMENT] = document;
+        occurring.add(term);
         cells[cell + DOC_COUNT]++;
         if (stopTerms != null && terms.touches(stopTerms, place)) {
           cells[cell + STOP_COUNT]++;
@@ -105,13 +106,7 @@ final class TermCounter {
         }
       }
     }
-  }
-
-  private void touch(int term) {
-    if (touchedSize == touched.length) {
-      touched = Arrays.copyOf(touched, touchedSize * 2);
-    }
-    touched[touchedSize++] = term;
+    totalTerms += total;
   }
 
   /** Of what the numbers of terms are. */
@@ -119,9 +114,9 @@ final class TermCounter {
     return terms;
   }
 
-  /** All terms that occur. */
+  /** All terms that occur, ascending. */
   int[] terms() {
-    return Arrays.copyOf(touched, touchedSize);
+    return occurring.toArray();
   }
 
   int termCount(int term) {

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.ShardArticles.IntArray;
 import io.broadsheet.count.TermCountBlock.Length;
 import io.broadsheet.count.TermCountBlock.Section;
@@ -13,10 +14,11 @@ import java.util.List;
  * The terms of one length of one shard, each with the windows that have it: pairs of term and
  * window, numbered by term, then by window.
  *
- * <p>Memory: 16 bytes for each pair and the terms' dictionary.
+ * <p>Memory: 16 bytes for each pair, and {@link WordSequences}.
  */
 final class TermSeries {
-  private final TermDictionary dictionary = new TermDictionary(1 << 12);
+  private final TermDictionary words;
+  private final WordSequences terms;
   private final long[] totalTerms;
   private int[] firstPair;
   private int[] windowOf;
@@ -29,15 +31,25 @@ final class TermSeries {
 
   /**
    * @param place of the length among the blocks' lengths
+   * @param words of all blocks
+   * @param wordsOfBlocks for each block the numbers of its words in {@code words}
    */
-  TermSeries(List<TermCountBlock> blocks, int place, TrendWindows windows) {
+  TermSeries(
+      List<TermCountBlock> blocks,
+      int place,
+      TrendWindows windows,
+      TermDictionary words,
+      List<int[]> wordsOfBlocks) {
+    this.words = words;
+    terms = new WordSequences(place + 1);
     totalTerms = new long[windows.count()];
     firstByWindow = new int[windows.count() + 1];
     List<Place> places = new ArrayList<>();
-    for (TermCountBlock block : blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      TermCountBlock block = blocks.get(i);
       if (place < block.lengths.size()) {
         Length length = block.lengths.get(place);
-        IntArray ids = new IntArray(block.addTermsTo(dictionary, length));
+        IntArray ids = new IntArray(block.addTermsTo(terms, length, wordsOfBlocks.get(i)));
         for (Section section : length.sections()) {
           places.add(new Place(windows.find(block.starts[section.window()]), block, ids, section));
         }
@@ -49,7 +61,7 @@ final class TermSeries {
   }
 
   private int[] countPairs(List<Place> places) {
-    firstPair = new int[dictionary.size() + 1];
+    firstPair = new int[terms.size() + 1];
     for (Place place : places) {
       ByteReader in = new ByteReader(place.block().bytes);
       in.seek(place.section().at());
@@ -59,14 +71,14 @@ final class TermSeries {
         in.readVarInt();
       }
     }
-    for (int term = 0; term < dictionary.size(); term++) {
+    for (int term = 0; term < terms.size(); term++) {
       firstPair[term + 1] = Math.addExact(firstPair[term], firstPair[term + 1]);
     }
-    return Arrays.copyOf(firstPair, dictionary.size());
+    return Arrays.copyOf(firstPair, terms.size());
   }
 
   private void fill(List<Place> places, int[] next) {
-    int pairs = firstPair[dictionary.size()];
+    int pairs = firstPair[terms.size()];
     windowOf = new int[pairs];
     termCounts = new int[pairs];
     docCounts = new int[pairs];
@@ -93,8 +105,26 @@ final class TermSeries {
     }
   }
 
-  TermDictionary dictionary() {
-    return dictionary;
+  /** How many terms there are. */
+  int terms() {
+    return terms.size();
+  }
+
+  /** Writes the size of a term's text, then the text. */
+  void writeText(int term, ByteWriter out) {
+    int n = terms.length();
+    int size = n - 1;
+    for (int place = 0; place < n; place++) {
+      size += words.length(terms.word(term, place));
+    }
+    out.writeVarInt(size);
+    for (int place = 0; place < n; place++) {
+      if (place > 0) {
+        out.writeByte(' ');
+      }
+      int word = terms.word(term, place);
+      out.writeBytes(words.arena(), words.start(word), words.length(word));
+    }
   }
 
   int pairs() {

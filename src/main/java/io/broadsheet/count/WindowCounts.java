@@ -19,8 +19,7 @@ final class WindowCounts {
     private final List<TermCounter> all = new ArrayList<>();
     private final List<TermCounter> slices = new ArrayList<>();
     private final List<TermCounter> compared = new ArrayList<>();
-    private int[] places = {};
-    private int[] marked = {};
+    private final TermPlaces places = new TermPlaces();
 
     private static TermCounter of(List<TermCounter> counters, int length) {
       while (counters.size() < length) {
@@ -38,7 +37,7 @@ final class WindowCounts {
   private final boolean countsOnce;
   private final boolean hidesStopWords;
   private final List<WindowTerms> terms = new ArrayList<>();
-  private final List<TermFrequencies> frequencies = new ArrayList<>();
+  private final List<KeynessReference> wholes = new ArrayList<>();
   private int countedLengths;
 
   WindowCounts(
@@ -78,12 +77,13 @@ final class WindowCounts {
     return counters.all.get(length - 1);
   }
 
-  /** The same counts by size. */
-  TermFrequencies frequencies(int length) {
-    while (frequencies.size() < length) {
-      frequencies.add(new TermFrequencies(all(frequencies.size() + 1)));
+  /** All articles of the window, which a slice can be compared with. */
+  KeynessReference whole(int length, TermListing listing) {
+    while (wholes.size() < length) {
+      TermCounter all = all(wholes.size() + 1);
+      wholes.add(new WindowReference(all, new TermFrequencies(all), all, listing));
     }
-    return frequencies.get(length - 1);
+    return wholes.get(length - 1);
   }
 
   /** The counts in some articles of the window, until the next slice of that length. */
@@ -125,22 +125,12 @@ final class WindowCounts {
   }
 
   /**
-   * For each of some terms its place among them plus one, and 0 for all others.
+   * The places of some terms in their list, good until the next call.
    *
-   * @param size all terms have smaller numbers
-   * @return an array that is good until the next call
+   * @param size terms of the window have smaller numbers
    */
-  int[] places(int size, int[] some) {
-    for (int term : counters.marked) {
-      counters.places[term] = 0;
-    }
-    if (counters.places.length < size) {
-      counters.places = new int[size];
-    }
-    for (int i = 0; i < some.length; i++) {
-      counters.places[some[i]] = i + 1;
-    }
-    counters.marked = some;
+  TermPlaces places(int size, int[] list) {
+    counters.places.set(size, list);
     return counters.places;
   }
 

@@ -33,7 +33,7 @@ final class WindowTerms {
   /** The number of the first article of the window in the shard. */
   private final int firstNumber;
 
-  /** The words of one term. */
+  /** The words of the term that was asked for last. */
   private final int[] itsWords;
 
   private byte[] text = new byte[64];
@@ -42,11 +42,6 @@ final class WindowTerms {
   private int size;
   private int[] prefixes;
   private int[] lastWords;
-
-  /** Takes a text. */
-  interface TextReceiver {
-    void text(byte[] bytes, int offset, int length);
-  }
 
   private WindowTerms(
       ShardArticles shard,
@@ -335,28 +330,22 @@ final class WindowTerms {
     return Arrays.copyOf(text, size);
   }
 
-  /** Hands a term's words with spaces between them, in UTF-8, to a receiver that keeps no array. */
-  void giveText(int term, TextReceiver receiver) {
-    if (length == 1) {
-      TermDictionary dictionary = shard.dictionary();
-      receiver.text(dictionary.arena(), dictionary.start(term), dictionary.length(term));
-    } else {
-      int size = putText(term);
-      receiver.text(text, 0, size);
-    }
-  }
-
-  /** Puts a term's words into {@link #text} and returns how many bytes they are. */
-  private int putText(int term) {
-    TermDictionary dictionary = shard.dictionary();
+  /** A term's words, as numbers of the shard's dictionary; good until the next call. */
+  int[] wordsOf(int term) {
     int prefix = term;
     for (WindowTerms level = this; level.length > 1; level = level.shorter) {
       itsWords[level.length - 1] = level.lastWords[prefix];
       prefix = level.prefixes[prefix];
     }
     itsWords[0] = prefix;
+    return itsWords;
+  }
+
+  /** Puts a term's words into {@link #text} and returns how many bytes they are. */
+  private int putText(int term) {
+    TermDictionary dictionary = shard.dictionary();
     int bytes = length - 1;
-    for (int word : itsWords) {
+    for (int word : wordsOf(term)) {
       bytes += dictionary.length(word);
     }
     if (text.length < bytes) {

@@ -34,12 +34,10 @@ class KeynessTestTest {
     all.count(terms, shard.entries(), null, false);
     TermCounter target = new TermCounter();
     target.count(terms, slice, null, false);
+    TermListing listing = new TermListing(List.of("outlet"), 1, false, 1, top);
     KeynessTest test =
         new KeynessTest(
-            target,
-            all,
-            new TermFrequencies(all),
-            new TermListing(List.of("outlet"), 1, false, 1, top));
+            target, new WindowReference(all, new TermFrequencies(all), all, listing), listing);
 
     int[] ids = all.terms();
     double[] g2 = new double[ids.length];
