@@ -10,7 +10,8 @@ import java.util.List;
  * those that occurred are cleared for the next count. Terms are given out in ascending order, which
  * is that of the arrays, so that whoever looks at all of them reads memory from front to back.
  *
- * <p>Memory: 16 bytes for each distinct term, 24 where copies are known.
+ * <p>Memory: 16 bytes for each distinct term that {@link WindowTerms#repeated} does not exclude, 24
+ * where copies are known, and two bits for all others.
  */
 final class TermCounter {
   /** What is counted of a term lies together, so that a term is one access to memory. */
@@ -25,6 +26,13 @@ final class TermCounter {
   private int[] uniqueCounts = {};
   private int[] lastText = {};
   private final TermSet occurring = new TermSet();
+
+  /** Of the terms that occur once in the window those that begin or end with a function word. */
+  private final TermSet stopOnce = new TermSet();
+
+  /** Only smaller terms have cells. */
+  private int repeated;
+
   private int documentsSoFar;
   private int textsSoFar;
   private long totalTerms;
@@ -43,7 +51,8 @@ final class TermCounter {
     clear();
     this.terms = terms;
     knowsTexts = texts != null;
-    grow(terms.size());
+    repeated = terms.repeated();
+    grow();
     documents = articles.size();
     int text = -1;
     for (Entry article : articles) {
@@ -58,6 +67,9 @@ final class TermCounter {
 
   private void clear() {
     for (int term : occurring.toArray()) {
+      if (term >= repeated) {
+        break;
+      }
       int cell = term * CELLS;
       cells[cell] = 0;
       cells[cell + DOC_COUNT] = 0;
@@ -67,17 +79,19 @@ final class TermCounter {
       }
     }
     occurring.clear();
+    stopOnce.clear();
     totalTerms = 0;
   }
 
-  private void grow(int size) {
-    occurring.grow(size);
-    if (cells.length < size * CELLS) {
-      cells = Arrays.copyOf(cells, Math.multiplyExact(size, CELLS));
+  private void grow() {
+    occurring.grow(terms.size());
+    stopOnce.grow(terms.size());
+    if (cells.length < repeated * CELLS) {
+      cells = Arrays.copyOf(cells, Math.multiplyExact(repeated, CELLS));
     }
-    if (knowsTexts && uniqueCounts.length < size) {
-      uniqueCounts = Arrays.copyOf(uniqueCounts, size);
-      lastText = Arrays.copyOf(lastText, size);
+    if (knowsTexts && uniqueCounts.length < repeated) {
+      uniqueCounts = Arrays.copyOf(uniqueCounts, repeated);
+      lastText = Arrays.copyOf(lastText, repeated);
     }
   }
 
@@ -91,6 +105,13 @@ final class TermCounter {
         continue;
       }
       total++;
+      if (term >= repeated) {
+        occurring.add(term);
+        if (stopTerms != null && terms.touches(stopTerms, place)) {
+          stopOnce.add(term);
+        }
+        continue;
+      }
       int cell = term * CELLS;
       cells[cell]++;
       if (cells[cell + LAST_DOCUMENT] != document) {
@@ -120,21 +141,27 @@ final class TermCounter {
   }
 
   int termCount(int term) {
-    return cells[term * CELLS + TERM_COUNT];
+    return term < repeated ? cells[term * CELLS + TERM_COUNT] : once(term);
   }
 
   int docCount(int term) {
-    return cells[term * CELLS + DOC_COUNT];
+    return term < repeated ? cells[term * CELLS + DOC_COUNT] : once(term);
   }
 
   /** In how many different texts a term occurs, if that was asked for. */
   int uniqueCount(int term) {
-    return uniqueCounts[term];
+    return term < repeated ? uniqueCounts[term] : once(term);
+  }
+
+  private int once(int term) {
+    return occurring.contains(term) ? 1 : 0;
   }
 
   /** True if the term begins or ends with a function word in most articles that have it. */
   boolean isStopWord(int term) {
-    return cells[term * CELLS + STOP_COUNT] * 2 > cells[term * CELLS + DOC_COUNT];
+    return term < repeated
+        ? cells[term * CELLS + STOP_COUNT] * 2 > cells[term * CELLS + DOC_COUNT]
+        : stopOnce.contains(term);
   }
 
   /** All occurrences of all terms. */

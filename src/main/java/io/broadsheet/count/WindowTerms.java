@@ -14,6 +14,10 @@ import java.util.List;
  * ones get numbers here, each made of the term that is one word shorter and its last word, so that
  * no text is put together before it is listed. No term reaches across a stop.
  *
+ * <p>Most longer terms occur once in a window. They have the largest numbers, so that whoever counts
+ * need not keep counts of them; and a term that begins with such a one is found to be another
+ * without being looked up.
+ *
  * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more about 32
  * bytes for each distinct one.
  */
@@ -40,6 +44,7 @@ final class WindowTerms {
   private final int[] starts;
   private final int[] terms;
   private int size;
+  private int repeated;
   private int[] prefixes;
   private int[] lastWords;
 
@@ -101,6 +106,7 @@ final class WindowTerms {
     Arrays.fill(starts, next, starts.length, used);
     WindowTerms words = new WindowTerms(shard, 1, null, null, first, starts, terms);
     words.size = shard.dictionary().size();
+    words.repeated = words.size;
     return words;
   }
 
@@ -113,22 +119,29 @@ final class WindowTerms {
     return longer;
   }
 
-  /** Gives every distinct pair of shorter term and word a number, in order of first sight. */
+  /** Gives every distinct pair of shorter term and word a number. */
   private void number() {
     int capacity = 1 << 12;
     long[] slots = new long[capacity];
     int[] numbers = new int[capacity];
+    int used = 0;
     prefixes = new int[capacity / 2];
     lastWords = new int[capacity / 2];
+    BitSet again = new BitSet();
     for (int article = 0; article + 1 < starts.length; article++) {
       int end = starts[article + 1];
       for (int place = starts[article]; place < end; place++) {
         int word = place + length - 1 < end ? words.terms[place + length - 1] : NONE;
-        if (word < 0 || shorter.terms[place] < 0) {
+        int prefix = shorter.terms[place];
+        if (word < 0 || prefix < 0) {
           terms[place] = NONE;
           continue;
         }
-        long pair = ((long) shorter.terms[place] << 32) | word;
+        if (length > 2 && prefix >= shorter.repeated) {
+          terms[place] = append(prefix, word);
+          continue;
+        }
+        long pair = ((long) prefix << 32) | word;
         int mask = slots.length - 1;
         int slot = spread(pair) & mask;
         while (slots[slot] != 0 && slots[slot] != pair + 1) {
@@ -137,14 +150,8 @@ final class WindowTerms {
         if (slots[slot] == 0) {
           slots[slot] = pair + 1;
           numbers[slot] = size;
-          if (size == prefixes.length) {
-            prefixes = Arrays.copyOf(prefixes, size * 2);
-            lastWords = Arrays.copyOf(lastWords, size * 2);
-          }
-          prefixes[size] = shorter.terms[place];
-          lastWords[size] = word;
-          terms[place] = size++;
-          if (size * 2 > slots.length) {
+          terms[place] = append(prefix, word);
+          if (++used * 2 > slots.length) {
             long[] old = slots;
             int[] oldNumbers = numbers;
             slots = new long[old.length * 2];
@@ -153,7 +160,42 @@ final class WindowTerms {
           }
         } else {
           terms[place] = numbers[slot];
+          again.set(numbers[slot]);
         }
+      }
+    }
+    renumber(again);
+  }
+
+  private int append(int prefix, int lastWord) {
+    if (size == prefixes.length) {
+      prefixes = Arrays.copyOf(prefixes, size * 2);
+      lastWords = Arrays.copyOf(lastWords, size * 2);
+    }
+    prefixes[size] = prefix;
+    lastWords[size] = lastWord;
+    return size++;
+  }
+
+  /** Moves the terms that occur again to the front. */
+  private void renumber(BitSet again) {
+    repeated = again.cardinality();
+    int[] newNumbers = new int[size];
+    int[] newPrefixes = new int[size];
+    int[] newLastWords = new int[size];
+    int nextRepeated = 0;
+    int nextOther = repeated;
+    for (int term = 0; term < size; term++) {
+      int number = again.get(term) ? nextRepeated++ : nextOther++;
+      newNumbers[term] = number;
+      newPrefixes[number] = prefixes[term];
+      newLastWords[number] = lastWords[term];
+    }
+    prefixes = newPrefixes;
+    lastWords = newLastWords;
+    for (int place = 0; place < starts[starts.length - 1]; place++) {
+      if (terms[place] >= 0) {
+        terms[place] = newNumbers[terms[place]];
       }
     }
   }
@@ -188,6 +230,11 @@ final class WindowTerms {
   /** Numbers are smaller than this. */
   int size() {
     return size;
+  }
+
+  /** Terms from this number on occur once in the window; of words none are told apart. */
+  int repeated() {
+    return repeated;
   }
 
   /** Where an article's places start. */
