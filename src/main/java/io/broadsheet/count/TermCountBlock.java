@@ -3,22 +3,14 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.text.TermHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a block that {@link TermCountBlocks} made; counts stay where they are. */
 final class TermCountBlock {
 
   /**
-   * The terms of one length.
-   *
-   * @param n how many words they have
-   * @param terms how many there are
-   * @param at where their words stand
-   */
-  record Length(int n, int terms, int at, List<Section> sections) {}
-
-  /**
-   * The counts of one window.
+   * The counts of the terms of one length in one window.
    *
    * @param window its place among the block's windows
    * @param totalTerms all occurrences of terms of that length
@@ -30,10 +22,11 @@ final class TermCountBlock {
   final byte[] bytes;
   final long[] starts;
   final long[] docs;
-  final List<Length> lengths = new ArrayList<>();
-  private final int words;
-  private final int sizesAt;
-  private final int textsAt;
+
+  /** For each length the counts of all windows. */
+  final List<List<Section>> lengths = new ArrayList<>();
+
+  private final int wordsAt;
 
   TermCountBlock(byte[] bytes) {
     this.bytes = bytes;
@@ -49,71 +42,92 @@ final class TermCountBlock {
       starts[i] = in.readSigned();
       docs[i] = in.readVarLong();
     }
-    words = in.readVarInt();
-    sizesAt = in.position();
-    int textBytes = 0;
+    wordsAt = in.position();
+    int words = in.readVarInt();
     for (int i = 0; i < words; i++) {
-      textBytes += in.readVarInt();
+      in.readVarInt();
+      in.skip(in.readVarInt());
     }
-    textsAt = in.position();
-    in.skip(textBytes);
     int count = in.readVarInt();
-    for (int n = 1; n <= count; n++) {
-      lengths.add(readLength(n, in));
+    for (int i = 0; i < count; i++) {
+      lengths.add(readLength(in));
     }
   }
 
-  private static Length readLength(int n, ByteReader in) {
-    int terms = in.readVarInt();
-    int at = in.position();
-    for (int i = 0; i < terms * n; i++) {
-      in.readVarInt();
-    }
+  private static List<Section> readLength(ByteReader in) {
     List<Section> sections = new ArrayList<>();
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {
       int window = in.readVarInt();
       long totalTerms = in.readVarLong();
-      int entries = in.readVarInt();
+      int terms = in.readVarInt();
       int length = in.readVarInt();
-      sections.add(new Section(window, totalTerms, entries, in.position()));
+      sections.add(new Section(window, totalTerms, terms, in.position()));
       in.skip(length);
     }
-    return new Length(n, terms, at, sections);
+    return sections;
   }
 
-  /** Adds the block's words to a dictionary and returns their numbers there. */
+  /** Adds the block's words to a dictionary and returns for each its number there. */
   int[] addWordsTo(TermDictionary dictionary) {
-    int[] numbers = new int[words];
     ByteReader in = new ByteReader(bytes);
-    in.seek(sizesAt);
-    int start = textsAt;
-    for (int i = 0; i < words; i++) {
+    in.seek(wordsAt);
+    int count = in.readVarInt();
+    int[] numbers = new int[1 << 10];
+    int word = 0;
+    for (int i = 0; i < count; i++) {
+      word += in.readVarInt();
+      if (word >= numbers.length) {
+        numbers = Arrays.copyOf(numbers, Math.max(word + 1, numbers.length * 2));
+      }
       int size = in.readVarInt();
-      numbers[i] = dictionary.add(bytes, start, size, TermHash.of(bytes, start, size));
-      start += size;
+      int at = in.position();
+      numbers[word] = dictionary.add(bytes, at, size, TermHash.of(bytes, at, size));
+      in.skip(size);
     }
     return numbers;
   }
 
-  /**
-   * Adds the terms of a length to all others and returns their numbers there.
-   *
-   * @param words what {@link #addWordsTo} gave
-   */
-  int[] addTermsTo(WordSequences terms, Length length, int[] words) {
-    int[] numbers = new int[length.terms()];
-    int[] term = new int[length.n()];
-    ByteReader in = new ByteReader(bytes);
-    in.seek(length.at());
-    for (int i = 0; i < numbers.length; i++) {
-      long hash = 0;
-      for (int place = 0; place < term.length; place++) {
-        term[place] = words[in.readVarInt()];
-        hash = TermSketch.hash(hash, term[place]);
-      }
-      numbers[i] = terms.add(term, hash);
+  /** The terms of a section, one after the other. */
+  final class Terms {
+    private final ByteReader in = new ByteReader(bytes);
+    private final int[] words;
+    private final int[] term;
+    private int first;
+    private long hiddenAndCount;
+    private int docCount;
+
+    /**
+     * @param n how many words terms have
+     * @param words what {@link #addWordsTo} gave
+     */
+    Terms(Section section, int n, int[] words) {
+      this.words = words;
+      this.term = new int[n];
+      in.seek(section.at());
     }
-    return numbers;
+
+    /** Goes on to the next, and returns its number among others. */
+    int next(WordSequences terms) {
+      first += (int) in.readSigned();
+      term[0] = words[first];
+      long hash = TermSketch.hash(0, term[0]);
+      for (int i = 1; i < term.length; i++) {
+        term[i] = words[in.readVarInt()];
+        hash = TermSketch.hash(hash, term[i]);
+      }
+      hiddenAndCount = in.readVarLong();
+      docCount = in.readVarInt();
+      return terms.add(term, hash);
+    }
+
+    /** Twice its occurrences, plus one if the window does not list it. */
+    int hiddenAndCount() {
+      return (int) hiddenAndCount;
+    }
+
+    int docCount() {
+      return docCount;
+    }
   }
 }

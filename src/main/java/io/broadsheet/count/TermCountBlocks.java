@@ -2,28 +2,26 @@ package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Packs the terms of finished windows, with their counts, into a block for each shard of terms: all
  * windows of a term come together in one place again.
  *
- * <p>Layout, version 2: the version; the windows, each with its start and its articles; the words
- * of the block's terms; the lengths of terms, ascending, each with its distinct terms, as numbers
- * of these words, and then, for each window, all occurrences of terms of that length and the counts
- * of this shard's terms. A word's bytes stand once for all terms and windows of a block. Every
- * shard of terms gets a block of every window, even without a term of its own, because it must know
- * what the window's totals are. {@link TermCountBlock} reads it.
+ * <p>Layout, version 3: the version; the windows, each with its start and its articles; the words
+ * of the block's terms, by their numbers, ascending; the lengths of terms, ascending, each with, for
+ * each window, all occurrences of terms of that length and this shard's terms with their counts. A
+ * term is the numbers of its words, of the first how far it is from that of the term before.
+ * Every shard of terms gets a block of every window, even without a term of its own, because it must
+ * know what the window's totals are. {@link TermCountBlock} reads it.
  *
  * <p>Memory: the blocks, which are sent on between two windows once they exceed {@value
- * #MOST_BYTES} bytes, the counts of one window, and 4 bytes for each of the caller's words.
+ * #MOST_BYTES} bytes, and the counts of one window.
  */
 final class TermCountBlocks {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final int MOST_BYTES = 16 << 20;
-  private static final int BYTES_OF_A_WORD = 4;
 
   /** Takes finished blocks. */
   interface Receiver {
@@ -34,9 +32,6 @@ final class TermCountBlocks {
   private final TermDictionary words;
   private final List<Shard> shards = new ArrayList<>();
   private final ByteWriter windows = new ByteWriter(256);
-
-  /** For each word its number in the block that is being built plus one; 0 if it has none yet. */
-  private int[] wordInBlock = {};
 
   private int windowCount;
   private long totalTerms;
@@ -72,8 +67,9 @@ final class TermCountBlocks {
     totalTerms = allTerms;
     current = n - 1;
     for (Shard shard : shards) {
+      shard.words.grow(words.size());
       while (shard.lengths.size() <= current) {
-        shard.lengths.add(new Length(shard.lengths.size() + 1));
+        shard.lengths.add(new Length());
       }
     }
   }
@@ -81,15 +77,24 @@ final class TermCountBlocks {
   /**
    * Adds a term of the present length.
    *
-   * @param term its words
+   * @param term its words; those that begin alike should come together
    * @param hash the same for the same term wherever it is counted
    * @param isHidden true if the window does not list it
    */
   void add(int[] term, long hash, int termCount, int docCount, boolean isHidden) {
-    Length terms = shards.get(shardOf(hash)).lengths.get(current);
-    terms.open.writeVarInt(terms.terms.add(term, hash));
-    terms.open.writeVarLong(((long) termCount << 1) | (isHidden ? 1 : 0));
-    terms.open.writeVarInt(docCount);
+    Shard shard = shards.get(shardOf(hash));
+    Length terms = shard.lengths.get(current);
+    ByteWriter open = terms.open;
+    open.writeSigned(term[0] - terms.lastFirst);
+    terms.lastFirst = term[0];
+    for (int i = 1; i < term.length; i++) {
+      open.writeVarInt(term[i]);
+    }
+    for (int word : term) {
+      shard.words.add(word);
+    }
+    open.writeVarLong(((long) termCount << 1) | (isHidden ? 1 : 0));
+    open.writeVarInt(docCount);
     terms.openCount++;
   }
 
@@ -109,8 +114,7 @@ final class TermCountBlocks {
     long bytes = 0;
     for (Shard shard : shards) {
       for (Length length : shard.lengths) {
-        bytes +=
-            length.sections.length() + (long) length.terms.size() * length.n * BYTES_OF_A_WORD;
+        bytes += length.sections.length();
       }
     }
     if (bytes > MOST_BYTES) {
@@ -123,7 +127,6 @@ final class TermCountBlocks {
     if (windowCount == 0) {
       return;
     }
-    wordInBlock = new int[words.size()];
     for (int number = 0; number < shards.size(); number++) {
       receiver.block(number, toBytes(shards.get(number)));
       shards.set(number, new Shard());
@@ -133,57 +136,39 @@ final class TermCountBlocks {
   }
 
   private byte[] toBytes(Shard shard) {
-    Arrays.fill(wordInBlock, 0);
-    ByteWriter sizes = new ByteWriter(1 << 12);
-    ByteWriter texts = new ByteWriter(1 << 14);
-    ByteWriter terms = new ByteWriter(1 << 14);
-    int wordCount = 0;
-    terms.writeVarInt(shard.lengths.size());
-    for (Length length : shard.lengths) {
-      terms.writeVarInt(length.terms.size());
-      for (int term = 0; term < length.terms.size(); term++) {
-        for (int place = 0; place < length.n; place++) {
-          int word = length.terms.word(term, place);
-          if (wordInBlock[word] == 0) {
-            wordInBlock[word] = ++wordCount;
-            sizes.writeVarInt(words.length(word));
-            texts.writeBytes(words.arena(), words.start(word), words.length(word));
-          }
-          terms.writeVarInt(wordInBlock[word] - 1);
-        }
-      }
-      terms.writeVarInt(length.sectionCount);
-      terms.writeAll(length.sections);
-    }
-    ByteWriter out =
-        new ByteWriter(windows.length() + sizes.length() + texts.length() + terms.length() + 16);
+    ByteWriter out = new ByteWriter(1 << 16);
     out.writeByte(VERSION);
     out.writeVarInt(windowCount);
     out.writeAll(windows);
-    out.writeVarInt(wordCount);
-    out.writeAll(sizes);
-    out.writeAll(texts);
-    out.writeAll(terms);
+    int[] used = shard.words.toArray();
+    out.writeVarInt(used.length);
+    int previous = 0;
+    for (int word : used) {
+      out.writeVarInt(word - previous);
+      out.writeVarInt(words.length(word));
+      out.writeBytes(words.arena(), words.start(word), words.length(word));
+      previous = word;
+    }
+    out.writeVarInt(shard.lengths.size());
+    for (Length length : shard.lengths) {
+      out.writeVarInt(length.sectionCount);
+      out.writeAll(length.sections);
+    }
     return out.toByteArray();
   }
 
   private static final class Shard {
     private final List<Length> lengths = new ArrayList<>();
+    private final TermSet words = new TermSet();
   }
 
   /** The terms of one length. */
   private static final class Length {
-    private final int n;
-    private final WordSequences terms;
     private final ByteWriter sections = new ByteWriter(1 << 12);
     private final ByteWriter open = new ByteWriter(1 << 12);
+    private int lastFirst;
     private int openCount;
     private int sectionCount;
-
-    private Length(int n) {
-      this.n = n;
-      this.terms = new WordSequences(n);
-    }
 
     private void endWindow(int window, long totalTerms) {
       sections.writeVarInt(window);
@@ -194,6 +179,7 @@ final class TermCountBlocks {
       sectionCount++;
       open.clear();
       openCount = 0;
+      lastFirst = 0;
     }
   }
 }

@@ -2,7 +2,6 @@ package io.broadsheet.count;
 
 import io.broadsheet.count.ShardArticles.Entry;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -45,9 +44,8 @@ final class TermCounter {
    *
    * @param articles those with the same text next to each other
    * @param texts which have the same text; null if that is not asked for
-   * @param hidesStopWords false if no stop words are to be told apart
    */
-  void count(WindowTerms terms, List<Entry> articles, Texts texts, boolean hidesStopWords) {
+  void count(WindowTerms terms, List<Entry> articles, Texts texts) {
     clear();
     this.terms = terms;
     knowsTexts = texts != null;
@@ -61,7 +59,7 @@ final class TermCounter {
       if (text < 0 || text != previous) {
         textsSoFar++;
       }
-      add(article, hidesStopWords ? terms.shard().stopTerms(article.document().language()) : null);
+      add(article);
     }
   }
 
@@ -95,7 +93,7 @@ final class TermCounter {
     }
   }
 
-  private void add(Entry article, BitSet stopTerms) {
+  private void add(Entry article) {
     int document = ++documentsSoFar;
     long total = 0;
     int end = terms.end(article);
@@ -107,7 +105,7 @@ final class TermCounter {
       total++;
       if (term >= repeated) {
         occurring.add(term);
-        if (stopTerms != null && terms.touches(stopTerms, place)) {
+        if (terms.isStopAt(place)) {
           stopOnce.add(term);
         }
         continue;
@@ -118,7 +116,7 @@ final class TermCounter {
         cells[cell + LAST_DOCUMENT] = document;
         occurring.add(term);
         cells[cell + DOC_COUNT]++;
-        if (stopTerms != null && terms.touches(stopTerms, place)) {
+        if (terms.isStopAt(place)) {
           cells[cell + STOP_COUNT]++;
         }
         if (knowsTexts && lastText[term] != textsSoFar) {

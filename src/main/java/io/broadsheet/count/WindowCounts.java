@@ -20,6 +20,7 @@ final class WindowCounts {
     private final List<TermCounter> slices = new ArrayList<>();
     private final List<TermCounter> compared = new ArrayList<>();
     private final TermPlaces places = new TermPlaces();
+    private final WindowTerms.Scratch scratch = new WindowTerms.Scratch();
 
     private static TermCounter of(List<TermCounter> counters, int length) {
       while (counters.size() < length) {
@@ -61,7 +62,7 @@ final class WindowCounts {
     while (terms.size() < length) {
       terms.add(
           terms.isEmpty()
-              ? WindowTerms.words(shard, articles)
+              ? WindowTerms.words(shard, articles, hidesStopWords, counters.scratch)
               : terms.get(terms.size() - 1).longer());
     }
     return terms.get(length - 1);
@@ -72,7 +73,7 @@ final class WindowCounts {
     while (countedLengths < length) {
       countedLengths++;
       Counters.of(counters.all, countedLengths)
-          .count(terms(countedLengths), counted(articles), textsIfKnown(), hidesStopWords);
+          .count(terms(countedLengths), counted(articles), textsIfKnown());
     }
     return counters.all.get(length - 1);
   }
@@ -92,7 +93,7 @@ final class WindowCounts {
       return all(length);
     }
     TermCounter counter = Counters.of(counters.slices, length);
-    counter.count(terms(length), counted(prints), textsIfKnown(), hidesStopWords);
+    counter.count(terms(length), counted(prints), textsIfKnown());
     return counter;
   }
 
@@ -120,7 +121,7 @@ final class WindowCounts {
       return slice;
     }
     TermCounter counter = Counters.of(counters.compared, length);
-    counter.count(terms(length), compared(prints), textsIfKnown(), hidesStopWords);
+    counter.count(terms(length), compared(prints), textsIfKnown());
     return counter;
   }
 

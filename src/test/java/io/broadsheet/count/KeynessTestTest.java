@@ -29,11 +29,11 @@ class KeynessTestTest {
     Random random = new Random(seed);
     ShardArticles shard = shard(random);
     List<Entry> slice = shard.entries().subList(0, 12);
-    WindowTerms terms = WindowTerms.words(shard, shard.entries());
+    WindowTerms terms = WindowTerms.words(shard, shard.entries(), true, new WindowTerms.Scratch());
     TermCounter all = new TermCounter();
-    all.count(terms, shard.entries(), null, false);
+    all.count(terms, shard.entries(), null);
     TermCounter target = new TermCounter();
-    target.count(terms, slice, null, false);
+    target.count(terms, slice, null);
     TermListing listing = new TermListing(List.of("outlet"), 1, false, 1, top);
     KeynessTest test =
         new KeynessTest(
