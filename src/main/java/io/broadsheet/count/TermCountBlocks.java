@@ -9,11 +9,11 @@ import java.util.List;
  * windows of a term come together in one place again.
  *
  * <p>Layout, version 3: the version; the windows, each with its start and its articles; the words
- * of the block's terms, by their numbers, ascending; the lengths of terms, ascending, each with, for
- * each window, all occurrences of terms of that length and this shard's terms with their counts. A
- * term is the numbers of its words, of the first how far it is from that of the term before.
- * Every shard of terms gets a block of every window, even without a term of its own, because it must
- * know what the window's totals are. {@link TermCountBlock} reads it.
+ * of the block's terms, by their numbers, ascending; the lengths of terms, ascending, each with,
+ * for each window, all occurrences of terms of that length and this shard's terms with their
+ * counts. A term is the numbers of its words, of the first how far it is from that of the term
+ * before. Every shard of terms gets a block of every window, even without a term of its own,
+ * because it must know what the window's totals are. {@link TermCountBlock} reads it.
  *
  * <p>Memory: the blocks, which are sent on between two windows once they exceed {@value
  * #MOST_BYTES} bytes, and the counts of one window.

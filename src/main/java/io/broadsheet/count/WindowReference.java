@@ -3,7 +3,9 @@ package io.broadsheet.count;
 import io.broadsheet.table.RowWriter;
 import java.io.IOException;
 
-/** Articles of the window itself as a {@link KeynessReference}: all of them, or those of a slice. */
+/**
+ * Articles of the window itself as a {@link KeynessReference}: all of them, or those of a slice.
+ */
 final class WindowReference implements KeynessReference {
   private final TermCounter counter;
   private final TermFrequencies frequencies;

@@ -14,9 +14,9 @@ import java.util.List;
  * ones get numbers here, each made of the term that is one word shorter and its last word, so that
  * no text is put together before it is listed. No term reaches across a stop.
  *
- * <p>Most longer terms occur once in a window. They have the largest numbers, so that whoever counts
- * need not keep counts of them; and a term that begins with such a one is found to be another
- * without being looked up.
+ * <p>Most longer terms occur once in a window. They have the largest numbers, so that whoever
+ * counts need not keep counts of them; and a term that begins with such a one is found to be
+ * another without being looked up.
  *
  * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more 8 bytes for
  * each distinct one. While they are numbered, {@link Scratch}.
@@ -163,8 +163,7 @@ final class WindowTerms {
   WindowTerms longer() {
     int[] longerTerms = new int[terms.length];
     WindowTerms longer =
-        new WindowTerms(
-            shard, scratch, length + 1, words, this, firstNumber, starts, longerTerms);
+        new WindowTerms(shard, scratch, length + 1, words, this, firstNumber, starts, longerTerms);
     longer.number();
     return longer;
   }

@@ -280,11 +280,7 @@ class TrendsTest {
   }
 
   private static void add(
-      long start,
-      Window window,
-      TermCountBlocks blocks,
-      TermDictionary words,
-      Random random) {
+      long start, Window window, TermCountBlocks blocks, TermDictionary words, Random random) {
     blocks.beginWindow(start, window.docs());
     blocks.beginLength(1, window.totalTerms());
     List<Map.Entry<String, Counts>> terms = new ArrayList<>(window.terms().entrySet());
