@@ -40,6 +40,25 @@ class PageIT extends WithReportPage {
   }
 
   @Test
+  void aWordInAChartLeadsToItsSectionAndFromThereToItsArticles() {
+    String word =
+        browser.text("document.querySelector('#figure-top-terms svg g text').textContent");
+    browser.click("#figure-top-terms svg g.click");
+    assertThat(browser.text("location.hash"), is("#q=" + word));
+    assertThat(browser.text("document.activeElement.id"), is("term-title"));
+    assertThat(
+        browser
+            .evaluate("document.querySelector('#term .lede').getBoundingClientRect().top")
+            .asDouble(),
+        lessThan(900.0));
+    String articles = browser.text("document.querySelector('#term .lede button').innerText");
+    browser.click("#term .lede button");
+    assertThat(
+        articles,
+        startsWith(browser.text("document.querySelector('dialog [data-count]').dataset.listed")));
+  }
+
+  @Test
   void canBeUsedWithTheKeyboardAlone() {
     List<String> reached = new ArrayList<>();
     for (int i = 0; i < 40; i++) {

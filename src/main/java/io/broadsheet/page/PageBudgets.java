@@ -18,7 +18,7 @@ public final class PageBudgets {
   private static final Map<String, long[]> ROWS =
       Map.ofEntries(
           Map.entry("articles", new long[] {4_000, 0}),
-          Map.entry("terms", new long[] {75_000, 40_000}),
+          Map.entry("terms", new long[] {75_000, 25_000}),
           Map.entry("keyness", new long[] {3_000, 0}),
           Map.entry("trends", new long[] {4_000, 0}),
           Map.entry("bursts", SMALL),

@@ -75,6 +75,12 @@ function articleItem(i, context) {
     context ? context : null
   );
 }
+/** What a list of articles saves. */
+const savedColumns = ['article_id', 'outlet', 'published', 'language', 'title', 'url', 'words', 'source'];
+const articleGrid = indexes => ({
+  head: savedColumns,
+  rows: indexes.map(i => savedColumns.map(column => A.text(column, i)))
+});
 const dialog = el('dialog', { 'aria-labelledby': 'drill-title' });
 dialog.addEventListener('click', event => {
   if (event.target === dialog) dialog.close();
@@ -108,9 +114,28 @@ function openList(title, count, unit, indexes, note, context) {
           )
         ),
         el(
-          'button',
-          { class: 'plain', type: 'button', autofocus: true, onclick: () => dialog.close() },
-          'Close'
+          'div',
+          { class: 'tools' },
+          indexes.length
+            ? el(
+                'button',
+                {
+                  type: 'button',
+                  'aria-label': 'CSV: these articles',
+                  onclick: () =>
+                    save(
+                      (D.run.job || 'report') + '-articles.csv',
+                      new Blob(['\ufeff' + csv(articleGrid(indexes))], { type: 'text/csv' })
+                    )
+                },
+                'CSV'
+              )
+            : null,
+          el(
+            'button',
+            { class: 'plain', type: 'button', autofocus: true, onclick: () => dialog.close() },
+            'Close'
+          )
         )
       ),
       list,

@@ -10,7 +10,9 @@ section('run', 'The run', 'The run', true, () => {
     ['Broadsheet', run.broadsheet],
     ['Beam', run.beam],
     ['Java', run.java]
-  ];
+  ]
+    .filter(f => f[1] !== undefined)
+    .map(f => [f[0], String(f[1])]);
   const inputs = run.inputs || [];
   let spec = run.spec;
   try {
@@ -25,21 +27,21 @@ section('run', 'The run', 'The run', true, () => {
     el(
       'div',
       { class: 'two' },
-      el(
-        'div',
-        {},
-        el('h3', { id: 'what-ran' }, 'What ran'),
+      figure(
+        'what-ran',
+        'What ran',
+        '',
         el(
           'table',
-          { class: 'facts', 'aria-labelledby': 'what-ran' },
+          { class: 'facts', 'aria-label': 'What ran' },
           el(
             'tbody',
             {},
-            facts
-              .filter(f => f[1] !== undefined)
-              .map(f => el('tr', {}, el('th', { scope: 'row' }, f[0]), el('td', {}, words(String(f[1])))))
+            facts.map(f => el('tr', {}, el('th', { scope: 'row' }, f[0]), el('td', {}, words(f[1]))))
           )
-        )
+        ),
+        { head: ['fact', 'value'], rows: facts, isShown: true },
+        false
       ),
       figure(
         'tables',

@@ -16,6 +16,18 @@ function section(id, name, title, visible, body) {
     )
   });
 }
+/** Scrolls to a section, and lets the keyboard go on from there. */
+function goTo(id) {
+  const title = document.getElementById(id + '-title');
+  if (!title) return;
+  title.scrollIntoView();
+  title.setAttribute('tabindex', '-1');
+  title.focus({ preventScroll: true });
+}
+function showTerm(term) {
+  set({ q: term });
+  goTo('term');
+}
 /* Asking for the width lays the page out anew, so it is asked for only when the window changes. */
 let room = 0;
 const measureRoom = () => {

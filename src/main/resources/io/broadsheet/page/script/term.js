@@ -13,7 +13,7 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
             'Listed: ',
             near.flatMap((t, i) => [
               i ? ', ' : null,
-              el('button', { type: 'button', class: 'link', onclick: () => set({ q: t }) }, words(t))
+              el('button', { type: 'button', class: 'link', onclick: () => showTerm(t) }, words(t))
             ])
           )
         : null
