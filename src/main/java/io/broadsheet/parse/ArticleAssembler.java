@@ -60,6 +60,7 @@ public final class ArticleAssembler implements Serializable {
     DateReader.Reading date =
         dates.readWithEvidence(raw.published, language, raw.dayFirstDeclared, raw.fetched);
     List<String> topics = distinctLines(raw.topics);
+    List<String> authors = distinctLines(raw.authors);
     Hash128 text = ArticleIds.text(title, body);
     return Optional.of(
         new Article(
@@ -74,8 +75,8 @@ public final class ArticleAssembler implements Serializable {
             title,
             body,
             url,
-            distinctLines(raw.authors),
-            notes(raw, outlet, isRepaired),
+            authors,
+            notes(raw, outlet, authors, isRepaired),
             date.evidence()));
   }
 
@@ -90,23 +91,39 @@ public final class ArticleAssembler implements Serializable {
         dates.readInferred(article.published().text(), article.language(), order));
   }
 
-  private static List<Note> notes(RawArticle raw, String outlet, boolean isRepaired) {
-    String spelling = PlainText.line(raw.outlet);
-    boolean isRenamed = !spelling.isEmpty() && !spelling.equals(outlet);
-    if (!isRepaired && !isRenamed && raw.undecodable == 0) {
-      return List.of();
+  /** What is to be said about an article, by kind. */
+  private static List<Note> notes(
+      RawArticle raw, String outlet, List<String> authors, boolean isRepaired) {
+    List<Note> notes = new ArrayList<>(0);
+    if (!authors.isEmpty()) {
+      notes.add(new Note(Note.AUTHORS, joined(authors)));
     }
-    List<Note> notes = new ArrayList<>();
+    if (!raw.fieldSources.isEmpty()) {
+      notes.add(new Note(Note.FIELD_SOURCES, raw.fieldSources));
+    }
+    if (!raw.modified.isEmpty()) {
+      notes.add(new Note(Note.MODIFIED, PlainText.line(raw.modified)));
+    }
     if (isRepaired) {
       notes.add(new Note(Note.MOJIBAKE_REPAIRED, "UTF-8 that had been read as Windows-1252"));
     }
-    if (isRenamed) {
+    String spelling = PlainText.line(raw.outlet);
+    if (!spelling.isEmpty() && !spelling.equals(outlet)) {
       notes.add(new Note(Note.OUTLET_SPELLING, spelling));
     }
     if (raw.undecodable > 0) {
       notes.add(new Note(Note.UNDECODABLE_BYTES, Integer.toString(raw.undecodable)));
     }
     return notes;
+  }
+
+  private static String joined(List<String> values) {
+    StringBuilder joined = new StringBuilder();
+    for (String value : values) {
+      joined.append(joined.length() == 0 ? "" : "|");
+      joined.append(value.replace("\\", "\\\\").replace("|", "\\|"));
+    }
+    return joined.toString();
   }
 
   private String outlet(String spelling) {

@@ -181,7 +181,7 @@ final class DateFinder {
     }
     for (String name : names) {
       for (String value : facts.metaValues(name)) {
-        Found date = machine(value, source);
+        Found date = machine(value, facts.metaSource(name, source));
         if (!date.isEmpty()) {
           return date;
         }

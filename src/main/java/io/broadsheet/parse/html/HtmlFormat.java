@@ -96,9 +96,11 @@ public final class HtmlFormat implements Format {
     raw.url = article.address().value();
     raw.language = article.language().value();
     raw.published = article.published().value();
+    raw.modified = article.modified().value();
     raw.topics.addAll(article.topics().values());
     raw.tags.addAll(article.tags().values());
     raw.authors.addAll(article.authors().values());
+    raw.fieldSources = article.sources();
     return raw;
   }
 

@@ -45,7 +45,10 @@ final class PeopleAndTopics {
     }
     for (String name :
         List.of("author", "parsely-author", "sailthru.author", "byl", "citation_author")) {
-      found = found.isEmpty() ? people(facts.metaValues(name), FieldSource.META) : found;
+      found =
+          found.isEmpty()
+              ? people(facts.metaValues(name), facts.metaSource(name, FieldSource.META))
+              : found;
     }
     return found.isEmpty() ? visibleAuthors() : found;
   }
@@ -90,7 +93,10 @@ final class PeopleAndTopics {
       found = FoundList.of(facts.metaValues("article.section"), FieldSource.OPEN_GRAPH);
     }
     for (String name : SECTIONS) {
-      found = found.isEmpty() ? FoundList.of(facts.metaValues(name), FieldSource.META) : found;
+      found =
+          found.isEmpty()
+              ? FoundList.of(facts.metaValues(name), facts.metaSource(name, FieldSource.META))
+              : found;
     }
     if (found.isEmpty()) {
       found = FoundList.of(itemValues("articleSection"), FieldSource.MICRODATA);
@@ -104,7 +110,10 @@ final class PeopleAndTopics {
       found = FoundList.of(facts.metaValues("article.tag"), FieldSource.OPEN_GRAPH);
     }
     for (String name : List.of("news_keywords", "parsely-tags", "sailthru.tags", "keywords")) {
-      found = found.isEmpty() ? split(facts.metaValues(name), FieldSource.META) : found;
+      found =
+          found.isEmpty()
+              ? split(facts.metaValues(name), facts.metaSource(name, FieldSource.META))
+              : found;
     }
     if (found.isEmpty()) {
       found = split(facts.metaValues("dc.subject"), FieldSource.DUBLIN_CORE);
