@@ -28,14 +28,23 @@ public final class ArticleAssembler implements Serializable {
 
   private final DateReader dates;
   private final TreeMap<String, String> outletAliases = new TreeMap<>();
+  private final String constantOutlet;
+
+  /** An assembler of articles that name their outlets themselves. */
+  public ArticleAssembler(DateReader dates, Map<String, String> outletAliases) {
+    this(dates, outletAliases, "");
+  }
 
   /**
    * @param dates reads the dates of publication
    * @param outletAliases for spellings of an outlet's name the name that it is counted under;
    *     compared after cleaning, and applied once
+   * @param constantOutlet who published all articles, whatever they say; empty if they say it
    */
-  public ArticleAssembler(DateReader dates, Map<String, String> outletAliases) {
+  public ArticleAssembler(
+      DateReader dates, Map<String, String> outletAliases, String constantOutlet) {
     this.dates = dates;
+    this.constantOutlet = PlainText.line(constantOutlet);
     outletAliases.forEach(
         (spelling, name) -> this.outletAliases.put(PlainText.line(spelling), PlainText.line(name)));
   }
@@ -127,6 +136,9 @@ public final class ArticleAssembler implements Serializable {
   }
 
   private String outlet(String spelling) {
+    if (!constantOutlet.isEmpty()) {
+      return constantOutlet;
+    }
     String line = PlainText.line(spelling);
     String name = outletAliases.getOrDefault(line, line);
     return name.isEmpty() ? Article.UNKNOWN_OUTLET : name;

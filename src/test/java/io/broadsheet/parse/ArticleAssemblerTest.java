@@ -86,6 +86,21 @@ final class ArticleAssemblerTest {
   }
 
   @Test
+  void takesTheOutletOfTheWholeInput() {
+    RawArticle raw = raw();
+    raw.outlet = "harbour.example";
+    Article article =
+        new ArticleAssembler(
+                DateReader.of(ZoneId.of("UTC"), LocalDate.of(1700, 1, 1), 0),
+                Map.of("harbour.example", "Other"),
+                " Harbour  Times ")
+            .assemble(raw)
+            .orElseThrow();
+    assertThat(article.outlet(), is("Harbour Times"));
+    assertThat(article.notes(), contains(new Note(Note.OUTLET_SPELLING, "harbour.example")));
+  }
+
+  @Test
   void notesWhatElseTheRecordSays() {
     RawArticle raw = raw();
     raw.authors.addAll(List.of("A. Writer", "B|C \\ D"));
