@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -346,6 +347,18 @@ final class Chromium implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runs.delete(profile);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    boolean isDeleted = false;
+    while (!isDeleted) {
+      try {
+        Runs.delete(profile);
+        isDeleted = true;
+      } catch (IOException | UncheckedIOException e) {
+        // Its helpers may live a moment longer than the browser, and write.
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
   }
 }

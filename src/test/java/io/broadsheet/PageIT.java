@@ -42,7 +42,7 @@ class PageIT extends WithReportPage {
   @Test
   void aWordInAChartLeadsToItsSectionAndFromThereToItsArticles() {
     String word =
-        browser.text("document.querySelector('#figure-top-terms svg g text').textContent");
+        browser.text("document.querySelector('#figure-top-terms svg g.click text').textContent");
     browser.click("#figure-top-terms svg g.click");
     assertThat(browser.text("location.hash"), is("#q=" + word));
     assertThat(browser.text("document.activeElement.id"), is("term-title"));
