@@ -100,7 +100,8 @@ final class WindowReports implements Serializable {
                 CoverageRows.ofTopics(evidence),
                 CoverageRows.ofOutletTopics(evidence),
                 CoverageRows.ofLanguages(evidence),
-                new NoteRows(scheme)));
+                new NoteRows(scheme),
+                new FieldSourceRows()));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -229,22 +230,16 @@ final class WindowReports implements Serializable {
       WindowTerms terms = counter.windowTerms();
       termCounts.beginLength(length, counter.totalTerms());
       for (int term : counter.terms()) {
-        if (length > 1 && !isFollowed.test(terms.hash(term))) {
+        long hash = terms.hash(term);
+        if (length > 1 && !isFollowed.test(hash)) {
           continue;
         }
-        int id = length == 1 ? term : TermCountBlocks.NO_ID;
-        boolean isHidden = listing.hidesStopWords() && counter.isStopWord(term);
-        terms.giveText(
-            term,
-            (bytes, offset, size) ->
-                termCounts.add(
-                    id,
-                    bytes,
-                    offset,
-                    size,
-                    counter.termCount(term),
-                    counter.docCount(term),
-                    isHidden));
+        termCounts.add(
+            terms.wordsOf(term),
+            hash,
+            counter.termCount(term),
+            counter.docCount(term),
+            listing.hidesStopWords() && counter.isStopWord(term));
       }
       termCounts.endLength();
     }
@@ -302,10 +297,7 @@ final class WindowReports implements Serializable {
     new ArticleRows(scheme, evidence)
         .writeUndated(undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
-    if (tables.contains(Tables.NOTES.name())) {
-      NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
-      output.end();
-    }
+    writeNotes(undated, order, output);
     return tally;
   }
 
@@ -319,5 +311,13 @@ final class WindowReports implements Serializable {
     new ArticleRows(scheme, evidence)
         .writeUndated(articles, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
+    writeNotes(articles, order, output);
+  }
+
+  private void writeNotes(List<Entry> articles, int order, TableOutput output) throws IOException {
+    if (tables.contains(Tables.NOTES.name())) {
+      NoteRows.writeUndated(articles, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
+      output.end();
+    }
   }
 }
