@@ -18,6 +18,7 @@ import java.util.Objects;
 final class ColumnRowWriter implements EncodingRowWriter {
   /** A quarter of a row group of DuckDB. */
   static final int BLOCK_ROWS = 30_720;
+
   private static final int BLOCK_TEXT = 4 << 20;
 
   private static final int REMEMBERED_BITS = 12;

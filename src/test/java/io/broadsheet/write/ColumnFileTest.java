@@ -135,7 +135,11 @@ final class ColumnFileTest {
     for (int part = 0; part < parts; part++) {
       writers.add(
           PartWriter.open(
-              folder, new ColumnFormat(), TABLE, ZoneOffset.UTC, parts + "-" + part + "-" + segment));
+              folder,
+              new ColumnFormat(),
+              TABLE,
+              ZoneOffset.UTC,
+              parts + "-" + part + "-" + segment));
     }
     for (int start = 0, order = 0; start < rows.size(); start += segment, order++) {
       PartWriter writer = writers.get(order % parts);
