@@ -157,7 +157,7 @@ class StreamFaultsIT {
         "input: [ { files: '"
             + inbox()
             + "/**' } ]\n"
-            + "copies: { find: false }\nstories: { find: false }\n"
+            + "copies: { boilerplate_articles: 1000000 }\n"
             + "output: [ { csv: '"
             + folder.resolve("batch")
             + "' } ]\n");
