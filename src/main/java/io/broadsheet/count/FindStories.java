@@ -37,7 +37,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * side input, and {@link Outcome}s. A stretch is clustered by itself, from some days before it on,
  * and what it found goes on with the stories of the stretch before. A copy belongs to the story of
  * its original. Memory: some 700 bytes an article of a stretch and of the days before it, then some
- * 150 bytes for each article of a story of the whole run, in one place.
+ * 175 bytes for each article of a story of the whole run, in one place.
  */
 public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]>>, RunFindings> {
   private static final TupleTag<byte[]> STORIES = new TupleTag<>() {};
