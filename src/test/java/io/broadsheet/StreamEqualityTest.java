@@ -153,9 +153,14 @@ class StreamEqualityTest {
     Path file = inbox.resolve(number + ".jsonl");
     Files.writeString(
         file,
-        "{\"guid\": \"" + number + "\", \"source\": \"" + outlet + "\", \"pubDate\": \"" + date
-            + "\", \"headline\": \"The ferry strike goes on\", \"text\": \"One text of a dozen words"
-            + " about a ferry that no longer crosses the harbour at night.\"}\n");
+        "{\"guid\": \""
+            + number
+            + "\", \"source\": \""
+            + outlet
+            + "\", \"pubDate\": \""
+            + date
+            + "\", \"headline\": \"The ferry strike goes on\", \"text\": \"One text of a dozen"
+            + " words about a ferry that no longer crosses the harbour at night.\"}\n");
     return WatchedFile.found(InputFiles.list(List.of(file.toString())).get(0)).toBytes();
   }
 

@@ -46,6 +46,7 @@ final class ArrivingArticles implements ArticleOutput {
   private final Shards shards;
   private final Tokenizer tokenizer;
   private final LanguageDetector detector;
+
   /** Null if copies are not looked for. */
   private final CopyEvidence evidence;
 

@@ -29,6 +29,7 @@ final class CopyEvidence {
 
   private final CopySettings settings;
   private final ZoneId zone;
+
   /** 0 if lines are not gathered. */
   private final int lineShards;
 

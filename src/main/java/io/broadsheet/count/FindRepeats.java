@@ -35,12 +35,11 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Input: blocks of {@link Reading}s by shard of their duplicate keys. Output: for each reading
  * that does not win, or no longer, {@link WindowMessage#duplicate} for its windows, and for the
- * stretches of time in which copies and stories are looked for. State: about
- * 150 bytes for each article of the last {@code allowed_lateness} twice over, counted from when it
- * was last read or its window ended; a further reading after that is an article of its own.
+ * stretches of time in which copies and stories are looked for. State: about 150 bytes for each
+ * article of the last {@code allowed_lateness} twice over, counted from when it was last read or
+ * its window ended; a further reading after that is an article of its own.
  */
-final class FindRepeats
-    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
+final class FindRepeats extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
   static final TupleTag<KV<Long, byte[]>> WINDOWS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};

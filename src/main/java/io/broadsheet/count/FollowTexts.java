@@ -12,7 +12,6 @@ import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,8 +170,7 @@ final class FollowTexts extends PTransform<PCollectionTuple, PCollectionTuple> {
       for (Member member : members) {
         Fingerprint article = member.article();
         long published = article.publishedMillis();
-        for (long window :
-            WindowKeys.of(scheme, article.id(), article.isDated(), published)) {
+        for (long window : WindowKeys.of(scheme, article.id(), article.isDated(), published)) {
           windows
               .computeIfAbsent(window, key -> new CopiedArticles.Builder(agencySince))
               .add(member, article.isDated() ? scheme.end(window) : CopiedArticles.NEVER);
@@ -207,8 +205,7 @@ final class FollowTexts extends PTransform<PCollectionTuple, PCollectionTuple> {
     }
   }
 
-  private record StoryJoin(WindowScheme scheme, boolean isWritten)
-      implements JoinStretchesFn.Join {
+  private record StoryJoin(WindowScheme scheme, boolean isWritten) implements JoinStretchesFn.Join {
     @Override
     public Joined join(List<byte[]> findings, TableOutput output) throws IOException {
       List<JoinedStories.Story> stories = JoinedStories.of(findings);

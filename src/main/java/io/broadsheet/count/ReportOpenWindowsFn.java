@@ -36,10 +36,10 @@ import org.joda.time.Instant;
  *   <li>{@code late}, when something came after that.
  * </ul>
  *
- * {@code allowed_lateness} after it was published, on the clock, it is closed; whatever article comes
- * then is {@link Outcome.Late}. Its articles are forgotten then, or, where copies or stories are
- * looked for, {@link SearchStretchesFn#GRACE} later. Undated articles are told {@code early} for
- * ever.
+ * {@code allowed_lateness} after it was published, on the clock, it is closed; whatever article
+ * comes then is {@link Outcome.Late}. Its articles are forgotten then, or, where copies or stories
+ * are looked for, {@link SearchStretchesFn#GRACE} later. Undated articles are told {@code early}
+ * for ever.
  *
  * <p>A version costs as much as the window has articles; so where it takes long the next one waits
  * {@value #REST} times as long. State: the blocks of windows that are not closed, about a third of

@@ -137,8 +137,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
     PCollectionList<KV<Long, byte[]>> messages =
         PCollectionList.of(all(read, BLOCKS, WindowMessage.CODER))
             .and(repeats.get(FindRepeats.WINDOWS));
-    PCollectionList<byte[]> outcomes =
-        PCollectionList.of(all(read, OUTCOMES, ByteArrayCoder.of()));
+    PCollectionList<byte[]> outcomes = PCollectionList.of(all(read, OUTCOMES, ByteArrayCoder.of()));
     if (rules.evidence().copies().find() || rules.evidence().stories().find()) {
       PCollectionTuple texts =
           PCollectionTuple.of(
@@ -183,9 +182,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
                         rules.lateness(),
                         rules.evidence().copies().find() || rules.evidence().stories().find())))
             .setCoder(ByteArrayCoder.of());
-    return outcomes
-        .and(versions)
-        .apply("AllOutcomes", Flatten.pCollections());
+    return outcomes.and(versions).apply("AllOutcomes", Flatten.pCollections());
   }
 
   private PCollectionTuple readFiles(PCollection<byte[]> files, Shards keys) {
@@ -198,8 +195,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
         .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
         .apply(
             "ReadAndTokenize",
-            ParDo.of(new ReadNewFilesFn(readers, rules, keys))
-                .withOutputTags(BLOCKS, PRODUCTS));
+            ParDo.of(new ReadNewFilesFn(readers, rules, keys)).withOutputTags(BLOCKS, PRODUCTS));
   }
 
   private PCollectionTuple readRecords(PCollection<byte[]> records, Shards keys) {
@@ -211,19 +207,14 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
         .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
         .apply(
             "ReadRecords",
-            ParDo.of(new ReadRecordsFn(readers, rules, keys))
-                .withOutputTags(BLOCKS, PRODUCTS));
+            ParDo.of(new ReadRecordsFn(readers, rules, keys)).withOutputTags(BLOCKS, PRODUCTS));
   }
 
   private static <T> PCollection<T> all(
       List<PCollectionTuple> read, TupleTag<T> tag, Coder<T> coder) {
     PCollectionList<T> all =
         PCollectionList.of(read.stream().map(part -> part.get(tag).setCoder(coder)).toList());
-    return read.size() == 1
-        ? all.get(0)
-        : all.apply(
-            NAMES.get(tag),
-            Flatten.pCollections());
+    return read.size() == 1 ? all.get(0) : all.apply(NAMES.get(tag), Flatten.pCollections());
   }
 
   private static int shardOf(byte[] file, int shards) {
