@@ -212,6 +212,7 @@ public final class JobSpec {
             values.get(SpecKeys.COPY_SPAN).toMillis(),
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
+            values.get(SpecKeys.COPY_ALIGNED),
             values.get(SpecKeys.COUNT_ONCE),
             values.get(SpecKeys.DROP_BOILERPLATE),
             values.get(SpecKeys.MOST_PAIRS),
