@@ -210,6 +210,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   texts,
                   duplicates,
                   start -> start == window,
+                  null,
                   output,
                   hash -> true,
                   noTermCounts());

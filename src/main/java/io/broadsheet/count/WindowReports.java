@@ -110,6 +110,7 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
+   * @param reference what slices are compared with, if that is a list; else null
    * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
    *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
@@ -119,6 +120,7 @@ final class WindowReports implements Serializable {
       Texts texts,
       DuplicateRecords duplicates,
       LongPredicate isOurs,
+      FrequencyList reference,
       TableOutput output,
       LongPredicate isFollowed,
       TermCountBlocks termCounts)
@@ -183,7 +185,7 @@ final class WindowReports implements Serializable {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
-      writeSlices(articles, sliceReports, output);
+      writeSlices(articles, sliceReports, reference, output);
       if (tables.contains(Tables.RECONCILIATION.name())) {
         writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
       }
@@ -198,7 +200,11 @@ final class WindowReports implements Serializable {
     return tally;
   }
 
-  private void writeSlices(WindowArticles window, List<SliceReport> reports, TableOutput output)
+  private void writeSlices(
+      WindowArticles window,
+      List<SliceReport> reports,
+      FrequencyList reference,
+      TableOutput output)
       throws IOException {
     if (reports.isEmpty()) {
       return;
@@ -207,10 +213,10 @@ final class WindowReports implements Serializable {
     for (SliceReport report : reports) {
       rows.add(output.begin(report.table(), window.start(), 0));
     }
-    boolean listsKeyness = tables.contains(Tables.KEYNESS.name());
+    KeynessRules compared = tables.contains(Tables.KEYNESS.name()) ? keyness : null;
     for (Slice slice : window.slices(listing)) {
       for (int length = 1; length <= listing.longest(); length++) {
-        SliceTerms terms = new SliceTerms(window, slice, length, listing, listsKeyness);
+        SliceTerms terms = new SliceTerms(window, slice, length, listing, compared, reference);
         for (int i = 0; i < reports.size(); i++) {
           reports.get(i).write(terms, rows.get(i));
         }
