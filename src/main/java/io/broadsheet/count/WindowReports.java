@@ -239,16 +239,32 @@ final class WindowReports implements Serializable {
         if (length > 1 && !isFollowed.test(hash)) {
           continue;
         }
-        termCounts.add(
-            terms.wordsOf(term),
-            hash,
-            counter.termCount(term),
-            counter.docCount(term),
-            listing.hidesStopWords() && counter.isStopWord(term));
+        int[] words = terms.wordsOf(term);
+        boolean isHidden =
+            listing.hidesStopWords()
+                && (counter.isStopWord(term)
+                    || (startsWithDigit(window.shard().dictionary(), words[0])
+                        && isNumber(terms.text(term))));
+        termCounts.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
       }
       termCounts.endLength();
     }
     termCounts.endWindow();
+  }
+
+  private static boolean startsWithDigit(TermDictionary dictionary, int word) {
+    byte first = dictionary.arena()[dictionary.start(word)];
+    return first >= '0' && first <= '9';
+  }
+
+  /** Numbers come and go with the dates that articles mention, which is no trend. */
+  private boolean isNumber(byte[] term) {
+    for (byte next : term) {
+      if ((next < '0' || next > '9') && next != '.' && next != ',' && next != ' ') {
+        return false;
+      }
+    }
+    return !text.removedStopWords().contains(new String(term, StandardCharsets.UTF_8));
   }
 
   private static Tally.Foremost foremost(Map.Entry<Long, List<Entry>> window, TermCounter counter) {
