@@ -87,7 +87,14 @@ class KeynessReferenceTest {
     Path file = folder.resolve("frequencies.csv");
     Files.writeString(
         file,
-        "term,count\nThe,6000\nharbour,20\nHarbour,5\n\"zebra\",40\ncity council,7\n\",\",900\n,93935\n");
+        "term,count\n"
+            + "The,6000\n"
+            + "harbour,20\n"
+            + "Harbour,5\n"
+            + "\"zebra\",40\n"
+            + "city council,7\n"
+            + "\",\",900\n"
+            + ",93935\n");
     SortedMap<String, String> tables = run("month", "--set=keyness.reference.file=" + file);
     read(tables);
     Map<String, Long> reference = new TreeMap<>();
@@ -113,8 +120,7 @@ class KeynessReferenceTest {
     Path file = folder.resolve("frequencies.csv");
     Files.writeString(file, "the,6000\nzebra,40\n");
     for (String reference :
-        List.of(
-            "outlet=" + OUTLET, "windows=2025-07-01..2025-07-05", "file=" + file)) {
+        List.of("outlet=" + OUTLET, "windows=2025-07-01..2025-07-05", "file=" + file)) {
       String set = "--set=keyness.reference." + reference;
       String direct = run("day", set).get("keyness.csv");
       assertThat(direct.lines().count(), greaterThan(100L));

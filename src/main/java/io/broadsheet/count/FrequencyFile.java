@@ -49,8 +49,7 @@ final class FrequencyFile {
 
   private FrequencyList read(InputStream in) throws IOException {
     try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       for (String row = reader.readLine(); row != null; row = reader.readLine()) {
         line++;
         if (line == 1 && row.startsWith("\uFEFF")) {

@@ -110,8 +110,7 @@ final class FrequencyList {
       out.writeVarInt(length.terms.size());
       for (int term = 0; term < length.terms.size(); term++) {
         out.writeVarInt(length.terms.length(term));
-        out.writeBytes(
-            length.terms.arena(), length.terms.start(term), length.terms.length(term));
+        out.writeBytes(length.terms.arena(), length.terms.start(term), length.terms.length(term));
         out.writeVarLong(length.counts[term]);
       }
     }

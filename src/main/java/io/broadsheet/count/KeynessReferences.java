@@ -37,8 +37,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * while lists are added up.
  */
 final class KeynessReferences
-    extends PTransform<
-        PCollection<KV<Integer, Iterable<byte[]>>>, PCollectionView<List<byte[]>>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<byte[]>>>, PCollectionView<List<byte[]>>> {
   private static final long serialVersionUID = 1;
 
   private final CountFn countFn;
@@ -75,8 +74,7 @@ final class KeynessReferences
   }
 
   @Override
-  public PCollectionView<List<byte[]>> expand(
-      PCollection<KV<Integer, Iterable<byte[]>>> articles) {
+  public PCollectionView<List<byte[]>> expand(PCollection<KV<Integer, Iterable<byte[]>>> articles) {
     PCollection<byte[]> lists =
         reference.isFile()
             ? articles
@@ -167,8 +165,7 @@ final class KeynessReferences
         if (reference.hasWindow(start)
             && shards.ofWindow(start) == shardNumber
             && scheme.runStart(start) == run.start().getMillis()
-            && !duplicates.contains(
-                article.document().sourceName(), article.document().offset())) {
+            && !duplicates.contains(article.document().sourceName(), article.document().offset())) {
           articlesByWindow.computeIfAbsent(start, window -> new ArrayList<>()).add(article);
         }
       }

@@ -32,7 +32,9 @@ public record KeynessRules(double priorWeight, int minDocs, Reference reference)
       return new Reference(outlet, 0, 0, "");
     }
 
-    /** All articles of earlier windows: of all that start from one instant on and before another. */
+    /**
+     * All articles of earlier windows: of all that start from one instant on and before another.
+     */
     public static Reference ofWindows(long from, long end) {
       return new Reference("", from, end, "");
     }

@@ -38,8 +38,7 @@ final class KeynessTest {
    *     and of the window to be listed as less frequent, where they have so many; without a limit
    *     to the listing it does not matter
    */
-  KeynessTest(
-      TermCounter target, KeynessReference reference, TermListing listing, int minDocs) {
+  KeynessTest(TermCounter target, KeynessReference reference, TermListing listing, int minDocs) {
     this.target = target;
     this.reference = reference;
     this.listing = listing;

@@ -108,8 +108,7 @@ final class ListReference implements KeynessReference {
     }
     TermDictionary texts = list.terms();
     int start = texts.start(term - counts.length);
-    return Arrays.copyOfRange(
-        texts.arena(), start, start + texts.length(term - counts.length));
+    return Arrays.copyOfRange(texts.arena(), start, start + texts.length(term - counts.length));
   }
 
   @Override

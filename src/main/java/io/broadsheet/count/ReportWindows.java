@@ -1,9 +1,9 @@
 package io.broadsheet.count;
 
 import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
-import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,24 +144,23 @@ public final class ReportWindows
       sideInputs.add(reference);
     }
     PCollectionTuple written =
-        articles
-            .apply(
-                "WriteReports",
-                ParDo.of(
-                        new WriteReportsFn(
-                            scheme,
-                            shards,
-                            text,
-                            reports,
-                            output,
-                            duplicates,
-                            copies,
-                            stories,
-                            termSketch,
-                            minDocs,
-                            reference))
-                    .withSideInputs(sideInputs)
-                    .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
+        articles.apply(
+            "WriteReports",
+            ParDo.of(
+                    new WriteReportsFn(
+                        scheme,
+                        shards,
+                        text,
+                        reports,
+                        output,
+                        duplicates,
+                        copies,
+                        stories,
+                        termSketch,
+                        minDocs,
+                        reference))
+                .withSideInputs(sideInputs)
+                .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
         written
             .get(OUTCOMES)

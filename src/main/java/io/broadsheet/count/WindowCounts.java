@@ -107,9 +107,7 @@ final class WindowCounts {
 
   /** The articles of one outlet. */
   List<Entry> ofOutlet(String outlet) {
-    return articles.stream()
-        .filter(article -> article.document().outlet().equals(outlet))
-        .toList();
+    return articles.stream().filter(article -> article.document().outlet().equals(outlet)).toList();
   }
 
   /** The stop words of all languages of the window. */

@@ -201,10 +201,7 @@ final class WindowReports implements Serializable {
   }
 
   private void writeSlices(
-      WindowArticles window,
-      List<SliceReport> reports,
-      FrequencyList reference,
-      TableOutput output)
+      WindowArticles window, List<SliceReport> reports, FrequencyList reference, TableOutput output)
       throws IOException {
     if (reports.isEmpty()) {
       return;

@@ -42,9 +42,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a spec as a {@link Job}. Every mistake is found and reported in one message, each with its
@@ -347,8 +347,7 @@ public final class JobSpec {
   private KeynessRules.Reference reference(
       SpecValues values, Optional<WindowScheme> windows, long asOfMillis) {
     List<SpecKey<String>> given =
-        Stream.of(
-                SpecKeys.REFERENCE_OUTLET, SpecKeys.REFERENCE_WINDOWS, SpecKeys.REFERENCE_FILE)
+        Stream.of(SpecKeys.REFERENCE_OUTLET, SpecKeys.REFERENCE_WINDOWS, SpecKeys.REFERENCE_FILE)
             .filter(key -> values.has(key) && !values.get(key).isEmpty())
             .toList();
     if (given.isEmpty()) {
