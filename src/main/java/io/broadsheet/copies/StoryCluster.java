@@ -2,9 +2,7 @@ package io.broadsheet.copies;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Articles that are one story as far as is known. */
 final class StoryCluster {
@@ -20,8 +18,8 @@ final class StoryCluster {
   private StoryVector sum;
   private long lastDay;
 
-  /** Null if there are none, as is so for nearly all. */
-  private Set<StoryCluster> neighbours;
+  /** Null if there are none; the dead stay among them until the day is over. */
+  private List<StoryCluster> neighbours;
 
   /** Null until they are asked for. */
   private int[] foremostWords;
@@ -80,11 +78,11 @@ final class StoryCluster {
   }
 
   /** The clusters that it may be joined with today. */
-  Set<StoryCluster> neighbours() {
-    return neighbours == null ? Set.of() : neighbours;
+  List<StoryCluster> neighbours() {
+    return neighbours == null ? List.of() : neighbours;
   }
 
-  /** Makes two clusters neighbours. */
+  /** Makes two clusters neighbours that are not yet. */
   void meet(StoryCluster other) {
     addNeighbour(other);
     other.addNeighbour(this);
@@ -92,7 +90,7 @@ final class StoryCluster {
 
   private void addNeighbour(StoryCluster other) {
     if (neighbours == null) {
-      neighbours = new LinkedHashSet<>();
+      neighbours = new ArrayList<>(2);
     }
     neighbours.add(other);
   }

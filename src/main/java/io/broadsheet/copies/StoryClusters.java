@@ -2,6 +2,7 @@ package io.broadsheet.copies;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -156,13 +157,16 @@ public final class StoryClusters {
         continue;
       }
       StoryCluster joined = link.first();
+      Set<StoryCluster> known = new HashSet<>(joined.neighbours());
       Set<StoryCluster> others = new LinkedHashSet<>(joined.neighbours());
       others.addAll(link.second().neighbours());
       joined.absorb(link.second());
       index.remove(link.second());
       for (StoryCluster other : others) {
         if (other != joined && other.isAlive() && (other.isOf(day) || joined.isOf(day))) {
-          joined.meet(other);
+          if (!known.contains(other)) {
+            joined.meet(other);
+          }
           boolean isFirst = joined.number() < other.number();
           offer(
               similarity(joined.sum().dot(other.sum()), joined, other),

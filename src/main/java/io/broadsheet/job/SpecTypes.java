@@ -72,14 +72,14 @@ final class SpecTypes {
 
   /** A file's path, or nothing. */
   static SpecType<String> fileOrNone() {
-    return textOrNone("a path");
+    return nameOrNone("`none`, or a path");
   }
 
-  /** Any text; {@code none} is read as an empty one. */
-  static SpecType<String> textOrNone(String words) {
+  /** Any text, or nothing. */
+  static SpecType<String> nameOrNone(String words) {
     return scalar(
         TEXT,
-        "`none`, or " + words,
+        words,
         json("{'type': 'string'}").put("pattern", "\\S"),
         text -> text.isBlank() ? Optional.empty() : Optional.of(text.equals("none") ? "" : text),
         text -> "");
