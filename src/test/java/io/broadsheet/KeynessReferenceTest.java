@@ -87,14 +87,16 @@ class KeynessReferenceTest {
     Path file = folder.resolve("frequencies.csv");
     Files.writeString(
         file,
-        "term,count\n"
-            + "The,6000\n"
-            + "harbour,20\n"
-            + "Harbour,5\n"
-            + "\"zebra\",40\n"
-            + "city council,7\n"
-            + "\",\",900\n"
-            + ",93935\n");
+        """
+        term,count
+        The,6000
+        harbour,20
+        Harbour,5
+        "zebra",40
+        city council,7
+        ",",900
+        ,93935
+        """);
     SortedMap<String, String> tables = run("month", "--set=keyness.reference.file=" + file);
     read(tables);
     Map<String, Long> reference = new TreeMap<>();
