@@ -41,7 +41,7 @@ final class FieldSourceRows implements WindowReport {
       }
     }
     int total = pages.values().stream().mapToInt(Integer::intValue).sum();
-    for (Map.Entry<String, TreeMap<String, Integer>> field : byField(pages).entrySet()) {
+    for (Map.Entry<String, Map<String, Integer>> field : byField(pages).entrySet()) {
       for (Map.Entry<String, Integer> source : field.getValue().entrySet()) {
         int count = source.getValue();
         rows.timestamp(window.start());
