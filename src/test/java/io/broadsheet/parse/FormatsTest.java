@@ -91,6 +91,17 @@ class FormatsTest {
   }
 
   @Test
+  void saysThatAPathDoesNotMatchOnlyOfText() {
+    ParseOptions options = Parsed.withPath("texts/{topic}/{name}.txt");
+    assertThat(found("Herring\n", "a.txt", options), is("none"));
+    assertThat(
+        Formats.detect(head("Herring\n", "a.txt"), options).reason(),
+        containsString("does not match the pattern texts/{topic}/{name}.txt"));
+    assertThat(
+        Formats.detect(head("[1, 2]", "a.json"), options).reason(), containsString("JSON list"));
+  }
+
+  @Test
   void prefersKnownStructureToAPathPattern() {
     ParseOptions options = Parsed.withPath("{topic}/{name}.txt");
     assertThat(found("title,text\na,b\n", "a/b.txt", options), is("csv"));
