@@ -81,6 +81,7 @@ class FormatsTest {
     String cut = "{\"body\":\"" + "x".repeat(100_000);
     assertThat(found(cut, "a.json", ParseOptions.defaults()), is("json"));
     assertThat(found(cut, "a.JSONL", ParseOptions.defaults()), is("jsonl"));
+    assertThat(found(cut, "a.jsonl.gz", ParseOptions.defaults()), is("jsonl"));
     assertThat(found(cut, "a.ndjson", ParseOptions.defaults()), is("jsonl"));
   }
 
