@@ -25,6 +25,7 @@ import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.read.StreamLag;
 import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateCommit;
@@ -94,6 +95,7 @@ public final class Broadsheet {
               job.reports(),
               job.windows().zone(),
               stream.state().parts().toString()));
+      progress.append(StreamLag::line);
       workers.await(workers.run(pipeline));
       return Summaries.of(
           sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());

@@ -291,6 +291,7 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
                   + ". Start afresh with an empty output folder, or with a longer retention.",
               e);
         }
+        tellWaiting();
       }
       current = polled.hasNext() ? polled.next() : null;
       if (current == null) {
@@ -298,6 +299,15 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
       }
       next.put(new Place(current.topic(), current.partition()), current.offset() + 1);
       return true;
+    }
+
+    /** By what brokers said with the last records, so that they need not be asked. */
+    private void tellWaiting() {
+      long waiting = 0;
+      for (TopicPartition partition : consumer.assignment()) {
+        waiting += consumer.currentLag(partition).orElse(0);
+      }
+      StreamLag.waiting("input " + source.input + ", " + source.places, waiting);
     }
 
     /** Everything that was polled has been handed over when this is called. */

@@ -174,6 +174,7 @@ public final class NewFiles extends UnboundedSource<byte[], NewFiles.Mark> {
         list();
       }
       current = ready.poll();
+      StreamLag.waiting("files of input " + source.input, ready.size());
       if (current == null) {
         return false;
       }
