@@ -208,6 +208,7 @@ public final class ReportWindows
         TermCountBlocks counts =
             new TermCountBlocks(
                 shards.count(),
+                articles.dictionary(),
                 (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
         Tally tally =
             Shards.isUndated(shard)
