@@ -21,7 +21,7 @@ import java.util.Random;
  * when the stream had caught up: when all that was written before the kill, and all else that is
  * older than the slowest article before the kill was, had been counted.
  *
- * Articles come in files of ten, in order; one has arrived when the run's row of table
+ * <p>Articles come in files of ten, in order; one has arrived when the run's row of table
  * reconciliation has read as many as were written up to it.
  */
 final class FeedStream {
@@ -42,9 +42,7 @@ final class FeedStream {
     int seen = 0;
     Random random = new Random(1);
     Optional<ProcessHandle> victim =
-        arguments.length > 5
-            ? ProcessHandle.of(Long.parseLong(arguments[5]))
-            : Optional.empty();
+        arguments.length > 5 ? ProcessHandle.of(Long.parseLong(arguments[5])) : Optional.empty();
     long killed = 0;
     long caughtUp = 0;
     long slowest = 0;
@@ -126,7 +124,9 @@ final class FeedStream {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Of a day among the first so many; or, if there are fewer than none, of an hour that goes by. */
+  /**
+   * Of a day among the first so many; or, if there are fewer than none, of an hour that goes by.
+   */
   private static String hour(int file, int windows, Random random) {
     LocalDateTime first = LocalDateTime.of(2025, 1, 1, 10, 0);
     return (windows > 0

@@ -25,6 +25,7 @@ import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.read.StreamInputs;
 import io.broadsheet.read.StreamLag;
 import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
@@ -201,13 +202,12 @@ public final class Broadsheet {
         job.kafkaTopics());
   }
 
-  private static PCollectionTuple arrivals(
-      PCollectionTuple others,
-      String name,
-      TupleTag<byte[]> tag,
-      List<? extends UnboundedSource<byte[], ?>> sources) {
+  private static <S extends UnboundedSource<byte[], ?> & StreamInputs.Source>
+      PCollectionTuple arrivals(
+          PCollectionTuple others, String name, TupleTag<byte[]> tag, List<S> sources) {
+    StreamInputs.set(others.getPipeline().getOptions(), sources);
     List<PCollection<byte[]>> arrivals = new ArrayList<>();
-    for (UnboundedSource<byte[], ?> source : sources) {
+    for (S source : sources) {
       arrivals.add(others.getPipeline().apply(name + arrivals.size(), Read.from(source)));
     }
     return arrivals.isEmpty()

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +61,7 @@ class StreamMetricsIT {
     new Newsroom(1, 4).write(folder.resolve("inbox"), 4);
 
     Process stream =
-        processes.startIn(
-            folder, "run", "stream.yaml", "--parallelism=1", "--flinkConfDir=conf");
+        processes.startIn(folder, "run", "stream.yaml", "--parallelism=1", "--flinkConfDir=conf");
 
     long articles = articles();
     long deadline = System.nanoTime() + DEADLINE.toNanos();
@@ -84,7 +82,9 @@ class StreamMetricsIT {
   }
 
   private long articles() throws IOException {
-    Runs.Ended ended = Runs.execute("report", folder.resolve("inbox").toString(), "--out=" + folder.resolve("batch"));
+    Runs.Ended ended =
+        Runs.execute(
+            "report", folder.resolve("inbox").toString(), "--out=" + folder.resolve("batch"));
     assertThat(ended.err(), ended.exitCode(), is(0));
     String[] sum =
         Files.readAllLines(folder.resolve("batch/tables/reconciliation.csv")).get(1).split(",", -1);

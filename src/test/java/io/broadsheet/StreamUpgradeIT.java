@@ -110,7 +110,8 @@ class StreamUpgradeIT {
     Path sum = folder.resolve("out/tables/reconciliation.csv");
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
     while (!Files.exists(sum) || !Files.readString(sum).equals(batch.get("reconciliation.csv"))) {
-      assertThat(processes.said(stream), System.nanoTime() < deadline && stream.isAlive(), is(true));
+      assertThat(
+          processes.said(stream), System.nanoTime() < deadline && stream.isAlive(), is(true));
       TimeUnit.MILLISECONDS.sleep(200);
     }
     return batch;

@@ -53,8 +53,7 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
         case BLOCK ->
             output
                 .get(ReadArticles.BLOCKS)
-                .outputWithTimestamp(
-                    KV.of(key, bytes), Instant.ofEpochMilli(timestamp));
+                .outputWithTimestamp(KV.of(key, bytes), Instant.ofEpochMilli(timestamp));
         case HELD -> output.get(ReadArticles.HELD).output(bytes);
         default -> output.get(SMALL).output(KV.of(marked(product, key), bytes));
       }
@@ -72,7 +71,8 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
             "Make",
             ParDo.of(maker)
                 .withSideInputs(sideInputs)
-                .withOutputTags(SMALL, TupleTagList.of(ReadArticles.BLOCKS).and(ReadArticles.HELD)));
+                .withOutputTags(
+                    SMALL, TupleTagList.of(ReadArticles.BLOCKS).and(ReadArticles.HELD)));
     PCollection<KV<Integer, byte[]>> small = made.get(SMALL).setCoder(KEYED_BYTES);
     return PCollectionTuple.of(
             ReadArticles.BLOCKS, made.get(ReadArticles.BLOCKS).setCoder(KEYED_BYTES))

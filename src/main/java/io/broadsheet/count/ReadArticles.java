@@ -84,7 +84,8 @@ public final class ReadArticles
         tasks
             .apply("SpreadTasks", Reshuffle.of())
             .apply("TakeTasks", Values.create())
-            .apply("ReadAndTokenize", MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
+            .apply(
+                "ReadAndTokenize", MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
     PCollection<byte[]> orders =
         read.get(ORDER_EVIDENCE).apply("DecideDateOrders", DecideDateOrders.byOutlet());
     PCollectionTuple placed =

@@ -34,7 +34,8 @@ public record StreamState(Path folder) {
       Map.of(
           "state.checkpoints.num-retained",
           "2",
-          // A disk may be freed, a folder come back: some tries, then one sentence and a next start.
+          // A disk may be freed, a folder come back: some tries, then one sentence and a next
+          // start.
           "restart-strategy.type",
           "failure-rate",
           "restart-strategy.failure-rate.max-failures-per-interval",
