@@ -208,17 +208,18 @@ public final class JobSpec {
             values.get(SpecKeys.CONTEXT_SLICES),
             values.get(SpecKeys.REPORTS).contains(Tables.TERM_ARTICLES.name())),
         new CopySettings(
-            values.get(SpecKeys.FIND_COPIES) && !isStream,
+            values.get(SpecKeys.FIND_COPIES),
             values.get(SpecKeys.COPY_SPAN).toMillis(),
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
+            values.get(SpecKeys.COPY_ALIGNED),
             values.get(SpecKeys.COUNT_ONCE),
             values.get(SpecKeys.DROP_BOILERPLATE),
             values.get(SpecKeys.MOST_PAIRS),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
-            values.get(SpecKeys.FIND_STORIES) && !isStream,
+            values.get(SpecKeys.FIND_STORIES),
             values.get(SpecKeys.STORY_QUIET).toMillis(),
             values.get(SpecKeys.STORY_SIMILARITY)),
         new TrendRules(

@@ -436,6 +436,15 @@ final class SpecKeys {
           "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
               + " half as many may be missing.");
 
+  static final SpecKey<Double> COPY_ALIGNED =
+      COPIES.key(
+          "aligned",
+          SpecTypes.share(),
+          is("75 %"),
+          "… or in two outlets this share of the shorter one, and at least `containment`, runs side"
+              + " by side with the other, whatever single words differ: errors of a scanner, words"
+              + " changed all over. 100 % for no such copies.");
+
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(
           "count_once",

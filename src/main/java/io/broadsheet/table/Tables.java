@@ -135,7 +135,8 @@ public final class Tables {
           optionalInteger(
               "agency_articles",
               "articles",
-              "Those of copied_articles whose text three outlets or more have."));
+              "Those of copied_articles whose text three outlets or more have by the window's"
+                  + " end."));
 
   public static final Table OUTLETS =
       new Table(

@@ -138,10 +138,16 @@ public final class PartWriter {
   public void endSegment() {
     requireState(inSegment, "no segment has begun");
     inSegment = false;
+    try {
+      rows.endRun();
+    } catch (IOException e) {
+      throw FileTrouble.with("write", temporary, e);
+    }
     long length = rows.bytes() - startBytes;
-    if (length > 0) {
-      segments.add(
-          new Part.Segment(windowStart, order, startBytes, length, rows.rows() - startRows));
+    long count = rows.rows() - startRows;
+    // A page's rows may all have been left out, and are counted nevertheless.
+    if (count > 0) {
+      segments.add(new Part.Segment(windowStart, order, startBytes, length, count));
     }
   }
 
@@ -157,7 +163,7 @@ public final class PartWriter {
       throw FileTrouble.with("write", target, e);
     }
     closed = true;
-    return new Part(table.name(), format.name(), file, segments, rows.longestRow());
+    return new Part(table.name(), format.name(), file, segments);
   }
 
   /** Gives up and deletes what was written; does nothing behind {@link #close}. */

@@ -443,10 +443,11 @@ final class JobSpecTest {
       value = {
         "reports: [terms, trends] # 2:10: `reports`: a stream has no table trends: it needs every"
             + " window of the run at once, and a stream forgets those it closed",
-        "reports: [stories] # 2:10: `reports`: a stream has no table stories: it needs texts of"
-            + " other windows, which a stream has forgotten",
-        "copies: { find: true } # 2:17: `copies.find`: a stream cannot look for copies: that needs"
-            + " texts of other windows, which a stream has forgotten"
+        "reports: [boilerplate] # 2:10: `reports`: a stream has no table boilerplate: it is learned"
+            + " from all of an outlet's articles, and those to come can't be known",
+        "copies: { drop_boilerplate: true } # 2:29: `copies.drop_boilerplate`: a stream cannot look"
+            + " for boilerplate: that is learned from all of an outlet's articles, and those to"
+            + " come can't be known"
       })
   void saysWhatAStreamCannotDo(String line, String expected) {
     String message = mistakes("input: [ { watch: a } ]\n" + line.strip() + "\n");
@@ -462,7 +463,8 @@ final class JobSpecTest {
     assertThat(job.reports().contains("panes"), is(true));
     assertThat(job.reports().contains("terms"), is(true));
     assertThat(job.reports().contains("trends"), is(false));
-    assertThat(job.copies().find() || job.stories().find(), is(false));
+    assertThat(job.reports().contains("copies"), is(true));
+    assertThat(job.copies().find() && job.stories().find(), is(true));
   }
 
   /** Puts in the lists that grow with the project. */
