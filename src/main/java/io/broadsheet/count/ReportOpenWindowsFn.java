@@ -299,6 +299,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   texts,
                   duplicates,
                   start -> start == window,
+                  null,
                   output,
                   hash -> true,
                   noTermCounts());

@@ -85,6 +85,15 @@ final class StreamSpecs {
               + " two jobs, or watch all files");
     }
     refuse(written, SpecKeys.COPIES, SpecKeys.DROP_BOILERPLATE, Tables.BOILERPLATE, problems);
+    for (SpecKey<String> key : List.of(SpecKeys.REFERENCE_WINDOWS, SpecKeys.REFERENCE_FILE)) {
+      if (values.has(key) && !values.get(key).isEmpty()) {
+        problems.add(
+            values.place(key),
+            "`keyness.reference."
+                + key.name()
+                + "`: a stream compares slices with the rest of their window, or with an outlet");
+      }
+    }
     if (mapping(written, SpecKeys.REPORTS).isPresent() && values.has(SpecKeys.REPORTS)) {
       for (String table : values.get(SpecKeys.REPORTS)) {
         if (IMPOSSIBLE.containsKey(table)) {
