@@ -26,6 +26,9 @@ import org.joda.time.Instant;
  * third are told apart behind it.
  */
 final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTuple> {
+  /** More than {@link Product#code} has. */
+  private static final int CODES = 128;
+
   private static final TupleTag<KV<Integer, byte[]>> SMALL = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
@@ -61,7 +64,7 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
   }
 
   private static int marked(Product product, int key) {
-    return key * Product.values().length + product.ordinal();
+    return key * CODES + product.code();
   }
 
   @Override
@@ -111,9 +114,8 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
     @ProcessElement
     public void process(
         @Element KV<Integer, byte[]> element, OutputReceiver<KV<Integer, byte[]>> output) {
-      int kinds = Product.values().length;
-      if (element.getKey() % kinds == product.ordinal()) {
-        output.output(KV.of(element.getKey() / kinds, element.getValue()));
+      if (element.getKey() % CODES == product.code()) {
+        output.output(KV.of(element.getKey() / CODES, element.getValue()));
       }
     }
   }
