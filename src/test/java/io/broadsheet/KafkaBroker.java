@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -88,10 +91,16 @@ final class KafkaBroker implements AutoCloseable {
               Map.of("bootstrap.servers", broker.servers(), "batch.size", 1 << 18),
               new ByteArraySerializer(),
               new ByteArraySerializer())) {
+        Future<RecordMetadata> last = null;
         for (String file : List.of(arguments).subList(3, arguments.length)) {
           try (Stream<String> lines = Files.lines(Path.of(file))) {
-            lines.forEach(line -> producer.send(new ProducerRecord<>(topic, line.getBytes(UTF_8))));
+            for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+              last = producer.send(new ProducerRecord<>(topic, each.next().getBytes(UTF_8)));
+            }
           }
+        }
+        if (last != null) {
+          last.get();
         }
         producer.flush();
       }

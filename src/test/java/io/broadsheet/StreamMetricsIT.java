@@ -56,8 +56,11 @@ class StreamMetricsIT {
             + "\n");
     Files.writeString(
         folder.resolve("stream.yaml"),
-        "input: [ { watch: 'inbox/**', poll: 1 second } ]\n"
-            + "early: 1 second\noutput: [ { csv: out } ]\n");
+        """
+        input: [ { watch: 'inbox/**', poll: 1 second } ]
+        early: 1 second
+        output: [ { csv: out } ]
+        """);
     new Newsroom(1, 4).write(folder.resolve("inbox"), 4);
 
     Process stream =

@@ -60,8 +60,11 @@ class StreamUpgradeIT {
     assumeTrue(IS_UPDATE, "-Dsavepoint.update=true is not given");
     Files.writeString(
         folder.resolve("stream.yaml"),
-        "input: [ { watch: 'inbox/**', poll: 1 second } ]\n"
-            + "early: 1 second\noutput: [ { csv: out } ]\n");
+        """
+        input: [ { watch: 'inbox/**', poll: 1 second } ]
+        early: 1 second
+        output: [ { csv: out } ]
+        """);
     new Newsroom(SEED, 4).write(folder.resolve("pool"), FILES);
     Files.createDirectory(folder.resolve("inbox"));
     feed(0, FILES_OF_THE_RELEASE);
