@@ -1,9 +1,11 @@
 package io.broadsheet.count;
 
 import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -49,6 +51,7 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> stories;
   private final PCollectionView<List<byte[]>> termSketch;
   private final int minDocs;
+  private final KeynessReferences references;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -61,11 +64,13 @@ public final class ReportWindows
       PCollectionView<List<byte[]>> copies,
       PCollectionView<List<byte[]>> stories,
       PCollectionView<List<byte[]>> termSketch,
-      int minDocs) {
+      int minDocs,
+      KeynessReferences references) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
     this.reports = reports;
+    this.references = references;
     this.trends = trends;
     this.output = output;
     this.duplicates = duplicates;
@@ -113,30 +118,49 @@ public final class ReportWindows
         copies.view(),
         stories.view(),
         articles.termSketch(),
-        trends.minDocs());
+        trends.minDocs(),
+        tables.contains(Tables.KEYNESS.name()) && keyness.reference().isList()
+            ? new KeynessReferences(
+                articles.scheme(),
+                articles.shards(),
+                articles.text(),
+                articles.evidence().copies(),
+                keyness.reference(),
+                listing.longest(),
+                articles.duplicates(),
+                copies.view())
+            : null);
   }
 
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
+    PCollection<KV<Integer, Iterable<byte[]>>> articles =
+        blocks.apply("GroupByWindowRun", GroupByKey.create());
+    List<PCollectionView<List<byte[]>>> sideInputs =
+        new ArrayList<>(List.of(duplicates, copies, stories, termSketch));
+    PCollectionView<List<byte[]>> reference = null;
+    if (references != null) {
+      reference = articles.apply("MakeReference", references);
+      sideInputs.add(reference);
+    }
     PCollectionTuple written =
-        blocks
-            .apply("GroupByWindowRun", GroupByKey.create())
-            .apply(
-                "WriteReports",
-                ParDo.of(
-                        new WriteReportsFn(
-                            scheme,
-                            shards,
-                            text,
-                            reports,
-                            output,
-                            duplicates,
-                            copies,
-                            stories,
-                            termSketch,
-                            minDocs))
-                    .withSideInputs(duplicates, copies, stories, termSketch)
-                    .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
+        articles.apply(
+            "WriteReports",
+            ParDo.of(
+                    new WriteReportsFn(
+                        scheme,
+                        shards,
+                        text,
+                        reports,
+                        output,
+                        duplicates,
+                        copies,
+                        stories,
+                        termSketch,
+                        minDocs,
+                        reference))
+                .withSideInputs(sideInputs)
+                .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
         written
             .get(OUTCOMES)
@@ -165,6 +189,8 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> storiesView;
     private final PCollectionView<List<byte[]>> termSketchView;
     private final int minDocs;
+    private final PCollectionView<List<byte[]>> referenceView;
+    private transient FrequencyList reference;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -176,7 +202,8 @@ public final class ReportWindows
         PCollectionView<List<byte[]>> copiesView,
         PCollectionView<List<byte[]>> storiesView,
         PCollectionView<List<byte[]>> termSketchView,
-        int minDocs) {
+        int minDocs,
+        PCollectionView<List<byte[]>> referenceView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -187,6 +214,7 @@ public final class ReportWindows
       this.storiesView = storiesView;
       this.termSketchView = termSketchView;
       this.minDocs = minDocs;
+      this.referenceView = referenceView;
     }
 
     @ProcessElement
@@ -203,6 +231,9 @@ public final class ReportWindows
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
               : "windows-" + run.start().getMillis() + "-" + shard;
+      if (referenceView != null && reference == null) {
+        reference = KeynessReferences.of(ShareBlocks.read(context, referenceView));
+      }
       TermSketch sketch = SketchedTerms.of(context.sideInput(termSketchView));
       try (TableOutput output = outputs.open(part)) {
         TermCountBlocks counts =
@@ -220,6 +251,7 @@ public final class ReportWindows
                     start ->
                         shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
+                    reference,
                     output,
                     sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
                     counts);

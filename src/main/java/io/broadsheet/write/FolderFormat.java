@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -12,6 +13,11 @@ public interface FolderFormat extends Serializable {
 
   /** The encoding in which it wants its rows. */
   RowFormat rows();
+
+  /** Tables of a smaller number are written before others. */
+  default int order(Table table) {
+    return 0;
+  }
 
   /**
    * Starts writing the files of a new version of the folder.

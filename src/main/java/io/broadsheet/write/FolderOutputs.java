@@ -49,7 +49,7 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
   }
 
   private boolean takes(RowFormat format, Table table) {
-    return reports.contains(table.name()) || format.adds(table);
+    return format.adds(table) || (reports.contains(table.name()) && format.takes(table));
   }
 
   /** Parts go to the staging folders of the sinks, and with them. */
@@ -238,7 +238,14 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
   }
 
   /** Hands each cell to several writers. */
-  private record EveryRowWriter(List<RowWriter> writers) implements RowWriter {
+  private static final class EveryRowWriter implements RowWriter {
+    // An array, and no iterators: this is called for every cell of every table.
+    private final RowWriter[] writers;
+
+    EveryRowWriter(List<RowWriter> writers) {
+      this.writers = writers.toArray(RowWriter[]::new);
+    }
+
     @Override
     public void repeated(long key, Cells cells) throws IOException {
       for (RowWriter writer : writers) {
@@ -248,7 +255,9 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
 
     @Override
     public void forget() {
-      writers.forEach(RowWriter::forget);
+      for (RowWriter writer : writers) {
+        writer.forget();
+      }
     }
 
     @Override

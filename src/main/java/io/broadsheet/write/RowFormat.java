@@ -23,6 +23,11 @@ public interface RowFormat extends Serializable {
   /** The end of its files' names, without a dot. */
   String extension();
 
+  /** Whether it wants rows of a table that the spec asks for. */
+  default boolean takes(Table table) {
+    return true;
+  }
+
   /** Whether it wants rows of a table also where the spec does not ask for the table. */
   default boolean adds(Table table) {
     return false;
