@@ -126,7 +126,7 @@ public final class Broadsheet {
     RecordReader reader = job.recordReader(progress.counters());
     RunPlan plan =
         state.plan(
-            job.request(InputFiles.listAny(job.filePatterns())),
+            job.request(InputFiles.listAny(job.filePatterns()), sinks.heldState()),
             Runners.shards(options),
             files -> reader.plan(files, Runners.tasks(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
@@ -151,7 +151,7 @@ public final class Broadsheet {
     FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
     Optional<StateCommit> commit = plan.commit();
     RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
-    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis(), job.keptFrom());
+    Memory memory = Memory.of(plan, job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
             .apply("ListTasks", ReadTasks.of(plan.tasks()))
@@ -188,7 +188,13 @@ public final class Broadsheet {
                         outputs)))
         .apply(
             "CommitReports",
-            CommitReports.to(outputs, outputs.tables(), report, job.orders(), commit));
+            CommitReports.to(
+                outputs,
+                outputs.tables(),
+                report,
+                job.orders(),
+                commit,
+                plan.archive().map(archive -> job.carried(archive))));
   }
 
   private static PCollectionTuple arrivals(Pipeline pipeline, Job job) {

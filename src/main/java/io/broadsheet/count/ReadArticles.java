@@ -6,6 +6,7 @@ import io.broadsheet.window.PublicationWindows;
 import io.broadsheet.window.WindowScheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -47,10 +48,14 @@ public final class ReadArticles
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
   static final TupleTag<byte[]> ORDER_EVIDENCE = new TupleTag<>() {};
   static final TupleTag<byte[]> HELD = new TupleTag<>() {};
+  static final TupleTag<byte[]> PACKS = new TupleTag<>() {};
 
   /** Where articles go: what {@link ArticleBlocks} fills. */
   private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
       List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES, TERM_SKETCHES);
+
+  private static final List<TupleTag<byte[]>> UNKEYED =
+      List.of(OUTCOMES, ORDER_EVIDENCE, HELD, PACKS);
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
@@ -86,21 +91,24 @@ public final class ReadArticles
 
   @Override
   public Result expand(PCollection<KV<Integer, byte[]>> tasks) {
-    PCollectionTuple read =
-        tasks
-            .apply("SpreadTasks", Reshuffle.of())
-            .apply("TakeTasks", Values.create())
-            .apply(
-                "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, articles, memory))
-                    .withOutputTags(OUTCOMES, places().and(ORDER_EVIDENCE).and(HELD)));
+    PCollectionTuple read = inBytes(carriedOut(tasks, "ReadAndTokenize"));
+    PCollectionView<List<byte[]>> windows = null;
+    if (memory.archive() != null) {
+      PCollectionTuple decided =
+          read.get(PACKS)
+              .apply(
+                  "DecideReplays",
+                  DecideReplays.of(memory.archive(), articles.scheme(), memory.keptFrom()));
+      PCollectionTuple replayed =
+          inBytes(carriedOut(decided.get(DecideReplays.TASKS), "ReplayPacks"));
+      read = union(union(read, replayed, "Replayed"), decided, "Kept");
+      windows = decided.get(DecideReplays.WINDOWS).apply("ShareWindows", ShareBlocks.asSideInput());
+    }
     PCollection<byte[]> orders =
-        read.get(ORDER_EVIDENCE)
-            .setCoder(ByteArrayCoder.of())
-            .apply("DecideDateOrders", DecideDateOrders.byOutlet());
+        read.get(ORDER_EVIDENCE).apply("DecideDateOrders", DecideDateOrders.byOutlet());
     PCollectionTuple placed =
-        articles.settings().orders().waits() ? withHeldArticles(read, orders) : inBytes(read);
-    PCollection<byte[]> told = placed.get(OUTCOMES).setCoder(ByteArrayCoder.of());
+        articles.settings().orders().waits() ? withHeldArticles(read, orders) : read;
+    PCollection<byte[]> told = placed.get(OUTCOMES);
     PCollectionView<List<byte[]>> duplicates =
         placed
             .get(READINGS)
@@ -120,7 +128,37 @@ public final class ReadArticles
     PCollectionView<List<byte[]>> termSketch =
         placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
     return new Result(
-        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom());
+        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom(), windows);
+  }
+
+  private PCollectionTuple carriedOut(PCollection<KV<Integer, byte[]>> tasks, String name) {
+    return tasks
+        .apply("Spread" + name, Reshuffle.of())
+        .apply("Take" + name, Values.create())
+        .apply(
+            name,
+            ParDo.of(new ReadArticlesFn(reader, articles, memory))
+                .withOutputTags(OUTCOMES, places().and(ORDER_EVIDENCE).and(HELD).and(PACKS)));
+  }
+
+  /** What either has; the second may lack some of what the first has. */
+  private static PCollectionTuple union(
+      PCollectionTuple some, PCollectionTuple others, String name) {
+    PCollectionTuple all = PCollectionTuple.empty(some.getPipeline());
+    for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
+      all = all.and(place, union(some, others, place, name + "Products" + PLACES.indexOf(place)));
+    }
+    for (TupleTag<byte[]> place : UNKEYED) {
+      all = all.and(place, union(some, others, place, name + "Told" + UNKEYED.indexOf(place)));
+    }
+    return all;
+  }
+
+  private static <T> PCollection<T> union(
+      PCollectionTuple some, PCollectionTuple others, TupleTag<T> tag, String name) {
+    return others.has(tag)
+        ? PCollectionList.of(some.get(tag)).and(others.get(tag)).apply(name, Flatten.pCollections())
+        : some.get(tag);
   }
 
   private static TupleTagList places() {
@@ -129,6 +167,9 @@ public final class ReadArticles
 
   private static PCollectionTuple inBytes(PCollectionTuple places) {
     PLACES.forEach(place -> places.get(place).setCoder(KEYED_BYTES));
+    UNKEYED.stream()
+        .filter(places::has)
+        .forEach(place -> places.get(place).setCoder(ByteArrayCoder.of()));
     return places;
   }
 
@@ -137,28 +178,12 @@ public final class ReadArticles
     PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
     PCollectionTuple dated =
         read.get(HELD)
-            .setCoder(ByteArrayCoder.of())
             .apply(
                 "DateHeldArticles",
                 ParDo.of(new DateHeldArticlesFn(reader, articles, memory, view))
                     .withSideInputs(view)
                     .withOutputTags(OUTCOMES, places()));
-    inBytes(read);
-    inBytes(dated);
-    PCollectionTuple all = PCollectionTuple.empty(read.getPipeline());
-    for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
-      all =
-          all.and(
-              place,
-              PCollectionList.of(read.get(place))
-                  .and(dated.get(place))
-                  .apply("All" + PLACES.indexOf(place), Flatten.pCollections()));
-    }
-    return all.and(
-        OUTCOMES,
-        PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
-            .and(dated.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
-            .apply("AllOutcomes", Flatten.pCollections()));
+    return union(read, inBytes(dated), "All");
   }
 
   /** What was read. */
@@ -170,6 +195,7 @@ public final class ReadArticles
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
     private final long keptFrom;
+    private final PCollectionView<List<byte[]>> windows;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
@@ -178,7 +204,8 @@ public final class ReadArticles
         PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
         ArticleBlocks articles,
-        long keptFrom) {
+        long keptFrom,
+        PCollectionView<List<byte[]>> windows) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
@@ -186,6 +213,12 @@ public final class ReadArticles
       this.evidence = evidence;
       this.articles = articles;
       this.keptFrom = keptFrom;
+      this.windows = windows;
+    }
+
+    /** The windows that are made, as a side input; nothing if all are. */
+    Optional<PCollectionView<List<byte[]>>> windows() {
+      return Optional.ofNullable(windows);
     }
 
     long keptFrom() {

@@ -9,13 +9,16 @@ import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.state.Pack;
 import io.broadsheet.state.PackReader;
+import io.broadsheet.state.PackTail;
 import io.broadsheet.state.PackWriter;
 import io.broadsheet.state.PackedFile;
 import io.broadsheet.state.Product;
 import io.broadsheet.state.RunTask;
 import io.broadsheet.state.WindowRanges;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -53,18 +56,25 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
     RunTask runTask = RunTask.fromBytes(task);
     if (runTask instanceof RunTask.Replay replay) {
       PackReader.read(memory.folder().pack(replay.pack()), outputs);
+    } else if (runTask instanceof RunTask.ReplayBlocks replay) {
+      Path file = memory.folder().pack(replay.pack());
+      PackTail.read(file).give(file, EnumSet.of(Product.BLOCK), outputs);
     } else if (runTask instanceof RunTask.Read read) {
       for (RunTask.NewPack pack : read.packs()) {
         if (pack.name().isEmpty()) {
           new Reading(outputs, read.ranges()).read(pack);
         } else {
-          readIntoPack(pack, read.ranges(), outputs);
+          readIntoPack(pack, read.ranges(), outputs, output.get(ReadArticles.PACKS));
         }
       }
     }
   }
 
-  private void readIntoPack(RunTask.NewPack pack, WindowRanges ranges, Product.Taker outputs)
+  private void readIntoPack(
+      RunTask.NewPack pack,
+      WindowRanges ranges,
+      Product.Taker outputs,
+      OutputReceiver<byte[]> packs)
       throws IOException {
     // A bundle that runs again, or twice at once, makes another pack; only one is told of.
     String name = UUID.randomUUID() + "-" + pack.name();
@@ -77,9 +87,10 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
               },
               ranges);
       reading.read(pack);
-      Pack made = reading.pack(name, writer.finish());
+      Pack made = reading.pack(name, writer.finish(reading.writer.keys()));
       memory.folder().keep(made, memory.context());
       outputs.take(Product.OUTCOME, 0, 0, new Outcome.Packed(made).toBytes());
+      packs.output(made.toBytes());
     }
   }
 

@@ -8,6 +8,7 @@ import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -202,7 +203,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
     DuplicateRecords duplicates = DuplicateRecords.of(duplicateBlocks);
     Texts texts = texts(articles);
     try (TableOutput output = outputs.open(name(window, status))) {
-      Tally tally =
+      SortedMap<Long, Tally> tallies =
           WindowKeys.isUndated(window)
               ? reports.writeUndated(articles, texts, duplicates, WindowKeys.order(window), output)
               : reports.write(
@@ -221,7 +222,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   now,
                   articles.entries().size(),
                   output.finish(),
-                  tally)
+                  Tally.sum(tallies.values()))
               .toBytes());
     }
     status.costMillis = (System.nanoTime() - started) / 1_000_000;

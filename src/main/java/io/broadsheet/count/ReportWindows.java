@@ -1,10 +1,14 @@
 package io.broadsheet.count;
 
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -49,6 +53,7 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> stories;
   private final PCollectionView<List<byte[]>> termSketch;
   private final int minDocs;
+  private final PCollectionView<List<byte[]>> windows;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -61,7 +66,8 @@ public final class ReportWindows
       PCollectionView<List<byte[]>> copies,
       PCollectionView<List<byte[]>> stories,
       PCollectionView<List<byte[]>> termSketch,
-      int minDocs) {
+      int minDocs,
+      PCollectionView<List<byte[]>> windows) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
@@ -73,6 +79,7 @@ public final class ReportWindows
     this.stories = stories;
     this.termSketch = termSketch;
     this.minDocs = minDocs;
+    this.windows = windows;
   }
 
   /**
@@ -113,7 +120,8 @@ public final class ReportWindows
         copies.view(),
         stories.view(),
         articles.termSketch(),
-        trends.minDocs());
+        trends.minDocs(),
+        articles.windows().orElse(null));
   }
 
   @Override
@@ -134,8 +142,9 @@ public final class ReportWindows
                             copies,
                             stories,
                             termSketch,
-                            minDocs))
-                    .withSideInputs(duplicates, copies, stories, termSketch)
+                            minDocs,
+                            windows))
+                    .withSideInputs(sideInputs())
                     .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
         written
@@ -154,6 +163,15 @@ public final class ReportWindows
         : outcomes;
   }
 
+  private List<PCollectionView<?>> sideInputs() {
+    List<PCollectionView<?>> views =
+        new ArrayList<>(List.of(duplicates, copies, stories, termSketch));
+    if (windows != null) {
+      views.add(windows);
+    }
+    return views;
+  }
+
   static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private final WindowScheme scheme;
     private final Shards shards;
@@ -165,6 +183,7 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> storiesView;
     private final PCollectionView<List<byte[]>> termSketchView;
     private final int minDocs;
+    private final PCollectionView<List<byte[]>> windowsView;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -176,7 +195,8 @@ public final class ReportWindows
         PCollectionView<List<byte[]>> copiesView,
         PCollectionView<List<byte[]>> storiesView,
         PCollectionView<List<byte[]>> termSketchView,
-        int minDocs) {
+        int minDocs,
+        PCollectionView<List<byte[]>> windowsView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -187,12 +207,17 @@ public final class ReportWindows
       this.storiesView = storiesView;
       this.termSketchView = termSketchView;
       this.minDocs = minDocs;
+      this.windowsView = windowsView;
     }
 
     @ProcessElement
     public void process(ProcessContext context, BoundedWindow beamWindow) throws IOException {
       IntervalWindow run = (IntervalWindow) beamWindow;
       int shard = context.element().getKey();
+      WindowSet made = made(context);
+      if (Shards.isUndated(shard) && !made.contains(WindowSet.NO_WINDOW)) {
+        return;
+      }
       DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
       CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       ShardArticles articles =
@@ -209,7 +234,7 @@ public final class ReportWindows
             new TermCountBlocks(
                 shards.count(),
                 (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
-        Tally tally =
+        SortedMap<Long, Tally> tally =
             Shards.isUndated(shard)
                 ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
                 : reports.write(
@@ -217,7 +242,8 @@ public final class ReportWindows
                     texts,
                     duplicates,
                     start ->
-                        shards.ofWindow(start) == shard
+                        made.contains(start)
+                            && shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
                     output,
                     sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
@@ -225,6 +251,12 @@ public final class ReportWindows
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());
       }
+    }
+
+    private WindowSet made(ProcessContext context) {
+      return windowsView == null
+          ? WindowSet.all()
+          : WindowSet.readFrom(new ByteReader(ShareBlocks.read(context, windowsView).get(0)));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.table.CodePointOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,13 @@ public final class Tally {
         .merge(status, articles, Long::sum);
   }
 
+  /** What several parts of a run add up to. */
+  static Tally sum(Collection<Tally> parts) {
+    Tally sum = new Tally();
+    parts.forEach(sum::addAll);
+    return sum;
+  }
+
   /** Adds another part of the run. */
   public void addAll(Tally other) {
     counted += other.counted;
@@ -147,6 +155,25 @@ public final class Tally {
         (topic, articles) -> articlesByTopic.merge(topic, articles, Long::sum));
     other.articlesByWindow.forEach(this::addWindow);
     offer(other.foremost);
+  }
+
+  /** The tally as bytes. */
+  public byte[] toBytes() {
+    ByteWriter out = new ByteWriter(256);
+    writeTo(out);
+    return out.toByteArray();
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  public static Tally fromBytes(byte[] bytes) {
+    return readFrom(new ByteReader(bytes));
+  }
+
+  /** The same articles once their window is no longer kept. */
+  public Tally whenExpired() {
+    Tally tally = new Tally();
+    tally.expired = expired + counted + duplicates;
+    return tally;
   }
 
   void writeTo(ByteWriter out) {

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.count.WindowArticles.Slice;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
@@ -12,10 +13,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
@@ -113,8 +114,9 @@ final class WindowReports implements Serializable {
    * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
    *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
+   * @return what became of the articles, by the start of their first window
    */
-  Tally write(
+  SortedMap<Long, Tally> write(
       ShardArticles shard,
       Texts texts,
       DuplicateRecords duplicates,
@@ -123,7 +125,7 @@ final class WindowReports implements Serializable {
       LongPredicate isFollowed,
       TermCountBlocks termCounts)
       throws IOException {
-    Tally tally = new Tally();
+    SortedMap<Long, Tally> tallies = new TreeMap<>();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
     Map<Long, Long> duplicatesByWindow = new HashMap<>();
     for (Entry article : shard.entries()) {
@@ -135,6 +137,7 @@ final class WindowReports implements Serializable {
           continue;
         }
         boolean isFirstWindow = start == starts[0];
+        Tally tally = tallies.computeIfAbsent(start, window -> new Tally());
         if (keptFrom != Long.MIN_VALUE && scheme.end(start) <= keptFrom) {
           if (isFirstWindow) {
             tally.addExpired();
@@ -156,11 +159,6 @@ final class WindowReports implements Serializable {
         }
       }
     }
-    long foremost =
-        articlesByWindow.entrySet().stream()
-            .max(Comparator.comparing(window -> window.getValue().size()))
-            .map(Map.Entry::getKey)
-            .orElse(0L);
     WindowCounts.Counters counters = new WindowCounts.Counters();
     List<WindowReport> reports = reports();
     List<SliceReport> sliceReports = sliceReports();
@@ -188,14 +186,13 @@ final class WindowReports implements Serializable {
         writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
       }
       if (!articles.articles().isEmpty()) {
+        Tally tally = tallies.get(start);
         tally.addWindow(start, articles.articles().size());
-      }
-      if (start == foremost) {
         tally.offer(foremost(window, counts.all(1)));
       }
     }
     termCounts.finish();
-    return tally;
+    return tallies;
   }
 
   private void writeSlices(WindowArticles window, List<SliceReport> reports, TableOutput output)
@@ -281,7 +278,7 @@ final class WindowReports implements Serializable {
    *
    * @param order the place of these articles among the undated ones
    */
-  Tally writeUndated(
+  SortedMap<Long, Tally> writeUndated(
       ShardArticles shard, Texts texts, DuplicateRecords duplicates, int order, TableOutput output)
       throws IOException {
     Tally tally = new Tally();
@@ -306,7 +303,7 @@ final class WindowReports implements Serializable {
       NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
       output.end();
     }
-    return tally;
+    return new TreeMap<>(Map.of(WindowSet.NO_WINDOW, tally));
   }
 
   /**

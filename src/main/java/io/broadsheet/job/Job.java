@@ -20,10 +20,13 @@ import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.state.Archive;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.WindowRanges;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.CarriedWindows;
 import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
@@ -37,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
@@ -96,6 +100,8 @@ public record Job(
     Observers observers,
     String spec)
     implements Serializable {
+  private static final Set<String> BETWEEN_WINDOWS =
+      Set.of(Tables.TRENDS.name(), Tables.BURSTS.name());
 
   public Job {
     inputs = List.copyOf(inputs);
@@ -115,15 +121,28 @@ public record Job(
         .toList();
   }
 
-  /** What is asked of the memory of earlier runs. */
-  public RunPlan.Request request(List<InputFile> files) {
+  /**
+   * What is asked of the memory of earlier runs.
+   *
+   * @param held see {@link RunPlan.Request#held}
+   */
+  public RunPlan.Request request(List<InputFile> files, String held) {
     return new RunPlan.Request(
         JobIdentity.of(spec),
         files,
         schedule.days().map(span -> span.windows(windows)).orElse(WindowRanges.all()),
         asOfMillis,
         allowedLateness.toMillis(),
-        schedule.isFull());
+        schedule.isFull(),
+        standsByWindows() ? held : "");
+  }
+
+  /** Whether each window's rows depend on nothing but its own articles and their duplicates. */
+  private boolean standsByWindows() {
+    return windows.overlap() == 1
+        && !copies.find()
+        && !stories.find()
+        && reports.stream().noneMatch(BETWEEN_WINDOWS::contains);
   }
 
   /** Windows that end at or before this instant are no longer kept. */
@@ -131,6 +150,11 @@ public record Job(
     return schedule.keepDays() == Integer.MAX_VALUE
         ? Long.MIN_VALUE
         : asOfMillis - Duration.ofDays(schedule.keepDays()).toMillis();
+  }
+
+  /** The windows of an archive that may stay as they were. */
+  public CarriedWindows carried(Archive archive) {
+    return new CarriedWindows(archive, windows, keptFrom());
   }
 
   /** Where what was read is kept for later runs; nothing if it is not. */

@@ -31,7 +31,7 @@ final class Comparison {
 
   static Comparison of(Manifest held, StateFolder folder, Request request) {
     Comparison comparison = new Comparison(request);
-    boolean isReadAlike = held.identity().equals(request.identity());
+    boolean isReadAlike = held.identity().isReadLike(request.identity());
     Set<Pack> stale = new HashSet<>();
     Set<String> staleFiles = new HashSet<>();
     for (Pack pack : held.packs()) {

@@ -16,10 +16,11 @@ import java.util.TreeMap;
  *
  * @param folder where it lies
  * @param manifest its name; proposed before the run, with what is kept
+ * @param id of that manifest
  * @param context what the run was asked for
  * @param asOf the run's "now", in epoch milliseconds
  */
-public record StateCommit(StateFolder folder, String manifest, String context, long asOf)
+public record StateCommit(StateFolder folder, String manifest, String id, String context, long asOf)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -68,10 +69,16 @@ public record StateCommit(StateFolder folder, String manifest, String context, l
     sorted.sort(
         Comparator.comparing((Pack pack) -> pack.files().get(0).file().name())
             .thenComparing(pack -> pack.files().get(0).start()));
-    folder.propose(manifest, new Manifest(kept.identity(), kept.shards(), sorted, windows));
+    folder.propose(
+        manifest, new Manifest(kept.identity(), kept.id(), kept.shards(), sorted, windows));
     long made = windows.values().stream().filter(window -> window.published() == asOf).count();
     long changed = windows.values().stream().filter(window -> window.made() == asOf).count();
     return new Windows(made, changed - made);
+  }
+
+  /** Adds what the windows add up to. */
+  public void propose(WindowLedger ledger) {
+    folder.propose(manifest, ledger);
   }
 
   /** Lets the manifest hold; once all sinks hold what it says. */

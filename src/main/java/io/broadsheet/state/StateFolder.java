@@ -41,6 +41,7 @@ public record StateFolder(String path) implements Serializable {
   private static final String CURRENT = "current";
   private static final String PENDING = ".complete";
   private static final String MANIFEST = "manifest-";
+  private static final String LEDGER = "windows-";
 
   /** The folder, which is made if there is none. */
   public static StateFolder at(Path folder) {
@@ -124,12 +125,14 @@ public record StateFolder(String path) implements Serializable {
    * if both are.
    */
   public Optional<Manifest> current() {
+    return currentName().flatMap(this::read);
+  }
+
+  /** The name of {@link #current}. */
+  Optional<String> currentName() {
     for (long number : numbers()) {
-      if (number <= holding()) {
-        Optional<Manifest> manifest = read(MANIFEST + number);
-        if (manifest.isPresent()) {
-          return manifest;
-        }
+      if (number <= holding() && read(MANIFEST + number).isPresent()) {
+        return Optional.of(MANIFEST + number);
       }
     }
     return Optional.empty();
@@ -194,6 +197,31 @@ public record StateFolder(String path) implements Serializable {
     }
   }
 
+  /** Writes what the windows of a manifest add up to. */
+  void propose(String manifest, WindowLedger ledger) {
+    Path file = ledgerOf(manifest);
+    try {
+      replace(file, ledger.toBytes());
+    } catch (IOException e) {
+      throw trouble("write", file, e);
+    }
+  }
+
+  /** What the windows of a manifest add up to; nothing if that is not known, or damaged. */
+  Optional<WindowLedger> ledger(String manifest) {
+    try {
+      return WindowLedger.fromBytes(Files.readAllBytes(ledgerOf(manifest)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw trouble("read", folder(), e);
+    }
+  }
+
+  private Path ledgerOf(String manifest) {
+    return folder().resolve(LEDGER + number(manifest));
+  }
+
   /** The name for the next manifest. */
   String nextManifest() {
     List<Long> numbers = numbers();
@@ -232,6 +260,7 @@ public record StateFolder(String path) implements Serializable {
         Path file = manifest(MANIFEST + number);
         if (number > holding || kept == 2) {
           Files.deleteIfExists(file);
+          Files.deleteIfExists(ledgerOf(MANIFEST + number));
         } else {
           kept++;
           read(MANIFEST + number)

@@ -6,6 +6,8 @@ import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
 import io.broadsheet.state.Pack;
 import io.broadsheet.state.StateCommit;
+import io.broadsheet.state.WindowLedger;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.CodePointOrder;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -15,7 +17,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -56,18 +61,21 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final RunReport report;
   private final OrderProfile orders;
   private final StateCommit state;
+  private final CarriedWindows carried;
 
   private CommitReports(
       FolderOutputs outputs,
       List<String> tables,
       RunReport report,
       OrderProfile orders,
-      StateCommit state) {
+      StateCommit state,
+      CarriedWindows carried) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
     this.orders = orders;
     this.state = state;
+    this.carried = carried;
   }
 
   /**
@@ -77,14 +85,17 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    * @param report what {@code run.json} says of the run beforehand
    * @param orders what earlier runs found out about the order of day and month
    * @param state what later runs are to know of this one; nothing if nothing
+   * @param carried the windows that may stay as they were; nothing if none
    */
   public static CommitReports to(
       FolderOutputs outputs,
       List<String> tables,
       RunReport report,
       OrderProfile orders,
-      Optional<StateCommit> state) {
-    return new CommitReports(outputs, tables, report, orders, state.orElse(null));
+      Optional<StateCommit> state,
+      Optional<CarriedWindows> carried) {
+    return new CommitReports(
+        outputs, tables, report, orders, state.orElse(null), carried.orElse(null));
   }
 
   @Override
@@ -105,7 +116,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders, state)));
+        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders, state, carried)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -115,23 +126,30 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final RunReport report;
     private final OrderProfile orders;
     private final StateCommit state;
+    private final CarriedWindows carried;
 
     CommitFn(
         FolderOutputs outputs,
         List<String> tables,
         RunReport report,
         OrderProfile orders,
-        StateCommit state) {
+        StateCommit state,
+        CarriedWindows carried) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
       this.orders = orders;
       this.state = state;
+      this.carried = carried;
     }
 
     @ProcessElement
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
+      if (carried != null) {
+        carried.addTo(ending);
+      }
+      ending.requireThatTheSumAddsUp();
       AfterPipeline.run(outputs.sinks().get(0).stage(), () -> commit(ending));
     }
 
@@ -141,7 +159,13 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         ending.windows = state.propose(ending.packs, ending.tally.articlesByWindow());
       }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
-      outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
+      RunTables made = outputs.gather(written, ending.parts);
+      if (state != null) {
+        ending.state = state.id();
+        state.propose(ending.ledger(made));
+        made = made.replacing(ending.replacement(made, carried));
+      }
+      outputs.commit(made, files -> report.toJson(ending, files));
       orders.save(ending.dateOrders);
     }
 
@@ -207,6 +231,19 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     StateCommit.Windows windows = new StateCommit.Windows(0, 0);
     long leftOut;
     final Tally tally = new Tally();
+
+    /** The same by window. */
+    final SortedMap<Long, Tally> tallies = new TreeMap<>();
+
+    /** The windows that the run made; all others are as they were. */
+    WindowSet remade = WindowSet.all();
+
+    /** How many rows of each table there are in each window that stays as it was. */
+    final SortedMap<Long, SortedMap<String, Long>> staying = new TreeMap<>();
+
+    /** The id of the state that the tables are made of; null if none is remembered. */
+    String state;
+
     final DateOrders dateOrders = new DateOrders();
 
     static Ending of(Iterable<byte[]> outcomes) {
@@ -216,8 +253,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         if (outcome instanceof Outcome.Written written) {
           ending.parts.addAll(written.parts());
         } else if (outcome instanceof Outcome.Tallied tallied) {
-          ending.tally.addAll(tallied.tally());
-          ending.late += tallied.tally().late();
+          tallied.windows().forEach(ending::add);
+        } else if (outcome instanceof Outcome.Remade remade) {
+          ending.remade = remade.windows();
         } else if (outcome instanceof Outcome.Rejected rejected) {
           ending.rejections.addAll(rejected.rejections());
         } else if (outcome instanceof Outcome.FileRead file) {
@@ -233,8 +271,47 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       ending.sortRejections();
       ending.files.sort(
           Comparator.comparing(Outcome.FileRead::name).thenComparing(Outcome.FileRead::start));
-      ending.requireThatTheSumAddsUp();
       return ending;
+    }
+
+    /** Adds what became of the articles of a window, or of a part of them. */
+    void add(long window, Tally more) {
+      tally.addAll(more);
+      late += more.late();
+      tallies.computeIfAbsent(window, start -> new Tally()).addAll(more);
+    }
+
+    /** What the windows add up to, for later runs. */
+    WindowLedger ledger(RunTables made) {
+      SortedMap<Long, SortedMap<String, Long>> rows = made.rowsByWindow();
+      SortedMap<Long, WindowLedger.Entry> windows = new TreeMap<>();
+      tallies.forEach(
+          (start, sum) -> {
+            SortedMap<String, Long> ofWindow =
+                new TreeMap<>(staying.getOrDefault(start, new TreeMap<>()));
+            ofWindow.putAll(rows.getOrDefault(start, new TreeMap<>()));
+            windows.put(start, new WindowLedger.Entry(sum.toBytes(), ofWindow));
+          });
+      return new WindowLedger(windows);
+    }
+
+    /** What the run's tables replace. */
+    Replacement replacement(RunTables made, CarriedWindows carried) {
+      if (remade.isAll()) {
+        return Replacement.whole(state);
+      }
+      SortedMap<Long, SortedMap<String, Long>> rows = made.rowsByWindow();
+      Map<String, Long> stayingRows = new TreeMap<>();
+      staying.forEach(
+          (start, ofWindow) ->
+              ofWindow.forEach(
+                  (table, some) -> {
+                    if (!rows.getOrDefault(start, new TreeMap<>()).containsKey(table)
+                        && Tables.named(table).filter(PartitionedFiles::hasWindows).isPresent()) {
+                      stayingRows.merge(table, some, Long::sum);
+                    }
+                  }));
+      return new Replacement(state, carried.archive().id(), remade, stayingRows);
     }
 
     void sortRejections() {
@@ -254,7 +331,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     }
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */
-    private void requireThatTheSumAddsUp() {
+    void requireThatTheSumAddsUp() {
       long accountedFor = accountedFor();
       long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
       if (articles() != accountedFor || rejected != rejections.size()) {

@@ -13,6 +13,11 @@ public interface FolderFormat extends Serializable {
   /** The encoding in which it wants its rows. */
   RowFormat rows();
 
+  /** Which folders windows have; by default none. */
+  default WindowFolders windows() {
+    return WindowFolders.none();
+  }
+
   /**
    * Starts writing the files of a new version of the folder.
    *

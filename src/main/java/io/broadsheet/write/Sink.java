@@ -30,6 +30,14 @@ public interface Sink extends Serializable {
   String stage();
 
   /**
+   * The id of the state that the target's tables were made of, if it can replace some windows and
+   * leave the others (see {@link RunTables#replacement}); else empty.
+   */
+  default String heldState() {
+    return "";
+  }
+
+  /**
    * Lets the run's tables take the place of what the target holds, whole or not at all (or as
    * {@link #afterFailure} says). Committing the same tables again gives the same content.
    *
