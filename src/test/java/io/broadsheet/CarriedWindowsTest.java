@@ -27,8 +27,13 @@ class CarriedWindowsTest {
   private static final List<String> WORDS =
       List.of("harbour", "council", "strike", "budget", "storm", "ferry", "school", "river");
   private static final String REPORTS =
-      "reports: [outlets, topics, outlet_topics, terms, languages, keyness, notes]\n"
-          + "copies: {find: false}\nstories: {find: false}\n";
+      """
+      reports: [outlets, topics, outlet_topics, terms, languages, keyness, notes]
+      copies: {find: false}
+      stories: {find: false}
+      """;
+
+  private static final List<String> CSV = List.of("csv");
 
   @TempDir private Path folder;
   private Path inbox;
@@ -72,11 +77,12 @@ class CarriedWindowsTest {
     return lines;
   }
 
-  private JsonNode run(String target, String formats, String... arguments) throws IOException {
+  private JsonNode run(String target, List<String> formats, String... arguments)
+      throws IOException {
     Path spec = folder.resolve(target + ".yaml");
     Path out = folder.resolve(target);
     List<String> outputs = new ArrayList<>();
-    for (String format : formats.split(" ")) {
+    for (String format : formats) {
       outputs.add("{" + format + ": {path: '" + out + "', partition: window}}");
     }
     Files.writeString(
@@ -130,8 +136,8 @@ class CarriedWindowsTest {
         case 2 -> put("late" + night, articles(random, 1 + random.nextInt(night)));
         default -> put("day" + night, articles(random, night));
       }
-      JsonNode some = run("some", "csv", now);
-      JsonNode all = run("all", "csv jsonl", now);
+      JsonNode some = run("some", CSV, now);
+      JsonNode all = run("all", List.of("csv", "jsonl"), now);
       String moment = "seed " + seed + ", night " + night;
       assertThat(moment, tables("some"), is(tables("all")));
       assertThat(moment, left(all), is(0));
@@ -154,14 +160,14 @@ class CarriedWindowsTest {
       put("day" + day, List.of(article("a" + day, date(day), day)));
     }
     String now = "--as-of=2025-07-10";
-    assertThat(left(run("out", "csv", runner, now)), is(0));
+    assertThat(left(run("out", CSV, runner, now)), is(0));
     put("day6", List.of(article("a6", date(6), 6)));
-    assertThat(left(run("out", "csv", runner, now)), is(5));
+    assertThat(left(run("out", CSV, runner, now)), is(5));
     // Read before on the second, and now with an earlier date.
     put("day7", List.of(article("a2", date(1), 2)));
-    assertThat(left(run("out", "csv", runner, now)), is(4));
-    assertThat(left(run("out", "csv", runner, now)), is(6));
-    run("fresh", "csv", runner, now);
+    assertThat(left(run("out", CSV, runner, now)), is(4));
+    assertThat(left(run("out", CSV, runner, now)), is(6));
+    run("fresh", CSV, runner, now);
     assertThat(tables("out"), is(tables("fresh")));
   }
 
@@ -169,23 +175,23 @@ class CarriedWindowsTest {
   void makesAllWindowsWhenTheyAreMadeOtherwise() throws IOException {
     put("day1", List.of(article("a1", date(1), 1)));
     put("day2", List.of(article("a2", date(2), 2)));
-    run("out", "csv");
-    assertThat(left(run("out", "csv")), is(2));
+    run("out", CSV);
+    assertThat(left(run("out", CSV)), is(2));
     settings = "text: {top_terms: 3}\n";
-    assertThat(left(run("out", "csv")), is(0));
-    run("fresh", "csv");
+    assertThat(left(run("out", CSV)), is(0));
+    run("fresh", CSV);
     assertThat(tables("out"), is(tables("fresh")));
   }
 
   @Test
   void makesAllWindowsWhereADateWaitsForItsOrder() throws IOException {
     put("day1", List.of(article("a1", date(4), 1)));
-    run("out", "csv");
+    run("out", CSV);
     put("day2", List.of(article("a2", "04-07-2025", 1)));
-    assertThat(left(run("out", "csv")), is(0));
+    assertThat(left(run("out", CSV)), is(0));
     put("day3", List.of(article("a3", "27-06-2025", 1)));
-    assertThat(left(run("out", "csv")), is(0));
-    run("fresh", "csv");
+    assertThat(left(run("out", CSV)), is(0));
+    run("fresh", CSV);
     assertThat(tables("out"), is(tables("fresh")));
   }
 }

@@ -21,13 +21,30 @@ import java.util.TreeSet;
 public record WindowLedger(SortedMap<Long, Entry> windows) {
   private static final int VERSION = 1;
 
-  /**
-   * A window.
-   *
-   * @param tally what became of its articles, as bytes
-   * @param rows how many each table has of it, by the table's name
-   */
-  public record Entry(byte[] tally, SortedMap<String, Long> rows) {}
+  /** A window. */
+  public static final class Entry {
+    private final byte[] tally;
+    private final SortedMap<String, Long> rows;
+
+    /**
+     * A window's sums.
+     *
+     * @param tally what became of its articles, as bytes
+     * @param rows how many each table has of it, by the table's name
+     */
+    public Entry(byte[] tally, SortedMap<String, Long> rows) {
+      this.tally = tally.clone();
+      this.rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+    }
+
+    public byte[] tally() {
+      return tally.clone();
+    }
+
+    public SortedMap<String, Long> rows() {
+      return rows;
+    }
+  }
 
   public WindowLedger {
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));

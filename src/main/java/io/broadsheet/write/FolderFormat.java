@@ -14,7 +14,7 @@ public interface FolderFormat extends Serializable {
   RowFormat rows();
 
   /** Which folders windows have; by default none. */
-  default WindowFolders windows() {
+  default WindowFolders partitions() {
     return WindowFolders.none();
   }
 

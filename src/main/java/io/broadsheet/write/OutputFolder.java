@@ -197,8 +197,8 @@ public final class OutputFolder implements AutoCloseable {
           for (TableRows rows : tables.in(format.rows())) {
             TableFile file = writer.write(rows);
             written.add(
-                contents.isPresent() && format.windows().divide(rows.table())
-                    ? completed(file, rows, version, format.windows(), contents.get())
+                contents.isPresent() && format.partitions().divide(rows.table())
+                    ? completed(file, rows, version, format.partitions(), contents.get())
                     : file);
           }
           writer.finish();
@@ -237,7 +237,7 @@ public final class OutputFolder implements AutoCloseable {
 
   /** Whether windows can be replaced one by one: they are files of their own. */
   private static boolean hasPartitions(List<? extends FolderFormat> formats) {
-    return formats.size() == 1 && formats.get(0).windows().areThere();
+    return formats.size() == 1 && formats.get(0).partitions().areThere();
   }
 
   /** See {@link Sink#heldState}. */
@@ -264,7 +264,7 @@ public final class OutputFolder implements AutoCloseable {
       FolderFormat format = formats.get(0);
       return Optional.of(
           StayingWindows.begin(
-              versions, version, replacement, format.windows(), tables.in(format.rows())));
+              versions, version, replacement, format.partitions(), tables.in(format.rows())));
     }
     Files.createDirectory(version);
     return hasPartitions(formats) && !replacement.id().isEmpty()
