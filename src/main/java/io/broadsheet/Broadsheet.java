@@ -148,7 +148,9 @@ public final class Broadsheet {
   /** Puts the whole job together. */
   static void build(
       Pipeline pipeline, Job job, RecordReader reader, RunPlan plan, List<Sink> sinks) {
-    FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
+    FolderOutputs outputs =
+        new FolderOutputs(sinks, job.reports(), job.windows().zone())
+            .comparing(job.comparedTables());
     Optional<StateCommit> commit = plan.commit();
     RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
     Memory memory = Memory.of(plan, job.asOfMillis(), job.keptFrom());
@@ -194,7 +196,8 @@ public final class Broadsheet {
                 report,
                 job.orders(),
                 commit,
-                plan.archive().map(archive -> job.carried(archive))));
+                plan.archive().map(job::carried),
+                job.changes()));
   }
 
   private static PCollectionTuple arrivals(Pipeline pipeline, Job job) {

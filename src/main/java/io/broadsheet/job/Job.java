@@ -27,6 +27,7 @@ import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.CarriedWindows;
+import io.broadsheet.write.ChangeRules;
 import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
@@ -150,6 +151,18 @@ public record Job(
     return schedule.keepDays() == Integer.MAX_VALUE
         ? Long.MIN_VALUE
         : asOfMillis - Duration.ofDays(schedule.keepDays()).toMillis();
+  }
+
+  /** What is compared with what it was; nothing if the tables don't tell. */
+  public Optional<ChangeRules> changes() {
+    return reports.contains(Tables.CHANGES.name()) && stateFolder().isPresent()
+        ? Optional.of(schedule.changes().among(reports))
+        : Optional.empty();
+  }
+
+  /** The names of the tables that are compared. */
+  public List<String> comparedTables() {
+    return changes().map(ChangeRules::tables).orElse(List.of());
   }
 
   /** The windows of an archive that may stay as they were. */
@@ -394,8 +407,10 @@ public record Job(
    * @param isFull whether what earlier runs counted is read again
    * @param state the folder that remembers them; {@code auto} chooses one, {@code none} is none
    * @param keepDays how long windows are kept behind their end; {@link Integer#MAX_VALUE} for ever
+   * @param changes what table changes lists
    */
-  public record Schedule(DaySpan only, boolean isFull, String state, int keepDays)
+  public record Schedule(
+      DaySpan only, boolean isFull, String state, int keepDays, ChangeRules changes)
       implements Serializable {
     /** The days whose windows are made; nothing for all. */
     public Optional<DaySpan> days() {

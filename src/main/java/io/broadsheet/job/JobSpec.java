@@ -15,6 +15,7 @@ import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.ChangeRules;
 import io.broadsheet.write.OrderProfile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -246,7 +247,11 @@ public final class JobSpec {
             days.orElse(null),
             overriding.isFull(),
             values.get(SpecKeys.STATE),
-            values.get(SpecKeys.KEEP)),
+            values.get(SpecKeys.KEEP),
+            new ChangeRules(
+                values.get(SpecKeys.CHANGED_TABLES),
+                values.get(SpecKeys.KEEP_CHANGES),
+                values.get(SpecKeys.MOST_CHANGES))),
         new Job.Observers(
             values.get(SpecKeys.METRICS_PROMETHEUS),
             values.get(SpecKeys.METRICS_JSON),

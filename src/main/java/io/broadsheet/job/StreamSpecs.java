@@ -25,6 +25,9 @@ final class StreamSpecs {
         "needs every window of the run at once, and a stream forgets those it closed";
     IMPOSSIBLE.put(Tables.TRENDS.name(), wholeSpan);
     IMPOSSIBLE.put(Tables.BURSTS.name(), wholeSpan);
+    IMPOSSIBLE.put(
+        Tables.CHANGES.name(),
+        "compares runs, and a stream is one; table panes tells its versions");
     String copies = "needs texts of other windows, which a stream has forgotten";
     IMPOSSIBLE.put(Tables.COPIES.name(), copies);
     IMPOSSIBLE.put(Tables.COPY_FLOWS.name(), copies);

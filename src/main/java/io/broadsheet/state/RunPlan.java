@@ -122,6 +122,11 @@ public record RunPlan(
             .orElse(Manifest.empty(request.identity(), shards));
     String context = request.windows() + " " + request.identity() + " " + held.shards();
     Manifest before = held;
+    String beforeName =
+        current
+            .filter(manifest -> manifest.identity().job().equals(request.identity().job()))
+            .flatMap(manifest -> folder.currentName())
+            .orElse("");
     List<Pack> pending = pending(folder, held, context);
     folder.clean(pending);
     held = held.with(pending);
@@ -165,7 +170,7 @@ public record RunPlan(
         tasks,
         held.shards(),
         Lateness.of(held.windows(), request.allowedLatenessMillis(), request.asOf()),
-        Optional.of(new StateCommit(folder, manifest, id, context, request.asOf())),
+        Optional.of(new StateCommit(folder, manifest, id, context, beforeName, request.asOf())),
         archive,
         new Known(knownFiles.size(), knownArticles),
         toRead,

@@ -25,16 +25,19 @@ public record WindowLedger(SortedMap<Long, Entry> windows) {
   public static final class Entry {
     private final byte[] tally;
     private final SortedMap<String, Long> rows;
+    private final String kept;
 
     /**
      * A window's sums.
      *
      * @param tally what became of its articles, as bytes
      * @param rows how many each table has of it, by the table's name
+     * @param kept by which name its rows are kept, see {@link ChangeHistory}; empty if they are not
      */
-    public Entry(byte[] tally, SortedMap<String, Long> rows) {
+    public Entry(byte[] tally, SortedMap<String, Long> rows, String kept) {
       this.tally = tally.clone();
       this.rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+      this.kept = kept;
     }
 
     public byte[] tally() {
@@ -43,6 +46,10 @@ public record WindowLedger(SortedMap<Long, Entry> windows) {
 
     public SortedMap<String, Long> rows() {
       return rows;
+    }
+
+    public String kept() {
+      return kept;
     }
   }
 
@@ -65,6 +72,7 @@ public record WindowLedger(SortedMap<Long, Entry> windows) {
           out.writeVarInt(entry.tally().length);
           out.writeBytes(entry.tally(), 0, entry.tally().length);
           tables.forEach(table -> out.writeVarLong(entry.rows().getOrDefault(table, 0L)));
+          out.writeText(entry.kept());
         });
     out.writeInt(PackWriter.checksum(out.toByteArray()));
     return out.toByteArray();
@@ -101,7 +109,7 @@ public record WindowLedger(SortedMap<Long, Entry> windows) {
           rows.put(table, some);
         }
       }
-      windows.put(start, new Entry(tally, rows));
+      windows.put(start, new Entry(tally, rows, in.readText()));
     }
     return Optional.of(new WindowLedger(windows));
   }

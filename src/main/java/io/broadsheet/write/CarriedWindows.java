@@ -36,7 +36,7 @@ public record CarriedWindows(Archive archive, WindowScheme scheme, long keptFrom
         tally = tally.whenExpired();
         replaced.add(start);
       } else {
-        ending.staying.put(start, window.getValue().rows());
+        ending.staying.put(start, window.getValue());
       }
       ending.add(start, tally);
     }

@@ -4,6 +4,7 @@ import io.broadsheet.article.Rejection;
 import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
+import io.broadsheet.state.Change;
 import io.broadsheet.state.Pack;
 import io.broadsheet.state.StateCommit;
 import io.broadsheet.state.WindowLedger;
@@ -62,6 +63,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final OrderProfile orders;
   private final StateCommit state;
   private final CarriedWindows carried;
+  private final ChangeRules changes;
 
   private CommitReports(
       FolderOutputs outputs,
@@ -69,13 +71,15 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       RunReport report,
       OrderProfile orders,
       StateCommit state,
-      CarriedWindows carried) {
+      CarriedWindows carried,
+      ChangeRules changes) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
     this.orders = orders;
     this.state = state;
     this.carried = carried;
+    this.changes = changes;
   }
 
   /**
@@ -86,6 +90,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    * @param orders what earlier runs found out about the order of day and month
    * @param state what later runs are to know of this one; nothing if nothing
    * @param carried the windows that may stay as they were; nothing if none
+   * @param changes what is compared with what it was; nothing if nothing
    */
   public static CommitReports to(
       FolderOutputs outputs,
@@ -93,9 +98,16 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       RunReport report,
       OrderProfile orders,
       Optional<StateCommit> state,
-      Optional<CarriedWindows> carried) {
+      Optional<CarriedWindows> carried,
+      Optional<ChangeRules> changes) {
     return new CommitReports(
-        outputs, tables, report, orders, state.orElse(null), carried.orElse(null));
+        outputs,
+        tables,
+        report,
+        orders,
+        state.orElse(null),
+        carried.orElse(null),
+        changes.orElse(null));
   }
 
   @Override
@@ -116,7 +128,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders, state, carried)));
+        .apply(
+            "Commit",
+            ParDo.of(new CommitFn(outputs, tables, report, orders, state, carried, changes)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -127,6 +141,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final OrderProfile orders;
     private final StateCommit state;
     private final CarriedWindows carried;
+    private final ChangeRules changes;
 
     CommitFn(
         FolderOutputs outputs,
@@ -134,13 +149,15 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         RunReport report,
         OrderProfile orders,
         StateCommit state,
-        CarriedWindows carried) {
+        CarriedWindows carried,
+        ChangeRules changes) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
       this.orders = orders;
       this.state = state;
       this.carried = carried;
+      this.changes = changes;
     }
 
     @ProcessElement
@@ -162,11 +179,42 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       RunTables made = outputs.gather(written, ending.parts);
       if (state != null) {
         ending.state = state.id();
+        if (changes != null) {
+          ending.parts.addAll(writeChanges(ending, made));
+          made = outputs.gather(written, ending.parts);
+        }
         state.propose(ending.ledger(made));
         made = made.replacing(ending.replacement(made, carried));
       }
       outputs.commit(made, files -> report.toJson(ending, files));
       orders.save(ending.dateOrders);
+    }
+
+    /** Compares the windows that were made with what they were. */
+    private List<byte[]> writeChanges(Ending ending, RunTables made) throws IOException {
+      WindowChanges comparison = new WindowChanges(state.folder(), changes, state.asOf());
+      ending.keptRows.putAll(comparison.keep(made));
+      List<Change> found = new ArrayList<>();
+      SortedMap<Long, WindowLedger.Entry> before =
+          state.ledgerBefore().map(WindowLedger::windows).orElse(new TreeMap<>());
+      for (Map.Entry<Long, WindowLedger.Entry> window : before.entrySet()) {
+        long start = window.getKey();
+        Tally now = ending.tallies.getOrDefault(start, new Tally());
+        if (!window.getValue().kept().isEmpty()
+            && !ending.staying.containsKey(start)
+            && now.expired() == 0) {
+          found.addAll(
+              comparison.between(
+                  start, window.getValue().kept(), ending.keptRows.getOrDefault(start, "")));
+        }
+      }
+      List<Change> all = comparison.history(state.changesBefore(), found);
+      state.propose(all);
+      try (TableOutput output = outputs.open("changes")) {
+        WindowChanges.write(all, output.begin(Tables.CHANGES, TableOutput.NO_WINDOW, 0));
+        output.end();
+        return output.finish();
+      }
     }
 
     private List<byte[]> writeRunTables(Ending ending) throws IOException {
@@ -238,8 +286,11 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     /** The windows that the run made; all others are as they were. */
     WindowSet remade = WindowSet.all();
 
-    /** How many rows of each table there are in each window that stays as it was. */
-    final SortedMap<Long, SortedMap<String, Long>> staying = new TreeMap<>();
+    /** The windows that stay as they were. */
+    final SortedMap<Long, WindowLedger.Entry> staying = new TreeMap<>();
+
+    /** By which names the rows of windows are kept, to be compared. */
+    final SortedMap<Long, String> keptRows = new TreeMap<>();
 
     /** The id of the state that the tables are made of; null if none is remembered. */
     String state;
@@ -287,12 +338,20 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       SortedMap<Long, WindowLedger.Entry> windows = new TreeMap<>();
       tallies.forEach(
           (start, sum) -> {
-            SortedMap<String, Long> ofWindow =
-                new TreeMap<>(staying.getOrDefault(start, new TreeMap<>()));
+            WindowLedger.Entry before = staying.get(start);
+            SortedMap<String, Long> ofWindow = new TreeMap<>();
+            if (before != null) {
+              ofWindow.putAll(before.rows());
+            }
             ofWindow.putAll(rows.getOrDefault(start, new TreeMap<>()));
-            windows.put(start, new WindowLedger.Entry(sum.toBytes(), ofWindow));
+            String kept = before == null ? keptRows.getOrDefault(start, "") : before.kept();
+            windows.put(start, new WindowLedger.Entry(sum.toBytes(), ofWindow, kept));
           });
       return new WindowLedger(windows);
+    }
+
+    private static boolean hasWindows(String table) {
+      return Tables.named(table).filter(PartitionedFiles::hasWindows).isPresent();
     }
 
     /** What the run's tables replace. */
@@ -303,14 +362,17 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       SortedMap<Long, SortedMap<String, Long>> rows = made.rowsByWindow();
       Map<String, Long> stayingRows = new TreeMap<>();
       staying.forEach(
-          (start, ofWindow) ->
-              ofWindow.forEach(
-                  (table, some) -> {
-                    if (!rows.getOrDefault(start, new TreeMap<>()).containsKey(table)
-                        && Tables.named(table).filter(PartitionedFiles::hasWindows).isPresent()) {
-                      stayingRows.merge(table, some, Long::sum);
-                    }
-                  }));
+          (start, window) ->
+              window
+                  .rows()
+                  .forEach(
+                      (table, some) -> {
+                        boolean isReplaced =
+                            rows.getOrDefault(start, new TreeMap<>()).containsKey(table);
+                        if (!isReplaced && hasWindows(table)) {
+                          stayingRows.merge(table, some, Long::sum);
+                        }
+                      }));
       return new Replacement(state, carried.archive().id(), remade, stayingRows);
     }
 

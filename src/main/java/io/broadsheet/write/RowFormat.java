@@ -28,6 +28,11 @@ public interface RowFormat extends Serializable {
     return false;
   }
 
+  /** Whether it wants no rows of a table that the spec asks for. */
+  default boolean leavesOut(Table table) {
+    return false;
+  }
+
   /** The bytes at the start of a file; none for some formats. */
   byte[] header(Table table);
 
