@@ -106,18 +106,43 @@ public final class Broadsheet {
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
         RunState state = RunState.open(job.stateFolder(), progress::tell);
         Workers workers = Workers.of(options, progress::tell)) {
-      while (true) {
-        try {
-          return runBatch(job, options, progress, sinks, state, workers);
-        } catch (DamagedPackException e) {
-          state.forget(e);
+      List<InputFile> files = InputFiles.listAny(job.filePatterns());
+      List<Job> stretches = job.inStretches(sinks.replaceWindows());
+      if (stretches.size() == 1) {
+        return runWhole(job, files, options, progress, sinks, state, workers);
+      }
+      Optional<RunSummary> last = Optional.empty();
+      for (Job stretch : stretches) {
+        List<InputFile> some = InputFiles.listSome(stretch.filePatterns());
+        if (!some.isEmpty()) {
+          progress.tell("making " + stretch.daysText());
+          last = Optional.of(runWhole(stretch, some, options, progress, sinks, state, workers));
         }
+      }
+      return last.orElseThrow();
+    }
+  }
+
+  private static RunSummary runWhole(
+      Job job,
+      List<InputFile> files,
+      PipelineOptions options,
+      Progress progress,
+      OpenSinks sinks,
+      RunState state,
+      Workers workers) {
+    while (true) {
+      try {
+        return runBatch(job, files, options, progress, sinks, state, workers);
+      } catch (DamagedPackException e) {
+        state.forget(e);
       }
     }
   }
 
   private static RunSummary runBatch(
       Job job,
+      List<InputFile> files,
       PipelineOptions options,
       Progress progress,
       OpenSinks sinks,
@@ -126,9 +151,9 @@ public final class Broadsheet {
     RecordReader reader = job.recordReader(progress.counters());
     RunPlan plan =
         state.plan(
-            job.request(InputFiles.listAny(job.filePatterns()), sinks.heldState()),
+            job.request(files, sinks.heldState()),
             Runners.shards(options),
-            files -> reader.plan(files, Runners.tasks(options)));
+            toRead -> reader.plan(toRead, Runners.tasks(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, job, reader, plan, sinks.sinks());

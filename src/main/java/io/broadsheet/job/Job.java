@@ -194,10 +194,32 @@ public record Job(
 
   /** The same as of a later "now", unless it is fixed. */
   public Job asOf(long millis) {
-    return isAsOfFixed ? this : withAsOf(millis);
+    return isAsOfFixed ? this : with(millis, schedule);
   }
 
-  private Job withAsOf(long millis) {
+  /**
+   * The same for one stretch of days after the other. A long {@code --for} is made so where that
+   * costs no more: files are found by their days, and what is there already stays as it is. Each
+   * stretch is committed, so a run that is started again goes on behind the last.
+   *
+   * @param replacesWindows whether all sinks can replace windows and leave the others
+   */
+  public List<Job> inStretches(boolean replacesWindows) {
+    boolean hasDays = inputs.stream().allMatch(input -> input.files().contains("{yyyy}"));
+    if (schedule.days().isEmpty() || !hasDays || !replacesWindows || !standsByWindows()) {
+      return List.of(this);
+    }
+    return schedule.days().get().inStretches(windows).stream()
+        .map(days -> with(asOfMillis, schedule.only(days)))
+        .toList();
+  }
+
+  /** The days of {@code --for}; empty without. */
+  public String daysText() {
+    return schedule.days().map(days -> days.from() + ".." + days.to().minusDays(1)).orElse("");
+  }
+
+  private Job with(long millis, Schedule otherSchedule) {
     return new Job(
         name,
         inputs,
@@ -205,7 +227,7 @@ public record Job(
         earliest,
         allowedLateness,
         millis,
-        false,
+        isAsOfFixed,
         text,
         keyness,
         collocations,
@@ -220,7 +242,7 @@ public record Job(
         limits,
         early,
         maxRejected,
-        schedule,
+        otherSchedule,
         observers,
         spec);
   }
@@ -329,9 +351,9 @@ public record Job(
     about.put("broadsheet", Version.text());
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
-    schedule
-        .days()
-        .ifPresent(days -> about.put("for", days.from() + ".." + days.to().minusDays(1)));
+    if (schedule.days().isPresent()) {
+      about.put("for", daysText());
+    }
     return new RunReport(about, windows, System.currentTimeMillis(), known.orElse(null));
   }
 
@@ -412,6 +434,11 @@ public record Job(
   public record Schedule(
       DaySpan only, boolean isFull, String state, int keepDays, ChangeRules changes)
       implements Serializable {
+    /** The same for some days. */
+    Schedule only(DaySpan days) {
+      return new Schedule(days, isFull, state, keepDays, changes);
+    }
+
     /** The days whose windows are made; nothing for all. */
     public Optional<DaySpan> days() {
       return Optional.ofNullable(only);

@@ -178,6 +178,7 @@ public final class JobSpec {
     Optional<DaySpan> days = days(values, windows, asOfMillis);
     checkLanguages(values);
     checkOutputs(values);
+    checkChanges(values);
     boolean isStream = StreamSpecs.check(values, root, problems);
     problems.throwIfAny(subject);
     return new Job(
@@ -321,6 +322,17 @@ public final class JobSpec {
               + text
               + "`");
       return 0;
+    }
+  }
+
+  private void checkChanges(SpecValues values) {
+    if (values.has(SpecKeys.REPORTS)
+        && values.has(SpecKeys.STATE)
+        && values.get(SpecKeys.REPORTS).contains(Tables.CHANGES.name())
+        && values.get(SpecKeys.STATE).equals("none")) {
+      problems.add(
+          values.place(SpecKeys.REPORTS),
+          "`reports`: changes needs to know what earlier runs made; `state` may not be `none`");
     }
   }
 

@@ -66,6 +66,11 @@ public final class OpenSinks implements AutoCloseable {
     return List.copyOf(sinks);
   }
 
+  /** Whether all sinks can replace some windows and leave the others. */
+  public boolean replaceWindows() {
+    return sinks.stream().allMatch(Sink::replacesWindows);
+  }
+
   /** The {@link Sink#heldState} of all sinks; empty if they differ. */
   public String heldState() {
     List<String> states = sinks.stream().map(Sink::heldState).distinct().toList();

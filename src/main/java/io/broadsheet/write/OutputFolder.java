@@ -236,7 +236,7 @@ public final class OutputFolder implements AutoCloseable {
   }
 
   /** Whether windows can be replaced one by one: they are files of their own. */
-  private static boolean hasPartitions(List<? extends FolderFormat> formats) {
+  static boolean hasPartitions(List<? extends FolderFormat> formats) {
     return formats.size() == 1 && formats.get(0).partitions().areThere();
   }
 

@@ -54,6 +54,11 @@ public record PostgresSink(PostgresServer server, String schema, String stage) i
     return List.of(new StagedFormat());
   }
 
+  @Override
+  public boolean replacesWindows() {
+    return true;
+  }
+
   /** What can't be asked now is said by the commit. */
   @Override
   public String heldState() {

@@ -29,6 +29,11 @@ public interface Sink extends Serializable {
   /** An absolute path where parts may be written; the run's other processes see it, too. */
   String stage();
 
+  /** Whether it can replace some windows and leave the others. */
+  default boolean replacesWindows() {
+    return false;
+  }
+
   /**
    * The id of the state that the target's tables were made of, if it can replace some windows and
    * leave the others (see {@link RunTables#replacement}); else empty.
