@@ -2,22 +2,27 @@ package io.broadsheet.copies;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Articles that are one story as far as is known. */
 final class StoryCluster {
   /** Of a story's words as many are kept when a day is over, in all their parts. */
   private static final int KEPT = 400;
 
+  /** By as many words a cluster is found. */
+  static final int FOREMOST_WORDS = 16;
+
   private final int number;
   private final long firstDay;
-  private List<Integer> articles = new ArrayList<>();
+  private List<Integer> articles = new ArrayList<>(1);
   private StoryVector sum;
   private long lastDay;
-  private Set<StoryCluster> neighbours = new LinkedHashSet<>();
+
+  /** Null if there are none; the dead stay among them until the day is over. */
+  private List<StoryCluster> neighbours;
+
+  /** Null until they are asked for. */
+  private int[] foremostWords;
 
   /** The words that it is indexed by, ascending. */
   private int[] indexed = {};
@@ -54,6 +59,14 @@ final class StoryCluster {
     return sum;
   }
 
+  /** The words that weigh most, see {@link StoryVector#foremostWords}. */
+  int[] foremostWords() {
+    if (foremostWords == null) {
+      foremostWords = sum.foremostWords(FOREMOST_WORDS);
+    }
+    return foremostWords;
+  }
+
   /** The day of its last article. */
   long lastDay() {
     return lastDay;
@@ -65,44 +78,66 @@ final class StoryCluster {
   }
 
   /** The clusters that it may be joined with today. */
-  Set<StoryCluster> neighbours() {
-    return neighbours;
+  List<StoryCluster> neighbours() {
+    return neighbours == null ? List.of() : neighbours;
   }
 
-  /** Makes two clusters neighbours. */
+  /** Makes two clusters neighbours that are not yet. */
   void meet(StoryCluster other) {
+    addNeighbour(other);
+    other.addNeighbour(this);
+  }
+
+  private void addNeighbour(StoryCluster other) {
+    if (neighbours == null) {
+      neighbours = new ArrayList<>(2);
+    }
     neighbours.add(other);
-    other.neighbours.add(this);
   }
 
   /** Takes over all articles of a cluster of a later or the same day. */
   void absorb(StoryCluster other) {
     articles.addAll(other.articles);
     sum = sum.plus(other.sum);
+    foremostWords = null;
     lastDay = other.lastDay;
     other.die();
   }
 
-  /** Those of some words that it is not yet indexed by; it is from now on. */
-  int[] takeNew(int[] words) {
-    int[] unknown =
-        IntStream.of(words).filter(word -> Arrays.binarySearch(indexed, word) < 0).toArray();
-    if (unknown.length > 0) {
-      indexed = IntStream.concat(IntStream.of(indexed), IntStream.of(unknown)).sorted().toArray();
+  /** Those of its foremost words that it is not yet indexed by; it is from now on. */
+  int[] takeNewWords() {
+    int[] words = foremostWords();
+    int[] unknown = new int[words.length];
+    int count = 0;
+    for (int word : words) {
+      if (Arrays.binarySearch(indexed, word) < 0) {
+        unknown[count++] = word;
+      }
     }
-    return unknown;
+    if (count > 0) {
+      int[] all = Arrays.copyOf(indexed, indexed.length + count);
+      System.arraycopy(unknown, 0, all, indexed.length, count);
+      Arrays.sort(all);
+      indexed = all;
+    }
+    return count == unknown.length ? unknown : Arrays.copyOf(unknown, count);
   }
 
   /** Ends the day. */
   void settle() {
     articles.sort(null);
-    sum = sum.keeping(KEPT);
-    neighbours = new LinkedHashSet<>();
+    StoryVector kept = sum.keeping(KEPT);
+    if (kept != sum) {
+      sum = kept;
+      foremostWords = null;
+    }
+    neighbours = null;
   }
 
   void die() {
     articles = List.of();
     sum = null;
-    neighbours = Set.of();
+    foremostWords = null;
+    neighbours = null;
   }
 }

@@ -2,6 +2,7 @@ package io.broadsheet.copies;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -23,7 +24,7 @@ import java.util.Set;
  * open stories; {@link StoryWeights} says what words weigh. Cost: an article's depends on the open
  * stories and the articles of its day that share two of its foremost words, at most {@value
  * StoryIndex#VISITED} for each word. Memory: some 1,200 bytes for each article of an open story,
- * and some 20 bytes for each word of the vocabulary.
+ * and some 32 bytes for each word of the vocabulary.
  */
 public final class StoryClusters {
   private static final int WORDS_OF_A_HEADLINE = 8;
@@ -56,9 +57,13 @@ public final class StoryClusters {
   }
 
   private final StorySettings settings;
+  private final int quietDays;
   private final List<StorySketch> sketches;
   private final StoryWeights weights;
   private final StoryIndex index;
+
+  /** The article that is compared with many clusters. */
+  private final SpreadVector spread;
 
   /** Of articles of open stories. */
   private final StoryVector[] vectors;
@@ -69,9 +74,11 @@ public final class StoryClusters {
 
   private StoryClusters(StorySettings settings, List<StorySketch> sketches, int vocabulary) {
     this.settings = settings;
+    this.quietDays = settings.quietDays();
     this.sketches = sketches;
     this.weights = new StoryWeights(settings.rarityDays(), vocabulary);
-    this.index = new StoryIndex(vocabulary);
+    this.index = new StoryIndex(sketches.size(), vocabulary);
+    this.spread = new SpreadVector(vocabulary);
     this.vectors = new StoryVector[sketches.size()];
   }
 
@@ -104,7 +111,7 @@ public final class StoryClusters {
   private void addDay(long day, int start, int end) {
     List<StoryCluster> clusters = new ArrayList<>();
     for (StoryCluster story : open) {
-      if (day - story.lastDay() > settings.quietDays()) {
+      if (day - story.lastDay() > quietDays) {
         close(story);
       } else {
         clusters.add(story);
@@ -115,8 +122,9 @@ public final class StoryClusters {
     for (int article = start; article < end; article++) {
       vectors[article] = weights.vector(sketches.get(article));
       StoryCluster cluster = new StoryCluster(article, vectors[article], day);
+      spread.set(vectors[article]);
       for (StoryCluster candidate : index.candidates(cluster)) {
-        double similarity = similarity(candidate, cluster);
+        double similarity = similarity(spread.dot(candidate.sum()), candidate, cluster);
         if (similarity >= settings.similarity() / 2) {
           candidate.meet(cluster);
         }
@@ -149,23 +157,30 @@ public final class StoryClusters {
         continue;
       }
       StoryCluster joined = link.first();
+      Set<StoryCluster> known = new HashSet<>(joined.neighbours());
       Set<StoryCluster> others = new LinkedHashSet<>(joined.neighbours());
       others.addAll(link.second().neighbours());
       joined.absorb(link.second());
+      index.remove(link.second());
       for (StoryCluster other : others) {
         if (other != joined && other.isAlive() && (other.isOf(day) || joined.isOf(day))) {
-          joined.meet(other);
+          if (!known.contains(other)) {
+            joined.meet(other);
+          }
           boolean isFirst = joined.number() < other.number();
-          offer(similarity(joined, other), isFirst ? joined : other, isFirst ? other : joined);
+          offer(
+              similarity(joined.sum().dot(other.sum()), joined, other),
+              isFirst ? joined : other,
+              isFirst ? other : joined);
         }
       }
     }
   }
 
-  private double similarity(StoryCluster first, StoryCluster second) {
-    double mean = first.sum().dot(second.sum()) / ((double) first.size() * second.size());
+  private double similarity(double dot, StoryCluster first, StoryCluster second) {
+    double mean = dot / ((double) first.size() * second.size());
     long quiet = Math.abs(first.lastDay() - second.lastDay());
-    return mean * (1 - LOSS_UNTIL_CLOSED * quiet / settings.quietDays());
+    return mean * (1 - LOSS_UNTIL_CLOSED * quiet / quietDays);
   }
 
   private void close(StoryCluster story) {
@@ -182,5 +197,6 @@ public final class StoryClusters {
     closed.add(
         new Story(story.articles(), headline, story.sum().foremostWords(WORDS_OF_A_HEADLINE)));
     story.die();
+    index.remove(story);
   }
 }

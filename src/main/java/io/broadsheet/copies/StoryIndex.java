@@ -6,17 +6,19 @@ import java.util.List;
 
 /**
  * Finds the clusters that share foremost words with an article. Memory: some 16 bytes for each word
- * of the vocabulary and for each foremost word of each cluster.
+ * of the vocabulary, 9 for each article, and 4 for each foremost word of each cluster.
  */
 final class StoryIndex {
   /** The latest clusters with a word that are looked at for it. */
   static final int VISITED = 500;
 
-  private static final int FOREMOST_WORDS = 16;
   private static final int SHARED_WORDS = 2;
 
-  /** For each word the clusters that have it among their foremost. */
-  private final StoryCluster[][] clusters;
+  /** Living clusters by number. */
+  private final StoryCluster[] clusters;
+
+  /** For each word the numbers of the clusters that have it among their foremost. */
+  private final int[][] numbers;
 
   private final int[] sizes;
 
@@ -26,10 +28,14 @@ final class StoryIndex {
   private int today;
 
   /** By the number of a cluster, how many words it shares with the article that is looked up. */
-  private byte[] shared = new byte[1 << 10];
+  private final byte[] shared;
 
-  StoryIndex(int vocabulary) {
-    clusters = new StoryCluster[vocabulary][];
+  private final int[] seen = new int[StoryCluster.FOREMOST_WORDS * VISITED];
+
+  StoryIndex(int articles, int vocabulary) {
+    clusters = new StoryCluster[articles];
+    shared = new byte[articles];
+    numbers = new int[vocabulary][];
     sizes = new int[vocabulary];
     cleaned = new int[vocabulary];
   }
@@ -40,25 +46,22 @@ final class StoryIndex {
 
   /** The clusters that share enough foremost words with one, in an order that never changes. */
   List<StoryCluster> candidates(StoryCluster cluster) {
-    if (cluster.number() >= shared.length) {
-      shared = Arrays.copyOf(shared, cluster.number() * 2);
-    }
-    List<StoryCluster> seen = new ArrayList<>();
     List<StoryCluster> candidates = new ArrayList<>();
-    for (int word : cluster.sum().foremostWords(FOREMOST_WORDS)) {
+    int seenCount = 0;
+    for (int word : cluster.foremostWords()) {
       clean(word);
       for (int i = Math.max(0, sizes[word] - VISITED); i < sizes[word]; i++) {
-        StoryCluster other = clusters[word][i];
-        int times = ++shared[other.number()];
+        int other = numbers[word][i];
+        int times = ++shared[other];
         if (times == 1) {
-          seen.add(other);
+          seen[seenCount++] = other;
         } else if (times == SHARED_WORDS) {
-          candidates.add(other);
+          candidates.add(clusters[other]);
         }
       }
     }
-    for (StoryCluster other : seen) {
-      shared[other.number()] = 0;
+    for (int i = 0; i < seenCount; i++) {
+      shared[seen[i]] = 0;
     }
     return candidates;
   }
@@ -70,26 +73,29 @@ final class StoryIndex {
     cleaned[word] = today;
     int kept = 0;
     for (int i = 0; i < sizes[word]; i++) {
-      if (clusters[word][i].isAlive()) {
-        clusters[word][kept++] = clusters[word][i];
+      int number = numbers[word][i];
+      if (clusters[number] != null) {
+        numbers[word][kept++] = number;
       }
-    }
-    if (sizes[word] > 0) {
-      Arrays.fill(clusters[word], kept, sizes[word], null);
     }
     sizes[word] = kept;
   }
 
   /** Adds a cluster under its foremost words, but for those that it is known by already. */
   void add(StoryCluster cluster) {
-    int[] foremost = cluster.sum().foremostWords(FOREMOST_WORDS);
-    for (int word : cluster.takeNew(foremost)) {
-      if (clusters[word] == null) {
-        clusters[word] = new StoryCluster[2];
-      } else if (sizes[word] == clusters[word].length) {
-        clusters[word] = Arrays.copyOf(clusters[word], sizes[word] * 2);
+    clusters[cluster.number()] = cluster;
+    for (int word : cluster.takeNewWords()) {
+      if (numbers[word] == null) {
+        numbers[word] = new int[2];
+      } else if (sizes[word] == numbers[word].length) {
+        numbers[word] = Arrays.copyOf(numbers[word], sizes[word] * 2);
       }
-      clusters[word][sizes[word]++] = cluster;
+      numbers[word][sizes[word]++] = cluster.number();
     }
+  }
+
+  /** Forgets a cluster that is closed or part of another, before the next day. */
+  void remove(StoryCluster cluster) {
+    clusters[cluster.number()] = null;
   }
 }

@@ -81,15 +81,27 @@ record StoryVector(int[] dimensions, float[] weights) {
 
   /** The places of the largest of numbers above zero, largest first, ties by place. */
   private static int[] heaviest(float[] numbers, int length, int count) {
-    long[] heaviestFirst = new long[length];
+    long[] heaviestFirst = new long[Math.min(count, length)];
+    int found = 0;
     for (int place = 0; place < length; place++) {
       // The bits of a number that is not negative are in its order.
       long lightness = ~(long) Float.floatToIntBits(numbers[place]);
-      heaviestFirst[place] = lightness << 32 | place;
+      long candidate = lightness << 32 | place;
+      if (found < heaviestFirst.length) {
+        heaviestFirst[found++] = candidate;
+        if (found == heaviestFirst.length) {
+          Arrays.sort(heaviestFirst);
+        }
+      } else if (candidate < heaviestFirst[found - 1]) {
+        int at = found - 1;
+        for (; at > 0 && heaviestFirst[at - 1] > candidate; at--) {
+          heaviestFirst[at] = heaviestFirst[at - 1];
+        }
+        heaviestFirst[at] = candidate;
+      }
     }
-    Arrays.sort(heaviestFirst);
-    int[] places = new int[Math.min(count, length)];
-    for (int i = 0; i < places.length; i++) {
+    int[] places = new int[found];
+    for (int i = 0; i < found; i++) {
       places[i] = (int) heaviestFirst[i];
     }
     return places;

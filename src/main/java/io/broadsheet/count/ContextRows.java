@@ -70,14 +70,15 @@ final class ContextRows implements SliceReport {
   }
 
   private static void pick(
-      List<Entry> articles, WindowTerms terms, int[] placeOfTerm, Picks picks) {
+      List<Entry> articles, WindowTerms terms, TermPlaces listed, Picks picks) {
     for (int number = 0; number < articles.size(); number++) {
       Entry article = articles.get(number);
       int end = terms.end(article);
       for (int place = terms.start(article); place < end; place++) {
         int term = terms.at(place);
-        if (term >= 0 && placeOfTerm[term] > 0) {
-          picks.offer(placeOfTerm[term] - 1, number, place);
+        int listedPlace = term < 0 ? -1 : listed.of(term);
+        if (listedPlace >= 0) {
+          picks.offer(listedPlace, number, place);
         }
       }
     }

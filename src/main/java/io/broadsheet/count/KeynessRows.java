@@ -17,10 +17,10 @@ import java.util.Set;
 
 /**
  * Table {@code keyness}: the terms that a slice uses more, and those that it uses less, than the
- * rest of its window; of each as many as {@code top_terms}, by G².
+ * rest of its window, or another reference; of each as many as {@code top_terms}, by G².
  *
- * <p>Every term of the window is tested; together they are the family of the q values. Memory: see
- * {@link KeynessTest}, and the counts of the listed terms in each article of the slice.
+ * <p>Every term of both is tested; together they are the family of the q values. Memory: see {@link
+ * KeynessTest}, and the counts of the listed terms in each article of the slice.
  */
 final class KeynessRows implements SliceReport {
   private final KeynessRules rules;
@@ -36,13 +36,13 @@ final class KeynessRows implements SliceReport {
 
   @Override
   public void write(SliceTerms slice, RowWriter rows) throws IOException {
-    if (!slice.hasRest()) {
+    if (!slice.hasReference()) {
       return;
     }
     KeynessTest test = slice.keyness();
     TermCounter target = test.target();
     WindowTerms terms = target.windowTerms();
-    int[] listed = terms.inOrder(test.listed());
+    int[] listed = test.listed();
     Spread[] spreads = spreads(slice.comparedArticles(), terms, listed, slice.placesOf(listed));
     Cells before = slice::writeBefore;
     Comparison comparison = new Comparison(test);
@@ -51,9 +51,9 @@ final class KeynessRows implements SliceReport {
       int term = listed[i];
       comparison.of(term);
       rows.repeated(0, before);
-      terms.writeTo(rows, term);
+      test.reference().writeTo(rows, term);
       rows.repeated(test.pair(term), comparison);
-      rows.integer(target.docCount(term));
+      rows.integer(spreads[i].articles);
       rows.integer(spreads[i].outlets.size());
       rows.real(spreads[i].deviationOfProportions(target.totalTerms()));
       rows.endRow();
@@ -70,7 +70,7 @@ final class KeynessRows implements SliceReport {
     Comparison(KeynessTest test) {
       this.test = test;
       this.targetTotal = test.target().totalTerms();
-      this.referenceTotal = test.all().totalTerms() - targetTotal;
+      this.referenceTotal = test.referenceTotal();
     }
 
     void of(int listed) {
@@ -79,9 +79,8 @@ final class KeynessRows implements SliceReport {
 
     @Override
     public void writeTo(RowWriter rows) throws IOException {
-      long targetCount = test.target().termCount(term);
-      long allCount = test.all().termCount(term);
-      long referenceCount = allCount - targetCount;
+      long targetCount = test.targetCount(term);
+      long referenceCount = test.referenceCount(term);
       double g2 = test.g2(term);
       double ratio = LogRatio.of(targetCount, targetTotal, referenceCount, referenceTotal);
       double half = LogRatio.halfWidth(targetCount, targetTotal, referenceCount, referenceTotal);
@@ -101,8 +100,8 @@ final class KeynessRows implements SliceReport {
               targetTotal,
               referenceCount,
               referenceTotal,
-              allCount,
-              test.all().totalTerms(),
+              targetCount + referenceCount,
+              targetTotal + referenceTotal,
               rules.priorWeight()));
     }
   }
@@ -132,7 +131,7 @@ final class KeynessRows implements SliceReport {
   }
 
   private static Spread[] spreads(
-      List<Entry> articles, WindowTerms terms, int[] listed, int[] places) {
+      List<Entry> articles, WindowTerms terms, int[] listed, TermPlaces places) {
     Spread[] spreads = new Spread[listed.length];
     Arrays.setAll(spreads, i -> new Spread());
     int[] counts = new int[listed.length];
@@ -147,7 +146,7 @@ final class KeynessRows implements SliceReport {
           continue;
         }
         size++;
-        int listedPlace = places[term] - 1;
+        int listedPlace = places.of(term);
         if (listedPlace >= 0 && counts[listedPlace]++ == 0) {
           touched[touchedSize++] = listedPlace;
         }

@@ -1,59 +1,58 @@
 package io.broadsheet.count;
 
-import io.broadsheet.stats.LogLikelihood;
 import java.util.Arrays;
 
 /**
- * Compares the counts of all terms of a window in a slice and in the rest.
+ * Compares the counts of all terms in a slice and in a reference.
  *
- * <p>G² and what follows from it depend on a term's two counts alone, and most terms are rare, so
- * that each pair of counts is looked at once for all terms that have it. Of the terms that the
- * slice lacks only the most frequent can be listed, and the others matter by their number. Time: in
- * proportion to the terms of the slice. Memory: some 16 bytes for each of them, and some 60 for
- * each pair.
+ * <p>Of the terms that the slice lacks only the most frequent can be listed, and the others matter
+ * by their number. Time: in proportion to the terms of the slice. Memory: some 8 bytes for each of
+ * them, and {@link CountPairs}.
  */
 final class KeynessTest {
-  private static final int SMALL_TARGETS = 1 << 4;
-  private static final int SMALL_REFERENCES = 1 << 8;
-
   private final TermCounter target;
-  private final TermCounter all;
-  private final TermFrequencies frequencies;
+  private final KeynessReference reference;
   private final TermListing listing;
-  private final long targetTotal;
-  private final long referenceTotal;
-  private final PairTable pairs = new PairTable();
+  private final CountPairs pairs;
 
-  /** The terms of the slice, and the pair of each. */
+  /** The terms of the slice. */
   private final int[] terms;
 
+  /** Twice the pair of each, plus one if the term may be listed. */
   private final int[] pairOfTerm;
 
-  /**
-   * @param frequencies of {@code all}
-   */
-  KeynessTest(
-      TermCounter target, TermCounter all, TermFrequencies frequencies, TermListing listing) {
+  /** For each pair how many terms of the slice have it and may be listed. */
+  private int[] listable = new int[1 << 8];
+
+  KeynessTest(TermCounter target, KeynessReference reference, TermListing listing) {
     this.target = target;
-    this.all = all;
-    this.frequencies = frequencies;
+    this.reference = reference;
     this.listing = listing;
-    this.targetTotal = target.totalTerms();
-    this.referenceTotal = all.totalTerms() - targetTotal;
+    this.pairs = new CountPairs(target.totalTerms(), referenceTotal());
     this.terms = target.terms();
     this.pairOfTerm = new int[terms.length];
+    TermFrequencies frequencies = reference.frequencies();
     int[] absent = frequencies.termsWithCount();
     for (int i = 0; i < terms.length; i++) {
-      int targetCount = target.termCount(terms[i]);
-      int allCount = all.termCount(terms[i]);
-      absent[frequencies.placeOf(allCount)]--;
-      pairOfTerm[i] = pairs.add(targetCount, allCount - targetCount, 1);
+      long targetCount = target.termCount(terms[i]);
+      long count = reference.count(terms[i]);
+      if (count > 0) {
+        absent[frequencies.placeOf(count)]--;
+      }
+      int pair = pairs.add(targetCount, withoutTarget(count, targetCount), 1);
+      int mayBeListed = reference.isListable(terms[i]) ? 1 : 0;
+      pairOfTerm[i] = (pair << 1) | mayBeListed;
+      if (pair >= listable.length) {
+        listable = Arrays.copyOf(listable, listable.length * 2);
+      }
+      listable[pair] += mayBeListed;
     }
     for (int place = 0; place < absent.length; place++) {
       if (absent[place] > 0) {
         pairs.add(0, frequencies.count(place), absent[place]);
       }
     }
+    listable = Arrays.copyOf(listable, pairs.size());
     pairs.finish();
   }
 
@@ -61,27 +60,45 @@ final class KeynessTest {
     return target;
   }
 
-  TermCounter all() {
-    return all;
+  KeynessReference reference() {
+    return reference;
+  }
+
+  /** A term's occurrences in the slice. */
+  long targetCount(int term) {
+    return term < target.windowTerms().size() ? target.termCount(term) : 0;
+  }
+
+  /** A term's occurrences in what the slice is compared with. */
+  long referenceCount(int term) {
+    return withoutTarget(reference.count(term), targetCount(term));
+  }
+
+  /** All occurrences of all terms in what the slice is compared with. */
+  long referenceTotal() {
+    return withoutTarget(reference.totalTerms(), target.totalTerms());
+  }
+
+  private long withoutTarget(long referenceCount, long targetCount) {
+    return reference.includesTarget() ? referenceCount - targetCount : referenceCount;
   }
 
   /** G² of a term, negative if it is rarer in the slice. */
   double g2(int term) {
-    return pairs.g2[pair(term)];
+    return pairs.g2(pair(term));
   }
 
-  /** The term's q value in the family of all terms of the window. */
+  /** The term's q value in the family of all terms of slice and reference. */
   double qValue(int term) {
-    return pairs.q[pair(term)];
+    return pairs.qValue(pair(term));
   }
 
   /** A number that all terms with the same two counts share. */
   int pair(int term) {
-    long targetCount = target.termCount(term);
-    return pairs.find(targetCount, all.termCount(term) - targetCount);
+    return pairs.find(targetCount(term), referenceCount(term));
   }
 
-  /** The listed terms, in no order. */
+  /** The listed terms, in code-point order. */
   int[] listed() {
     Candidates frequent = new Candidates();
     Candidates rare = new Candidates();
@@ -91,7 +108,7 @@ final class KeynessTest {
     int[] less = top(rare);
     int[] listed = Arrays.copyOf(more, more.length + less.length);
     System.arraycopy(less, 0, listed, more.length, less.length);
-    return listed;
+    return reference.inOrder(listed);
   }
 
   /** Terms that may be listed, each below the place of its G². */
@@ -107,34 +124,64 @@ final class KeynessTest {
     }
   }
 
-  /** Adds the terms of the slice that are more frequent there, and those that are rarer. */
+  /**
+   * Adds the terms of the slice that are more frequent there, and those that are rarer: of each as
+   * many as can be listed, and those that tie with them.
+   */
   private void addPresent(Candidates frequent, Candidates rare) {
+    boolean[] isWanted = new boolean[pairs.size()];
+    markForemost(false, isWanted);
+    markForemost(true, isWanted);
     for (int i = 0; i < terms.length; i++) {
-      int pair = pairOfTerm[i];
-      double g2 = pairs.g2[pair];
-      long count = g2 < 0 ? pairs.references[pair] : pairs.targets[pair];
-      if (g2 != 0 && count >= listing.minTermCount() && listing.isListable(all, terms[i])) {
-        (g2 < 0 ? rare : frequent).add(pairs.places[pair], terms[i]);
+      int pair = pairOfTerm[i] >>> 1;
+      if (isWanted[pair] && (pairOfTerm[i] & 1) != 0) {
+        (pairs.g2(pair) < 0 ? rare : frequent).add(pairs.place(pair), terms[i]);
       }
     }
+  }
+
+  /** Marks the pairs of the terms with the largest G² of one direction. */
+  private void markForemost(boolean rarer, boolean[] isWanted) {
+    int[] termsByPlace = new int[pairs.places()];
+    for (int pair = 0; pair < isWanted.length; pair++) {
+      if (isOfDirection(pair, rarer)) {
+        termsByPlace[pairs.place(pair)] += listable[pair];
+      }
+    }
+    int last = 0;
+    long found = 0;
+    while (last < termsByPlace.length && found < listing.top()) {
+      found += termsByPlace[last++];
+    }
+    for (int pair = 0; pair < isWanted.length; pair++) {
+      isWanted[pair] |= isOfDirection(pair, rarer) && pairs.place(pair) < last;
+    }
+  }
+
+  private boolean isOfDirection(int pair, boolean rarer) {
+    double g2 = pairs.g2(pair);
+    return rarer
+        ? g2 < 0 && pairs.reference(pair) >= listing.minTermCount()
+        : g2 > 0 && pairs.target(pair) >= listing.minTermCount();
   }
 
   /**
    * Adds the terms that the slice lacks: as many as can be listed, and those that tie with them.
    */
   private void addAbsent(Candidates candidates) {
-    int last = 0;
+    TermFrequencies frequencies = reference.frequencies();
+    long last = 0;
     int enough = Math.addExact(candidates.size, Math.min(listing.top(), frequencies.size()));
     for (int i = 0; i < frequencies.size(); i++) {
       int term = frequencies.term(i);
-      int count = all.termCount(term);
+      long count = reference.count(term);
       if (count < listing.minTermCount() || (candidates.size >= enough && count < last)) {
         break;
       }
-      if (target.termCount(term) == 0 && listing.isListable(all, term)) {
+      if (targetCount(term) == 0 && reference.isListable(term)) {
         int pair = pairs.find(0, count);
-        if (pairs.g2[pair] < 0) {
-          candidates.add(pairs.places[pair], term);
+        if (pairs.g2(pair) < 0) {
+          candidates.add(pairs.place(pair), term);
           last = count;
         }
       }
@@ -159,147 +206,8 @@ final class KeynessTest {
         ties[tied++] = (int) key;
       }
     }
-    int[] first = target.windowTerms().first(Arrays.copyOf(ties, tied), top.length - better);
+    int[] first = reference.first(Arrays.copyOf(ties, tied), top.length - better);
     System.arraycopy(first, 0, top, better, first.length);
     return top;
-  }
-
-  /** The different pairs of counts, each with how many terms have it. */
-  private final class PairTable {
-    private long[] targets = new long[1 << 8];
-    private long[] references = new long[1 << 8];
-    private int[] termCounts = new int[1 << 8];
-    private int[] slots = new int[1 << 10];
-
-    /** The pairs of small counts, plus one; nearly all terms have one of them. */
-    private final int[] small = new int[SMALL_TARGETS * SMALL_REFERENCES];
-
-    private int size;
-    private double[] g2 = {};
-    private double[] q = {};
-
-    /** For each pair the place of its G² in {@link #descending}. */
-    private int[] places = {};
-
-    /** The absolute values of G² that occur, descending. */
-    private double[] descending = {};
-
-    int find(long targetCount, long referenceCount) {
-      return isSmall(targetCount, referenceCount)
-          ? small[place(targetCount, referenceCount)] - 1
-          : slots[slot(targetCount, referenceCount)] - 1;
-    }
-
-    private static boolean isSmall(long targetCount, long referenceCount) {
-      return targetCount < SMALL_TARGETS && referenceCount < SMALL_REFERENCES;
-    }
-
-    private static int place(long smallTarget, long smallReference) {
-      return (int) (smallTarget * SMALL_REFERENCES + smallReference);
-    }
-
-    private int slot(long targetCount, long referenceCount) {
-      int mask = slots.length - 1;
-      long mixed = (targetCount * 0x9E37_79B9_7F4A_7C15L) + referenceCount;
-      int slot = (int) ((mixed * 0xC2B2_AE3D_27D4_EB4FL) >>> 33) & mask;
-      while (slots[slot] != 0
-          && (targets[slots[slot] - 1] != targetCount
-              || references[slots[slot] - 1] != referenceCount)) {
-        slot = (slot + 1) & mask;
-      }
-      return slot;
-    }
-
-    /** Adds some terms and returns their pair. */
-    int add(long targetCount, long referenceCount, int count) {
-      int pair = find(targetCount, referenceCount);
-      if (pair < 0) {
-        pair = append(targetCount, referenceCount);
-      }
-      termCounts[pair] += count;
-      return pair;
-    }
-
-    private int append(long targetCount, long referenceCount) {
-      if (size == targets.length) {
-        targets = Arrays.copyOf(targets, size * 2);
-        references = Arrays.copyOf(references, size * 2);
-        termCounts = Arrays.copyOf(termCounts, size * 2);
-      }
-      targets[size] = targetCount;
-      references[size] = referenceCount;
-      slots[slot(targetCount, referenceCount)] = ++size;
-      if (isSmall(targetCount, referenceCount)) {
-        small[place(targetCount, referenceCount)] = size;
-      }
-      if (size * 2 > slots.length) {
-        slots = new int[slots.length * 2];
-        for (int i = 0; i < size; i++) {
-          slots[slot(targets[i], references[i])] = i + 1;
-        }
-      }
-      return size - 1;
-    }
-
-    /** Works out G² and q of all pairs. */
-    void finish() {
-      g2 = new double[size];
-      q = new double[size];
-      descending = new double[size];
-      for (int i = 0; i < size; i++) {
-        g2[i] = LogLikelihood.keyness(targets[i], targetTotal, references[i], referenceTotal);
-        descending[i] = Math.abs(g2[i]);
-      }
-      descending = distinctDescending(descending);
-      places = new int[size];
-      long[] termsByPlace = new long[descending.length];
-      for (int i = 0; i < size; i++) {
-        places[i] = place(Math.abs(g2[i]));
-        termsByPlace[places[i]] += termCounts[i];
-      }
-      // Benjamini and Hochberg's step-up, of all terms with the same G² at once: they share the
-      // largest of their ranks.
-      double[] qByPlace = new double[descending.length];
-      long family = frequencies.size();
-      long rank = family;
-      double smallest = 1;
-      for (int place = descending.length - 1; place >= 0; place--) {
-        double pValue = LogLikelihood.pValue(descending[place]);
-        smallest = Math.min(smallest, pValue * family / rank);
-        qByPlace[place] = smallest;
-        rank -= termsByPlace[place];
-      }
-      for (int i = 0; i < size; i++) {
-        q[i] = qByPlace[places[i]];
-      }
-    }
-
-    /** The place of an absolute G² among those that occur, the largest first. */
-    private int place(double absolute) {
-      int low = 0;
-      int high = descending.length - 1;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (descending[middle] > absolute) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    }
-
-    private static double[] distinctDescending(double[] values) {
-      double[] ascending = values.clone();
-      Arrays.sort(ascending);
-      double[] distinct = new double[ascending.length];
-      int count = 0;
-      for (int i = ascending.length - 1; i >= 0; i--) {
-        if (count == 0 || distinct[count - 1] != ascending[i]) {
-          distinct[count++] = ascending[i];
-        }
-      }
-      return Arrays.copyOf(distinct, count);
-    }
   }
 }

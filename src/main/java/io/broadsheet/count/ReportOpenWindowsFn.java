@@ -269,6 +269,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   private static TermCountBlocks noTermCounts() {
     return new TermCountBlocks(
         1,
+        new TermDictionary(0),
         (shard, block) -> {
           throw new IllegalStateException("a stream has no trends");
         });

@@ -233,6 +233,7 @@ public final class ReportWindows
         TermCountBlocks counts =
             new TermCountBlocks(
                 shards.count(),
+                articles.dictionary(),
                 (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
         SortedMap<Long, Tally> tally =
             Shards.isUndated(shard)

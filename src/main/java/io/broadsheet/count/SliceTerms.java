@@ -81,8 +81,8 @@ final class SliceTerms {
     return ranked;
   }
 
-  /** Whether the slice can be compared with a rest of the window. */
-  boolean hasRest() {
+  /** Whether there is something to compare the slice with. */
+  boolean hasReference() {
     return slice.articles().size() < window.articles().size() && !comparedArticles().isEmpty();
   }
 
@@ -91,14 +91,13 @@ final class SliceTerms {
     return window.counts().compared(slice.articles());
   }
 
-  /** The comparison with the rest of the window. */
+  /** The comparison with the reference. */
   KeynessTest keyness() {
     if (keyness == null) {
       keyness =
           new KeynessTest(
               window.counts().compared(length, slice.articles(), counter),
-              window.counts().all(length),
-              window.counts().frequencies(length),
+              window.counts().whole(length, listing),
               listing);
     }
     return keyness;
@@ -108,7 +107,7 @@ final class SliceTerms {
   int[] listed() {
     if (listed == null) {
       int[] all = ranked();
-      if (listsKeyness && hasRest()) {
+      if (listsKeyness && hasReference()) {
         int[] more = keyness().listed();
         all = Arrays.copyOf(all, all.length + more.length);
         System.arraycopy(more, 0, all, all.length - more.length, more.length);
@@ -119,8 +118,8 @@ final class SliceTerms {
     return listed;
   }
 
-  /** For each of some terms its place among them plus one, else 0; good until the next call. */
-  int[] placesOf(int[] some) {
+  /** The places of some terms among them; good until the next call. */
+  TermPlaces placesOf(int[] some) {
     return window.counts().places(counter.windowTerms().size(), some);
   }
 

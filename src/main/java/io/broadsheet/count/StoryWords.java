@@ -17,17 +17,20 @@ import java.util.Set;
  * n-gram tokenization for European language text retrieval", Information Retrieval 7, 2004).
  *
  * <p>Numbered in the order of their letters, which is the same in every run. Memory: some 150 bytes
- * a distinct term.
+ * a distinct term, and 4 more for each language.
  */
 final class StoryWords {
   private static final int LETTERS = 5;
   private static final int NO_WORD = 0;
+  private static final int UNSEEN = -1;
 
   private final TermDictionary dictionary;
-  private final Map<String, Integer> languages = new HashMap<>();
 
-  /** The word of each language's terms, numbered from 1 in the order of first sight. */
-  private final LongNumbers wordsOfTerms = new LongNumbers();
+  /**
+   * For each language the words of its terms, numbered from 1 in the order of first sight; {@link
+   * #NO_WORD} of a stop word.
+   */
+  private final Map<String, int[]> wordsOfTerms = new HashMap<>();
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> words = new ArrayList<>();
@@ -52,18 +55,24 @@ final class StoryWords {
 
   private void count(StorySketches.Entry entry) {
     String language = entry.language();
-    long key = (long) languages.computeIfAbsent(language, name -> languages.size()) << 32;
+    int[] wordOfTerm = wordsOfTerms.computeIfAbsent(language, name -> unseen());
     Stemmer stemmer = null;
     Set<String> stopWords = Set.of();
     for (int term : entry.terms()) {
-      if (wordsOfTerms.get(key | term) == LongNumbers.NONE) {
+      if (wordOfTerm[term] == UNSEEN) {
         if (stemmer == null) {
           stemmer = Stemmer.of(language);
           stopWords = StopWords.of(language);
         }
-        wordsOfTerms.put(key | term, word(dictionary.text(term), stemmer, stopWords));
+        wordOfTerm[term] = word(dictionary.text(term), stemmer, stopWords);
       }
     }
+  }
+
+  private int[] unseen() {
+    int[] words = new int[dictionary.size()];
+    Arrays.fill(words, UNSEEN);
+    return words;
   }
 
   private int word(String term, Stemmer stemmer, Set<String> stopWords) {
@@ -90,11 +99,11 @@ final class StoryWords {
 
   /** An article with the words that its terms are forms of. */
   StorySketch sketch(StorySketches.Entry entry) {
-    long key = (long) languages.get(entry.language()) << 32;
+    int[] wordOfTerm = wordsOfTerms.get(entry.language());
     long[] sorted = new long[entry.terms().length];
     int count = 0;
     for (int i = 0; i < sorted.length; i++) {
-      int word = wordsOfTerms.get(key | entry.terms()[i]);
+      int word = wordOfTerm[entry.terms()[i]];
       if (word != NO_WORD) {
         sorted[count++] = (long) places[word - 1] << 32 | entry.marks()[i];
       }
@@ -124,9 +133,9 @@ final class StoryWords {
       forms.put(word, new HashMap<>());
     }
     for (StorySketches.Entry article : articles) {
-      long key = (long) languages.get(article.language()) << 32;
+      int[] wordOfTerm = wordsOfTerms.get(article.language());
       for (int term : article.terms()) {
-        int number = wordsOfTerms.get(key | term);
+        int number = wordOfTerm[term];
         Map<Integer, Integer> ofWord = number == NO_WORD ? null : forms.get(places[number - 1]);
         if (ofWord != null) {
           ofWord.merge(term, 1, Integer::sum);

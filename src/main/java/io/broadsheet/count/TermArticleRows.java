@@ -92,7 +92,7 @@ final class TermArticleRows implements SliceReport {
   private static void count(
       List<Entry> articles,
       WindowTerms terms,
-      int[] placeOfTerm,
+      TermPlaces places,
       int[] ends,
       int[] numbers,
       int[] counts) {
@@ -102,10 +102,10 @@ final class TermArticleRows implements SliceReport {
       int end = terms.end(article);
       for (int place = terms.start(article); place < end; place++) {
         int term = terms.at(place);
-        if (term < 0 || placeOfTerm[term] == 0) {
+        int listed = term < 0 ? -1 : places.of(term);
+        if (listed < 0) {
           continue;
         }
-        int listed = placeOfTerm[term] - 1;
         if (lastArticles[listed] != number + 1) {
           lastArticles[listed] = number + 1;
           numbers[ends[listed]++] = number;

@@ -3,21 +3,14 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.text.TermHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a block that {@link TermCountBlocks} made; counts stay where they are. */
 final class TermCountBlock {
 
   /**
-   * The terms of one length.
-   *
-   * @param lengthsAt where the lengths of the terms stand
-   * @param termsAt where their bytes stand
-   */
-  record Length(int terms, int lengthsAt, int termsAt, List<Section> sections) {}
-
-  /**
-   * The counts of one window.
+   * The counts of the terms of one length in one window.
    *
    * @param window its place among the block's windows
    * @param totalTerms all occurrences of terms of that length
@@ -29,7 +22,11 @@ final class TermCountBlock {
   final byte[] bytes;
   final long[] starts;
   final long[] docs;
-  final List<Length> lengths = new ArrayList<>();
+
+  /** For each length the counts of all windows. */
+  final List<List<Section>> lengths = new ArrayList<>();
+
+  private final int wordsAt;
 
   TermCountBlock(byte[] bytes) {
     this.bytes = bytes;
@@ -45,45 +42,92 @@ final class TermCountBlock {
       starts[i] = in.readSigned();
       docs[i] = in.readVarLong();
     }
+    wordsAt = in.position();
+    int words = in.readVarInt();
+    for (int i = 0; i < words; i++) {
+      in.readVarInt();
+      in.skip(in.readVarInt());
+    }
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {
       lengths.add(readLength(in));
     }
   }
 
-  private static Length readLength(ByteReader in) {
-    int terms = in.readVarInt();
-    int lengthsAt = in.position();
-    int termBytes = 0;
-    for (int i = 0; i < terms; i++) {
-      termBytes += in.readVarInt();
-    }
-    int termsAt = in.position();
-    in.skip(termBytes);
+  private static List<Section> readLength(ByteReader in) {
     List<Section> sections = new ArrayList<>();
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {
       int window = in.readVarInt();
       long totalTerms = in.readVarLong();
-      int entries = in.readVarInt();
+      int terms = in.readVarInt();
       int length = in.readVarInt();
-      sections.add(new Section(window, totalTerms, entries, in.position()));
+      sections.add(new Section(window, totalTerms, terms, in.position()));
       in.skip(length);
     }
-    return new Length(terms, lengthsAt, termsAt, sections);
+    return sections;
   }
 
-  /** Adds the terms of a length to a dictionary and returns their numbers there. */
-  int[] addTermsTo(TermDictionary dictionary, Length length) {
-    int[] ids = new int[length.terms()];
+  /** Adds the block's words to a dictionary and returns for each its number there. */
+  int[] addWordsTo(TermDictionary dictionary) {
     ByteReader in = new ByteReader(bytes);
-    in.seek(length.lengthsAt());
-    int start = length.termsAt();
-    for (int i = 0; i < ids.length; i++) {
-      int bytesOfTerm = in.readVarInt();
-      ids[i] = dictionary.add(bytes, start, bytesOfTerm, TermHash.of(bytes, start, bytesOfTerm));
-      start += bytesOfTerm;
+    in.seek(wordsAt);
+    int count = in.readVarInt();
+    int[] numbers = new int[1 << 10];
+    int word = 0;
+    for (int i = 0; i < count; i++) {
+      word += in.readVarInt();
+      if (word >= numbers.length) {
+        numbers = Arrays.copyOf(numbers, Math.max(word + 1, numbers.length * 2));
+      }
+      int size = in.readVarInt();
+      int at = in.position();
+      numbers[word] = dictionary.add(bytes, at, size, TermHash.of(bytes, at, size));
+      in.skip(size);
     }
-    return ids;
+    return numbers;
+  }
+
+  /** The terms of a section, one after the other. */
+  final class Terms {
+    private final ByteReader in = new ByteReader(bytes);
+    private final int[] words;
+    private final int[] term;
+    private int first;
+    private long hiddenAndCount;
+    private int docCount;
+
+    /**
+     * @param n how many words terms have
+     * @param words what {@link #addWordsTo} gave
+     */
+    Terms(Section section, int n, int[] words) {
+      this.words = words;
+      this.term = new int[n];
+      in.seek(section.at());
+    }
+
+    /** Goes on to the next, and returns its number among others. */
+    int next(WordSequences terms) {
+      first += (int) in.readSigned();
+      term[0] = words[first];
+      long hash = TermSketch.hash(0, term[0]);
+      for (int i = 1; i < term.length; i++) {
+        term[i] = words[in.readVarInt()];
+        hash = TermSketch.hash(hash, term[i]);
+      }
+      hiddenAndCount = in.readVarLong();
+      docCount = in.readVarInt();
+      return terms.add(term, hash);
+    }
+
+    /** Twice its occurrences, plus one if the window does not list it. */
+    int hiddenAndCount() {
+      return (int) hiddenAndCount;
+    }
+
+    int docCount() {
+      return docCount;
+    }
   }
 }

@@ -2,14 +2,15 @@ package io.broadsheet.count;
 
 import io.broadsheet.count.ShardArticles.Entry;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
  * Counts the terms of some articles: in plain arrays with a place for every term, of which only
- * those that were touched are cleared for the next count.
+ * those that occurred are cleared for the next count. Terms are given out in ascending order, which
+ * is that of the arrays, so that whoever looks at all of them reads memory from front to back.
  *
- * <p>Memory: 16 bytes for each distinct term, 24 where copies are known.
+ * <p>Memory: 16 bytes for each distinct term that {@link WindowTerms#repeated} does not exclude, 24
+ * where copies are known, and two bits for all others.
  */
 final class TermCounter {
   /** What is counted of a term lies together, so that a term is one access to memory. */
@@ -23,8 +24,14 @@ final class TermCounter {
   private int[] cells = {};
   private int[] uniqueCounts = {};
   private int[] lastText = {};
-  private int[] touched = new int[1024];
-  private int touchedSize;
+  private final TermSet occurring = new TermSet();
+
+  /** Of the terms that occur once in the window those that begin or end with a function word. */
+  private final TermSet stopOnce = new TermSet();
+
+  /** Only smaller terms have cells. */
+  private int repeated;
+
   private int documentsSoFar;
   private int textsSoFar;
   private long totalTerms;
@@ -37,13 +44,13 @@ final class TermCounter {
    *
    * @param articles those with the same text next to each other
    * @param texts which have the same text; null if that is not asked for
-   * @param hidesStopWords false if no stop words are to be told apart
    */
-  void count(WindowTerms terms, List<Entry> articles, Texts texts, boolean hidesStopWords) {
+  void count(WindowTerms terms, List<Entry> articles, Texts texts) {
     clear();
     this.terms = terms;
     knowsTexts = texts != null;
-    grow(terms.size());
+    repeated = terms.repeated();
+    grow();
     documents = articles.size();
     int text = -1;
     for (Entry article : articles) {
@@ -52,51 +59,64 @@ final class TermCounter {
       if (text < 0 || text != previous) {
         textsSoFar++;
       }
-      add(article, hidesStopWords ? terms.shard().stopTerms(article.document().language()) : null);
+      add(article);
     }
   }
 
   private void clear() {
-    for (int i = 0; i < touchedSize; i++) {
-      int cell = touched[i] * CELLS;
+    for (int term : occurring.toArray()) {
+      if (term >= repeated) {
+        break;
+      }
+      int cell = term * CELLS;
       cells[cell] = 0;
       cells[cell + DOC_COUNT] = 0;
       cells[cell + STOP_COUNT] = 0;
       if (knowsTexts) {
-        uniqueCounts[touched[i]] = 0;
+        uniqueCounts[term] = 0;
       }
     }
-    touchedSize = 0;
+    occurring.clear();
+    stopOnce.clear();
     totalTerms = 0;
   }
 
-  private void grow(int size) {
-    if (cells.length < size * CELLS) {
-      cells = Arrays.copyOf(cells, Math.multiplyExact(size, CELLS));
+  private void grow() {
+    occurring.grow(terms.size());
+    stopOnce.grow(terms.size());
+    if (cells.length < repeated * CELLS) {
+      cells = Arrays.copyOf(cells, Math.multiplyExact(repeated, CELLS));
     }
-    if (knowsTexts && uniqueCounts.length < size) {
-      uniqueCounts = Arrays.copyOf(uniqueCounts, size);
-      lastText = Arrays.copyOf(lastText, size);
+    if (knowsTexts && uniqueCounts.length < repeated) {
+      uniqueCounts = Arrays.copyOf(uniqueCounts, repeated);
+      lastText = Arrays.copyOf(lastText, repeated);
     }
   }
 
-  private void add(Entry article, BitSet stopTerms) {
+  private void add(Entry article) {
     int document = ++documentsSoFar;
+    long total = 0;
     int end = terms.end(article);
     for (int place = terms.start(article); place < end; place++) {
       int term = terms.at(place);
       if (term < 0) {
         continue;
       }
-      totalTerms++;
-      int cell = term * CELLS;
-      if (cells[cell]++ == 0) {
-        touch(term);
+      total++;
+      if (term >= repeated) {
+        occurring.add(term);
+        if (terms.isStopAt(place)) {
+          stopOnce.add(term);
+        }
+        continue;
       }
+      int cell = term * CELLS;
+      cells[cell]++;
       if (cells[cell + LAST_DOCUMENT] != document) {
         cells[cell + LAST_DOCUMENT] = document;
+        occurring.add(term);
         cells[cell + DOC_COUNT]++;
-        if (stopTerms != null && terms.touches(stopTerms, place)) {
+        if (terms.isStopAt(place)) {
           cells[cell + STOP_COUNT]++;
         }
         if (knowsTexts && lastText[term] != textsSoFar) {
@@ -105,13 +125,7 @@ final class TermCounter {
         }
       }
     }
-  }
-
-  private void touch(int term) {
-    if (touchedSize == touched.length) {
-      touched = Arrays.copyOf(touched, touchedSize * 2);
-    }
-    touched[touchedSize++] = term;
+    totalTerms += total;
   }
 
   /** Of what the numbers of terms are. */
@@ -119,27 +133,33 @@ final class TermCounter {
     return terms;
   }
 
-  /** All terms that occur. */
+  /** All terms that occur, ascending. */
   int[] terms() {
-    return Arrays.copyOf(touched, touchedSize);
+    return occurring.toArray();
   }
 
   int termCount(int term) {
-    return cells[term * CELLS + TERM_COUNT];
+    return term < repeated ? cells[term * CELLS + TERM_COUNT] : once(term);
   }
 
   int docCount(int term) {
-    return cells[term * CELLS + DOC_COUNT];
+    return term < repeated ? cells[term * CELLS + DOC_COUNT] : once(term);
   }
 
   /** In how many different texts a term occurs, if that was asked for. */
   int uniqueCount(int term) {
-    return uniqueCounts[term];
+    return term < repeated ? uniqueCounts[term] : once(term);
+  }
+
+  private int once(int term) {
+    return occurring.contains(term) ? 1 : 0;
   }
 
   /** True if the term begins or ends with a function word in most articles that have it. */
   boolean isStopWord(int term) {
-    return cells[term * CELLS + STOP_COUNT] * 2 > cells[term * CELLS + DOC_COUNT];
+    return term < repeated
+        ? cells[term * CELLS + STOP_COUNT] * 2 > cells[term * CELLS + DOC_COUNT]
+        : stopOnce.contains(term);
   }
 
   /** All occurrences of all terms. */

@@ -1,6 +1,8 @@
 package io.broadsheet.count;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntToLongFunction;
 
 /**
  * The terms of a count, the most frequent first, and how many terms are as frequent.
@@ -11,20 +13,27 @@ final class TermFrequencies {
   private static final int SMALL = 1 << 12;
 
   private final int[] terms;
-  private final int[] counts;
+  private final long[] counts;
   private final int[] termsWithCount;
 
   /** For each small count its place in {@link #counts}. */
   private final int[] placeOfSmall = new int[SMALL];
 
   TermFrequencies(TermCounter counter) {
-    int[] occurring = counter.terms();
+    this(counter.terms(), counter::termCount);
+  }
+
+  /**
+   * @param occurring the terms
+   * @param countOf how often each occurs, at least once
+   */
+  TermFrequencies(int[] occurring, IntToLongFunction countOf) {
     int[] ends = new int[SMALL];
     int large = 0;
     for (int term : occurring) {
-      int count = counter.termCount(term);
+      long count = countOf.applyAsLong(term);
       if (count < SMALL) {
-        ends[count]++;
+        ends[(int) count]++;
       } else {
         large++;
       }
@@ -37,23 +46,23 @@ final class TermFrequencies {
       before += size;
     }
     terms = new int[occurring.length];
-    long[] largest = new long[large];
+    Integer[] largest = new Integer[large];
     int found = 0;
     for (int term : occurring) {
-      int count = counter.termCount(term);
+      long count = countOf.applyAsLong(term);
       if (count < SMALL) {
-        terms[ends[count]++] = term;
+        terms[ends[(int) count]++] = term;
       } else {
-        largest[found++] = ((long) -count << 32) | term;
+        largest[found++] = term;
       }
     }
-    Arrays.sort(largest);
-    int[] distinct = new int[large + SMALL];
+    Arrays.sort(largest, Comparator.comparing(term -> -countOf.applyAsLong(term)));
+    long[] distinct = new long[large + SMALL];
     int[] sizes = new int[large + SMALL];
     int size = 0;
     for (int i = 0; i < large; i++) {
-      terms[i] = (int) largest[i];
-      int count = counter.termCount(terms[i]);
+      terms[i] = largest[i];
+      long count = countOf.applyAsLong(terms[i]);
       if (size == 0 || distinct[size - 1] != count) {
         distinct[size++] = count;
       }
@@ -80,13 +89,8 @@ final class TermFrequencies {
     return terms[place];
   }
 
-  /** How many different counts there are. */
-  int distinctCounts() {
-    return counts.length;
-  }
-
   /** One of the different counts, 0 being the largest. */
-  int count(int place) {
+  long count(int place) {
     return counts[place];
   }
 
@@ -96,9 +100,9 @@ final class TermFrequencies {
   }
 
   /** The place of a count among the different ones. */
-  int placeOf(int count) {
+  int placeOf(long count) {
     if (count < SMALL) {
-      return placeOfSmall[count];
+      return placeOfSmall[(int) count];
     }
     int low = 0;
     int high = counts.length - 1;

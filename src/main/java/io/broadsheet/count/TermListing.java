@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public record TermListing(
     List<String> slices, int longest, boolean hidesStopWords, long minTermCount, int top)
     implements Serializable {
+  private static final int SMALL = 1 << 12;
+
   public TermListing {
     slices = List.copyOf(slices);
   }
@@ -31,7 +33,7 @@ public record TermListing(
    * descending, then in code-point order.
    */
   int[] rank(TermCounter counter) {
-    int[] terms = foremost(listable(counter), counter);
+    int[] terms = foremost(counter);
     int[] order = counter.windowTerms().order(terms);
     int maxOrder = 0;
     long maxTermCount = 0;
@@ -76,28 +78,46 @@ public record TermListing(
         .toArray();
   }
 
-  private int[] listable(TermCounter counter) {
-    int[] terms = counter.terms();
-    if (!hidesStopWords && minTermCount <= 1) {
-      return terms;
-    }
-    int kept = 0;
-    for (int term : terms) {
-      if (isListable(counter, term) && counter.termCount(term) >= minTermCount) {
-        terms[kept++] = term;
-      }
-    }
-    return Arrays.copyOf(terms, kept);
-  }
-
   /** Whether a term may be listed, however often it occurs. */
   boolean isListable(TermCounter counter, int term) {
     return !(hidesStopWords && counter.isStopWord(term));
   }
 
-  /** Drops what is not among the top, so that only a few terms need sorting. */
+  /**
+   * The terms that are listed, in no order. Most terms are too rare, which shows from how many have
+   * each small count; only the others are compared.
+   */
+  private int[] foremost(TermCounter counter) {
+    int[] terms = counter.terms();
+    int[] counts = new int[terms.length];
+    int[] termsWithCount = new int[SMALL + 1];
+    int listable = 0;
+    for (int term : terms) {
+      int count = counter.termCount(term);
+      if (count >= minTermCount && isListable(counter, term)) {
+        termsWithCount[Math.min(count, SMALL)]++;
+        counts[listable] = count;
+        terms[listable++] = term;
+      }
+    }
+    if (listable <= top) {
+      return Arrays.copyOf(terms, listable);
+    }
+    int fewest = SMALL;
+    for (int enough = termsWithCount[SMALL]; enough < top; enough += termsWithCount[fewest]) {
+      fewest--;
+    }
+    int kept = 0;
+    for (int i = 0; i < listable; i++) {
+      if (counts[i] >= fewest) {
+        terms[kept++] = terms[i];
+      }
+    }
+    return foremost(Arrays.copyOf(terms, kept), counter);
+  }
+
   private int[] foremost(int[] terms, TermCounter counter) {
-    if (terms.length <= top) {
+    if (terms.length == top) {
       return terms;
     }
     long[] scores = new long[terms.length];

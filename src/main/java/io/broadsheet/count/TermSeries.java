@@ -1,8 +1,7 @@
 package io.broadsheet.count;
 
-import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.ShardArticles.IntArray;
-import io.broadsheet.count.TermCountBlock.Length;
 import io.broadsheet.count.TermCountBlock.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +12,11 @@ import java.util.List;
  * The terms of one length of one shard, each with the windows that have it: pairs of term and
  * window, numbered by term, then by window.
  *
- * <p>Memory: 16 bytes for each pair and the terms' dictionary.
+ * <p>Memory: 16 bytes for each pair, 12 more while they are read, and {@link WordSequences}.
  */
 final class TermSeries {
-  private final TermDictionary dictionary = new TermDictionary(1 << 12);
+  private final TermDictionary words;
+  private final WordSequences terms;
   private final long[] totalTerms;
   private int[] firstPair;
   private int[] windowOf;
@@ -25,76 +25,107 @@ final class TermSeries {
   private int[] pairsByWindow;
   private final int[] firstByWindow;
 
-  private record Place(int window, TermCountBlock block, IntArray ids, Section section) {}
+  /** Where the counts of a window stand. */
+  private record Place(int window, TermCountBlock block, IntArray words, Section section) {}
 
   /**
    * @param place of the length among the blocks' lengths
+   * @param words of all blocks
+   * @param wordsOfBlocks for each block the numbers of its words in {@code words}
    */
-  TermSeries(List<TermCountBlock> blocks, int place, TrendWindows windows) {
+  TermSeries(
+      List<TermCountBlock> blocks,
+      int place,
+      TrendWindows windows,
+      TermDictionary words,
+      List<int[]> wordsOfBlocks) {
+    this.words = words;
+    terms = new WordSequences(place + 1);
     totalTerms = new long[windows.count()];
     firstByWindow = new int[windows.count() + 1];
     List<Place> places = new ArrayList<>();
-    for (TermCountBlock block : blocks) {
+    int pairs = 0;
+    for (int i = 0; i < blocks.size(); i++) {
+      TermCountBlock block = blocks.get(i);
       if (place < block.lengths.size()) {
-        Length length = block.lengths.get(place);
-        IntArray ids = new IntArray(block.addTermsTo(dictionary, length));
-        for (Section section : length.sections()) {
-          places.add(new Place(windows.find(block.starts[section.window()]), block, ids, section));
+        IntArray itsWords = new IntArray(wordsOfBlocks.get(i));
+        for (Section section : block.lengths.get(place)) {
+          places.add(
+              new Place(windows.find(block.starts[section.window()]), block, itsWords, section));
+          pairs = Math.addExact(pairs, section.count());
         }
       }
     }
     places.sort(Comparator.comparingInt(Place::window));
-    int[] next = countPairs(places);
-    fill(places, next);
+    fill(places, pairs);
   }
 
-  private int[] countPairs(List<Place> places) {
-    firstPair = new int[dictionary.size() + 1];
-    for (Place place : places) {
-      ByteReader in = new ByteReader(place.block().bytes);
-      in.seek(place.section().at());
-      for (int i = 0; i < place.section().count(); i++) {
-        firstPair[place.ids().values[in.readVarInt()] + 1]++;
-        in.readVarLong();
-        in.readVarInt();
-      }
-    }
-    for (int term = 0; term < dictionary.size(); term++) {
-      firstPair[term + 1] = Math.addExact(firstPair[term], firstPair[term + 1]);
-    }
-    return Arrays.copyOf(firstPair, dictionary.size());
-  }
-
-  private void fill(List<Place> places, int[] next) {
-    int pairs = firstPair[dictionary.size()];
-    windowOf = new int[pairs];
-    termCounts = new int[pairs];
-    docCounts = new int[pairs];
-    pairsByWindow = new int[pairs];
-    int filled = 0;
+  /** Reads all pairs by window, then brings those of a term together. */
+  private void fill(List<Place> places, int pairs) {
+    int[] termOf = new int[pairs];
+    int[] termCountOf = new int[pairs];
+    int[] docCountOf = new int[pairs];
+    int read = 0;
     int window = 0;
     for (Place place : places) {
       totalTerms[place.window()] = place.section().totalTerms();
       while (window < place.window()) {
-        firstByWindow[++window] = filled;
+        firstByWindow[++window] = read;
       }
-      ByteReader in = new ByteReader(place.block().bytes);
-      in.seek(place.section().at());
+      TermCountBlock.Terms in =
+          place.block().new Terms(place.section(), terms.length(), place.words().values);
       for (int i = 0; i < place.section().count(); i++) {
-        int pair = next[place.ids().values[in.readVarInt()]]++;
-        windowOf[pair] = place.window();
-        termCounts[pair] = (int) in.readVarLong();
-        docCounts[pair] = in.readVarInt();
-        pairsByWindow[filled++] = pair;
+        termOf[read] = in.next(terms);
+        termCountOf[read] = in.hiddenAndCount();
+        docCountOf[read++] = in.docCount();
       }
     }
     while (window < totalTerms.length) {
-      firstByWindow[++window] = filled;
+      firstByWindow[++window] = read;
+    }
+    firstPair = new int[terms.size() + 1];
+    for (int term : termOf) {
+      firstPair[term + 1]++;
+    }
+    for (int term = 0; term < terms.size(); term++) {
+      firstPair[term + 1] += firstPair[term];
+    }
+    int[] next = Arrays.copyOf(firstPair, terms.size());
+    windowOf = new int[pairs];
+    termCounts = new int[pairs];
+    docCounts = new int[pairs];
+    pairsByWindow = new int[pairs];
+    for (int w = 0; w < totalTerms.length; w++) {
+      for (int i = firstByWindow[w]; i < firstByWindow[w + 1]; i++) {
+        int pair = next[termOf[i]]++;
+        windowOf[pair] = w;
+        termCounts[pair] = termCountOf[i];
+        docCounts[pair] = docCountOf[i];
+        pairsByWindow[i] = pair;
+      }
     }
   }
 
-  TermDictionary dictionary() {
-    return dictionary;
+  /** How many terms there are. */
+  int terms() {
+    return terms.size();
+  }
+
+  /** Writes the size of a term's text, then the text. */
+  void writeText(int term, ByteWriter out) {
+    int n = terms.length();
+    int size = n - 1;
+    for (int place = 0; place < n; place++) {
+      size += words.length(terms.word(term, place));
+    }
+    out.writeVarInt(size);
+    for (int place = 0; place < n; place++) {
+      if (place > 0) {
+        out.writeByte(' ');
+      }
+      int word = terms.word(term, place);
+      out.writeBytes(words.arena(), words.start(word), words.length(word));
+    }
   }
 
   int pairs() {

@@ -1,5 +1,9 @@
 package io.broadsheet.count;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Which terms of several words may be frequent: counters of four bits, up to {@value #LARGEST},
  * each shared by all terms whose hashes fall together, so that what it says of a term is never too
@@ -16,7 +20,17 @@ final class TermSketch {
   private static final int BYTES = 1 << (BITS - 1);
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_COUNTERS = 0x0f0f_0f0f_0f0f_0f0fL;
+  private static final long CARRIES = 0x1010_1010_1010_1010L;
+
   private final byte[] counters;
+
+  /** Counters to be raised: many at once, so that the processor waits for all of them at once. */
+  private final int[] pending = new int[1 << 10];
+
+  private int pendingSize;
 
   TermSketch() {
     this(new byte[BYTES]);
@@ -45,14 +59,25 @@ final class TermSketch {
 
   /** Counts an occurrence. */
   void add(long hash) {
-    int counter = counter(hash);
-    int shift = (counter & 1) << 2;
-    int isFull = (((counters[counter >>> 1] >>> shift) & LARGEST) + 1) >>> 4;
-    counters[counter >>> 1] += (byte) ((1 - isFull) << shift);
+    pending[pendingSize++] = counter(hash);
+    if (pendingSize == pending.length) {
+      raisePending();
+    }
+  }
+
+  private void raisePending() {
+    for (int i = 0; i < pendingSize; i++) {
+      int counter = pending[i];
+      int shift = (counter & 1) << 2;
+      int isFull = (((counters[counter >>> 1] >>> shift) & LARGEST) + 1) >>> 4;
+      counters[counter >>> 1] += (byte) ((1 - isFull) << shift);
+    }
+    pendingSize = 0;
   }
 
   /** False if the term surely occurs less than {@code count} times. */
   boolean mayReach(long hash, long count) {
+    raisePending();
     int counter = counter(hash);
     int known = (counters[counter >>> 1] >>> ((counter & 1) << 2)) & LARGEST;
     return known == LARGEST || known >= count;
@@ -60,15 +85,25 @@ final class TermSketch {
 
   /** Adds what another has counted. */
   void addAll(byte[] others) {
-    for (int i = 0; i < BYTES; i++) {
-      int low = Math.min(LARGEST, (counters[i] & LARGEST) + (others[i] & LARGEST));
-      int high = Math.min(LARGEST, ((counters[i] >>> 4) & LARGEST) + ((others[i] >>> 4) & LARGEST));
-      counters[i] = (byte) (high << 4 | low);
+    for (int i = 0; i < BYTES; i += Long.BYTES) {
+      long ours = (long) WORDS.get(counters, i);
+      long theirs = (long) WORDS.get(others, i);
+      long low = sum(ours & LOW_COUNTERS, theirs & LOW_COUNTERS);
+      long high = sum((ours >>> 4) & LOW_COUNTERS, (theirs >>> 4) & LOW_COUNTERS);
+      WORDS.set(counters, i, (high << 4) | low);
     }
+  }
+
+  /** Sums of eight counters, one in each byte, none above the largest. */
+  private static long sum(long ours, long theirs) {
+    long sums = ours + theirs;
+    long carries = (sums & CARRIES) >>> 4;
+    return (sums | (carries * LARGEST)) & LOW_COUNTERS;
   }
 
   /** The counters; not copied. */
   byte[] toBytes() {
+    raisePending();
     return counters;
   }
 }

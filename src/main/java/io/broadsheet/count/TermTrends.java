@@ -39,6 +39,8 @@ final class TermTrends {
   private final TrendRules rules;
   private final TermListing listing;
   private final List<TermCountBlock> blocks = new ArrayList<>();
+  private final TermDictionary words = new TermDictionary(1 << 12);
+  private final List<int[]> wordsOfBlocks = new ArrayList<>();
   private final TrendWindows windows;
   private final TermTests tests;
 
@@ -58,6 +60,7 @@ final class TermTrends {
     for (byte[] bytes : packed) {
       TermCountBlock block = new TermCountBlock(bytes);
       blocks.add(block);
+      wordsOfBlocks.add(block.addWordsTo(words));
       for (int i = 0; i < block.starts.length; i++) {
         docsByStart.put(block.starts[i], block.docs[i]);
       }
@@ -100,7 +103,7 @@ final class TermTrends {
 
     OneLength(int n) {
       this.n = n;
-      series = new TermSeries(blocks, n - 1, windows);
+      series = new TermSeries(blocks, n - 1, windows, words, wordsOfBlocks);
       int pairs = series.pairs();
       baselineCounts = new int[pairs];
       dispersions = new double[pairs];
@@ -117,7 +120,7 @@ final class TermTrends {
     }
 
     private void test() {
-      int terms = series.dictionary().size();
+      int terms = series.terms();
       BaselineTests track = new BaselineTests();
       for (int term = 0; term < terms; term++) {
         if (windows.tracks() == 1) {
@@ -260,7 +263,7 @@ final class TermTrends {
 
     private void findBursts() {
       BurstFinder finder = new BurstFinder(windows, rules);
-      for (int term = 0; term < series.dictionary().size(); term++) {
+      for (int term = 0; term < series.terms(); term++) {
         for (WindowBurst burst : finder.find(series, term)) {
           bursts.add(new TermBurst(term, burst));
         }
@@ -418,7 +421,7 @@ final class TermTrends {
 
     /** Whole-span measures of the terms that are listed anywhere. */
     private final class Measures {
-      private final SparseTrend[] trends = new SparseTrend[series.dictionary().size()];
+      private final SparseTrend[] trends = new SparseTrend[series.terms()];
 
       SparseTrend of(int term) {
         if (trends[term] == null) {
@@ -443,7 +446,7 @@ final class TermTrends {
     /** The terms of one shard of windows, each with its measures if it has rows of trends. */
     private final class Terms {
       private final Measures measures;
-      private final int[] numbers = new int[series.dictionary().size()];
+      private final int[] numbers = new int[series.terms()];
       private final List<Integer> terms = new ArrayList<>();
       private final BitSet withTrend = new BitSet();
 
@@ -463,11 +466,9 @@ final class TermTrends {
       }
 
       void writeTo(ByteWriter out) {
-        TermDictionary dictionary = series.dictionary();
         out.writeVarInt(terms.size());
         for (int term : terms) {
-          out.writeVarInt(dictionary.length(term));
-          out.writeBytes(dictionary.arena(), dictionary.start(term), dictionary.length(term));
+          series.writeText(term, out);
           out.writeSigned(windows.start(series.window(series.firstPair(term))));
           SparseTrend trend = withTrend.get(term) ? measures.of(term) : NO_TREND;
           out.writeLong(Double.doubleToLongBits(trend.slope()));

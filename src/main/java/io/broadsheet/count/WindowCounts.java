@@ -19,8 +19,8 @@ final class WindowCounts {
     private final List<TermCounter> all = new ArrayList<>();
     private final List<TermCounter> slices = new ArrayList<>();
     private final List<TermCounter> compared = new ArrayList<>();
-    private int[] places = {};
-    private int[] marked = {};
+    private final TermPlaces places = new TermPlaces();
+    private final WindowTerms.Scratch scratch = new WindowTerms.Scratch();
 
     private static TermCounter of(List<TermCounter> counters, int length) {
       while (counters.size() < length) {
@@ -38,7 +38,7 @@ final class WindowCounts {
   private final boolean countsOnce;
   private final boolean hidesStopWords;
   private final List<WindowTerms> terms = new ArrayList<>();
-  private final List<TermFrequencies> frequencies = new ArrayList<>();
+  private final List<KeynessReference> wholes = new ArrayList<>();
   private int countedLengths;
 
   WindowCounts(
@@ -62,7 +62,7 @@ final class WindowCounts {
     while (terms.size() < length) {
       terms.add(
           terms.isEmpty()
-              ? WindowTerms.words(shard, articles)
+              ? WindowTerms.words(shard, articles, hidesStopWords, counters.scratch)
               : terms.get(terms.size() - 1).longer());
     }
     return terms.get(length - 1);
@@ -73,17 +73,18 @@ final class WindowCounts {
     while (countedLengths < length) {
       countedLengths++;
       Counters.of(counters.all, countedLengths)
-          .count(terms(countedLengths), counted(articles), textsIfKnown(), hidesStopWords);
+          .count(terms(countedLengths), counted(articles), textsIfKnown());
     }
     return counters.all.get(length - 1);
   }
 
-  /** The same counts by size. */
-  TermFrequencies frequencies(int length) {
-    while (frequencies.size() < length) {
-      frequencies.add(new TermFrequencies(all(frequencies.size() + 1)));
+  /** All articles of the window, which a slice can be compared with. */
+  KeynessReference whole(int length, TermListing listing) {
+    while (wholes.size() < length) {
+      TermCounter all = all(wholes.size() + 1);
+      wholes.add(new WindowReference(all, new TermFrequencies(all), all, listing));
     }
-    return frequencies.get(length - 1);
+    return wholes.get(length - 1);
   }
 
   /** The counts in some articles of the window, until the next slice of that length. */
@@ -92,7 +93,7 @@ final class WindowCounts {
       return all(length);
     }
     TermCounter counter = Counters.of(counters.slices, length);
-    counter.count(terms(length), counted(prints), textsIfKnown(), hidesStopWords);
+    counter.count(terms(length), counted(prints), textsIfKnown());
     return counter;
   }
 
@@ -120,27 +121,17 @@ final class WindowCounts {
       return slice;
     }
     TermCounter counter = Counters.of(counters.compared, length);
-    counter.count(terms(length), compared(prints), textsIfKnown(), hidesStopWords);
+    counter.count(terms(length), compared(prints), textsIfKnown());
     return counter;
   }
 
   /**
-   * For each of some terms its place among them plus one, and 0 for all others.
+   * The places of some terms in their list, good until the next call.
    *
-   * @param size all terms have smaller numbers
-   * @return an array that is good until the next call
+   * @param size terms of the window have smaller numbers
    */
-  int[] places(int size, int[] some) {
-    for (int term : counters.marked) {
-      counters.places[term] = 0;
-    }
-    if (counters.places.length < size) {
-      counters.places = new int[size];
-    }
-    for (int i = 0; i < some.length; i++) {
-      counters.places[some[i]] = i + 1;
-    }
-    counters.marked = some;
+  TermPlaces places(int size, int[] list) {
+    counters.places.set(size, list);
     return counters.places;
   }
 

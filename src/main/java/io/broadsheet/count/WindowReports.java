@@ -226,22 +226,16 @@ final class WindowReports implements Serializable {
       WindowTerms terms = counter.windowTerms();
       termCounts.beginLength(length, counter.totalTerms());
       for (int term : counter.terms()) {
-        if (length > 1 && !isFollowed.test(terms.hash(term))) {
+        long hash = terms.hash(term);
+        if (length > 1 && !isFollowed.test(hash)) {
           continue;
         }
-        int id = length == 1 ? term : TermCountBlocks.NO_ID;
-        boolean isHidden = listing.hidesStopWords() && counter.isStopWord(term);
-        terms.giveText(
-            term,
-            (bytes, offset, size) ->
-                termCounts.add(
-                    id,
-                    bytes,
-                    offset,
-                    size,
-                    counter.termCount(term),
-                    counter.docCount(term),
-                    isHidden));
+        termCounts.add(
+            terms.wordsOf(term),
+            hash,
+            counter.termCount(term),
+            counter.docCount(term),
+            listing.hidesStopWords() && counter.isStopWord(term));
       }
       termCounts.endLength();
     }

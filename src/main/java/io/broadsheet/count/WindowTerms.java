@@ -14,8 +14,12 @@ import java.util.List;
  * ones get numbers here, each made of the term that is one word shorter and its last word, so that
  * no text is put together before it is listed. No term reaches across a stop.
  *
- * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more about 32
- * bytes for each distinct one.
+ * <p>Most longer terms occur once in a window. They have the largest numbers, so that whoever
+ * counts need not keep counts of them; and a term that begins with such a one is found to be
+ * another without being looked up.
+ *
+ * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more 8 bytes for
+ * each distinct one. While they are numbered, {@link Scratch}.
  */
 final class WindowTerms {
   private static final int NONE = -1;
@@ -23,9 +27,17 @@ final class WindowTerms {
   /** In the place of a word that is not counted; no term reaches across it, either. */
   private static final int UNCOUNTED = -2;
 
+  /** Where no longer term starts, while they are numbered. */
+  private static final int GAP = Integer.MIN_VALUE;
+
+  /** Of a place whose term begins or ends with a function word of its article's language. */
+  private static final int STOP_BIT = 1 << 30;
+
+  private static final int NUMBER = STOP_BIT - 1;
   private static final byte SPACE = ' ';
 
   private final ShardArticles shard;
+  private final Scratch scratch;
   private final int length;
   private final WindowTerms words;
   private final WindowTerms shorter;
@@ -33,23 +45,20 @@ final class WindowTerms {
   /** The number of the first article of the window in the shard. */
   private final int firstNumber;
 
-  /** The words of one term. */
+  /** The words of the term that was asked for last. */
   private final int[] itsWords;
 
   private byte[] text = new byte[64];
   private final int[] starts;
   private final int[] terms;
   private int size;
+  private int repeated;
   private int[] prefixes;
   private int[] lastWords;
 
-  /** Takes a text. */
-  interface TextReceiver {
-    void text(byte[] bytes, int offset, int length);
-  }
-
   private WindowTerms(
       ShardArticles shard,
+      Scratch scratch,
       int length,
       WindowTerms words,
       WindowTerms shorter,
@@ -57,6 +66,7 @@ final class WindowTerms {
       int[] starts,
       int[] terms) {
     this.shard = shard;
+    this.scratch = scratch;
     this.length = length;
     this.itsWords = new int[length];
     this.words = words == null ? this : words;
@@ -66,8 +76,44 @@ final class WindowTerms {
     this.terms = terms;
   }
 
-  /** The single words of articles that are in the order of the shard. */
-  static WindowTerms words(ShardArticles shard, List<Entry> articles) {
+  /**
+   * What is needed while terms are numbered, handed on from window to window.
+   *
+   * <p>Memory: 4 bytes for each word of a window, 8 for each distinct word of the shard, and 4 for
+   * each term that longer ones can begin with.
+   */
+  static final class Scratch {
+    private final TermSet prefixes = new TermSet();
+    private int[] ends = {};
+    private int[] places = {};
+    private int[] stamps = {};
+    private int[] numbers = {};
+    private int stamp;
+
+    private void grow(int prefixCount, int placeCount, int wordCount) {
+      prefixes.clear();
+      prefixes.grow(prefixCount);
+      if (ends.length < prefixCount) {
+        ends = new int[prefixCount];
+      }
+      if (places.length < placeCount) {
+        places = new int[placeCount];
+      }
+      if (stamps.length < wordCount || stamp > Integer.MAX_VALUE / 2) {
+        stamps = new int[wordCount];
+        numbers = new int[wordCount];
+        stamp = 0;
+      }
+    }
+  }
+
+  /**
+   * The single words of articles that are in the order of the shard.
+   *
+   * @param hidesStopWords false if no function words are to be told apart
+   */
+  static WindowTerms words(
+      ShardArticles shard, List<Entry> articles, boolean hidesStopWords, Scratch scratch) {
     int first = articles.isEmpty() ? 0 : articles.get(0).number();
     int last = articles.isEmpty() ? -1 : articles.get(articles.size() - 1).number();
     int[] starts = new int[last - first + 2];
@@ -79,6 +125,8 @@ final class WindowTerms {
       next = article.number() - first + 1;
       int[] numbers = article.blockTerms().values;
       int[] uncounted = shard.uncountedWords(article);
+      BitSet stopTerms =
+          hidesStopWords ? shard.stopTerms(article.document().language()) : new BitSet(0);
       int range = 0;
       int word = 0;
       ByteReader tokens = article.tokens();
@@ -99,13 +147,15 @@ final class WindowTerms {
           range += 2;
         }
         boolean isCounted = range == uncounted.length || word < uncounted[range];
-        terms[used++] = isCounted ? numbers[token - 1] : UNCOUNTED;
+        int term = numbers[token - 1];
+        terms[used++] = isCounted ? term | (stopTerms.get(term) ? STOP_BIT : 0) : UNCOUNTED;
         word++;
       }
     }
     Arrays.fill(starts, next, starts.length, used);
-    WindowTerms words = new WindowTerms(shard, 1, null, null, first, starts, terms);
+    WindowTerms words = new WindowTerms(shard, scratch, 1, null, null, first, starts, terms);
     words.size = shard.dictionary().size();
+    words.repeated = words.size;
     return words;
   }
 
@@ -113,72 +163,126 @@ final class WindowTerms {
   WindowTerms longer() {
     int[] longerTerms = new int[terms.length];
     WindowTerms longer =
-        new WindowTerms(shard, length + 1, words, this, firstNumber, starts, longerTerms);
+        new WindowTerms(shard, scratch, length + 1, words, this, firstNumber, starts, longerTerms);
     longer.number();
     return longer;
   }
 
-  /** Gives every distinct pair of shorter term and word a number, in order of first sight. */
+  /**
+   * Gives every distinct pair of shorter term and word a number. The places of each shorter term
+   * are brought together, which leaves its last words to be told apart: most are among the frequent
+   * words, which the processor has at hand.
+   */
   private void number() {
-    int capacity = 1 << 12;
-    long[] slots = new long[capacity];
-    int[] numbers = new int[capacity];
-    prefixes = new int[capacity / 2];
-    lastWords = new int[capacity / 2];
+    int prefixCount = length == 2 ? shorter.size : shorter.repeated;
+    scratch.grow(prefixCount, terms.length, words.size);
+    Numbers again = new Numbers();
+    Numbers once = new Numbers();
+    gather(prefixCount, once);
+    int from = 0;
+    for (int prefix : scratch.prefixes.toArray()) {
+      int to = scratch.ends[prefix];
+      if (to - from == 1) {
+        int place = scratch.places[from];
+        terms[place] = ~once.add(prefix, words.at(place + length - 1));
+      } else {
+        numberAll(prefix, from, to, again, once);
+      }
+      from = to;
+    }
+    repeated = again.size;
+    size = repeated + once.size;
+    prefixes = again.followedBy(again.prefixes, once.prefixes, once.size);
+    lastWords = again.followedBy(again.lastWords, once.lastWords, once.size);
+    for (int place = 0; place < starts[starts.length - 1]; place++) {
+      int term = terms[place];
+      if (term == GAP) {
+        terms[place] = NONE;
+      } else {
+        int stop = (words.terms[place] | words.terms[place + length - 1]) & STOP_BIT;
+        terms[place] = (term < 0 ? repeated + ~term : term) | stop;
+      }
+    }
+  }
+
+  /** Brings the places of each prefix together; what begins with one that occurs once is new. */
+  private void gather(int prefixCount, Numbers once) {
+    int[] ends = scratch.ends;
     for (int article = 0; article + 1 < starts.length; article++) {
       int end = starts[article + 1];
       for (int place = starts[article]; place < end; place++) {
-        int word = place + length - 1 < end ? words.terms[place + length - 1] : NONE;
-        if (word < 0 || shorter.terms[place] < 0) {
-          terms[place] = NONE;
-          continue;
-        }
-        long pair = ((long) shorter.terms[place] << 32) | word;
-        int mask = slots.length - 1;
-        int slot = spread(pair) & mask;
-        while (slots[slot] != 0 && slots[slot] != pair + 1) {
-          slot = (slot + 1) & mask;
-        }
-        if (slots[slot] == 0) {
-          slots[slot] = pair + 1;
-          numbers[slot] = size;
-          if (size == prefixes.length) {
-            prefixes = Arrays.copyOf(prefixes, size * 2);
-            lastWords = Arrays.copyOf(lastWords, size * 2);
-          }
-          prefixes[size] = shorter.terms[place];
-          lastWords[size] = word;
-          terms[place] = size++;
-          if (size * 2 > slots.length) {
-            long[] old = slots;
-            int[] oldNumbers = numbers;
-            slots = new long[old.length * 2];
-            numbers = new int[old.length * 2];
-            rehash(old, oldNumbers, slots, numbers);
-          }
+        int prefix = shorter.at(place);
+        int last = place + length - 1;
+        if (prefix < 0 || last >= end || words.terms[last] < 0) {
+          terms[place] = GAP;
+        } else if (prefix >= prefixCount) {
+          terms[place] = ~once.add(prefix, words.at(last));
         } else {
-          terms[place] = numbers[slot];
+          if (!scratch.prefixes.contains(prefix)) {
+            scratch.prefixes.add(prefix);
+            ends[prefix] = 0;
+          }
+          ends[prefix]++;
+          terms[place] = 0;
         }
+      }
+    }
+    int sum = 0;
+    for (int prefix : scratch.prefixes.toArray()) {
+      int count = ends[prefix];
+      ends[prefix] = sum;
+      sum += count;
+    }
+    for (int place = 0; place < starts[starts.length - 1]; place++) {
+      if (terms[place] == 0) {
+        scratch.places[ends[shorter.at(place)]++] = place;
       }
     }
   }
 
-  private static void rehash(long[] from, int[] fromNumbers, long[] to, int[] toNumbers) {
-    int mask = to.length - 1;
-    for (int i = 0; i < from.length; i++) {
-      if (from[i] != 0) {
-        int slot = spread(from[i] - 1) & mask;
-        while (to[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        to[slot] = from[i];
-        toNumbers[slot] = fromNumbers[i];
+  /** Numbers the terms with one prefix, whose places stand together. */
+  private void numberAll(int prefix, int from, int to, Numbers again, Numbers once) {
+    int[] stamps = scratch.stamps;
+    int[] numbers = scratch.numbers;
+    int seen = ++scratch.stamp;
+    int seenAgain = ++scratch.stamp;
+    for (int i = from; i < to; i++) {
+      int word = words.at(scratch.places[i] + length - 1);
+      if (stamps[word] < seen) {
+        stamps[word] = seen;
+      } else if (stamps[word] == seen) {
+        stamps[word] = seenAgain;
+        numbers[word] = again.add(prefix, word);
       }
+    }
+    for (int i = from; i < to; i++) {
+      int place = scratch.places[i];
+      int word = words.at(place + length - 1);
+      terms[place] = stamps[word] == seenAgain ? numbers[word] : ~once.add(prefix, word);
     }
   }
 
-  private static int spread(long pair) {
-    return (int) ((pair * 0x9E37_79B9_7F4A_7C15L) >>> 32);
+  /** Terms in the order of their numbers. */
+  private static final class Numbers {
+    private int[] prefixes = new int[1 << 10];
+    private int[] lastWords = new int[1 << 10];
+    private int size;
+
+    int add(int prefix, int lastWord) {
+      if (size == prefixes.length) {
+        prefixes = Arrays.copyOf(prefixes, size * 2);
+        lastWords = Arrays.copyOf(lastWords, size * 2);
+      }
+      prefixes[size] = prefix;
+      lastWords[size] = lastWord;
+      return size++;
+    }
+
+    int[] followedBy(int[] ours, int[] theirs, int theirSize) {
+      int[] all = Arrays.copyOf(ours, Math.addExact(size, theirSize));
+      System.arraycopy(theirs, 0, all, size, theirSize);
+      return all;
+    }
   }
 
   ShardArticles shard() {
@@ -193,6 +297,11 @@ final class WindowTerms {
   /** Numbers are smaller than this. */
   int size() {
     return size;
+  }
+
+  /** Terms from this number on occur once in the window; of words none are told apart. */
+  int repeated() {
+    return repeated;
   }
 
   /** Where an article's places start. */
@@ -218,13 +327,13 @@ final class WindowTerms {
 
   /** The number of the term that starts at a place; below 0 if none does. */
   int at(int place) {
-    return terms[place];
+    int term = terms[place];
+    return term < 0 ? term : term & NUMBER;
   }
 
-  /** Whether the term that starts at a place begins or ends with one of some words. */
-  boolean touches(BitSet some, int place) {
-    return some.get(words.terms[place])
-        || (length > 1 && some.get(words.terms[place + length - 1]));
+  /** Whether the term that starts at a place begins or ends with a function word. */
+  boolean isStopAt(int place) {
+    return terms[place] >= STOP_BIT;
   }
 
   /** For each of some distinct terms a number; the numbers are in the terms' code-point order. */
@@ -335,28 +444,22 @@ final class WindowTerms {
     return Arrays.copyOf(text, size);
   }
 
-  /** Hands a term's words with spaces between them, in UTF-8, to a receiver that keeps no array. */
-  void giveText(int term, TextReceiver receiver) {
-    if (length == 1) {
-      TermDictionary dictionary = shard.dictionary();
-      receiver.text(dictionary.arena(), dictionary.start(term), dictionary.length(term));
-    } else {
-      int size = putText(term);
-      receiver.text(text, 0, size);
-    }
-  }
-
-  /** Puts a term's words into {@link #text} and returns how many bytes they are. */
-  private int putText(int term) {
-    TermDictionary dictionary = shard.dictionary();
+  /** A term's words, as numbers of the shard's dictionary; good until the next call. */
+  int[] wordsOf(int term) {
     int prefix = term;
     for (WindowTerms level = this; level.length > 1; level = level.shorter) {
       itsWords[level.length - 1] = level.lastWords[prefix];
       prefix = level.prefixes[prefix];
     }
     itsWords[0] = prefix;
+    return itsWords;
+  }
+
+  /** Puts a term's words into {@link #text} and returns how many bytes they are. */
+  private int putText(int term) {
+    TermDictionary dictionary = shard.dictionary();
     int bytes = length - 1;
-    for (int word : itsWords) {
+    for (int word : wordsOf(term)) {
       bytes += dictionary.length(word);
     }
     if (text.length < bytes) {

@@ -59,6 +59,8 @@ final class CharacterClasses {
   /** Of class {@link #NUMERIC}. */
   static final int DIGIT = 0x800;
 
+  static final int APOSTROPHE = 0x1000;
+
   private static final short[] FLAGS = new short[LIMIT];
 
   /** The case-folded character, where {@link #NORMALISE} is not set. */
@@ -143,6 +145,9 @@ final class CharacterClasses {
     }
     if (c == '-' || c == '‐' || c == '‑') {
       flags |= HYPHEN;
+    }
+    if (isApostrophe(c)) {
+      flags |= APOSTROPHE;
     }
     boolean foldsToOne = UCharacter.toLowerCase("" + c).length() == 1;
     if ((!nfc.isInert(c) && c >= 0x300)

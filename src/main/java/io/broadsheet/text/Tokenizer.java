@@ -263,7 +263,7 @@ public final class Tokenizer {
     if ((seen & CharacterClasses.NORMALISE) != 0
         || inCapitals
         || length > MAX_TERM_BYTES
-        || rules.elides()
+        || ((seen & CharacterClasses.APOSTROPHE) != 0 && rules.elides())
         || mayStartUrl(i, length)) {
       return emitWord(from, i);
     }

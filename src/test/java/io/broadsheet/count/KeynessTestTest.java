@@ -29,17 +29,15 @@ class KeynessTestTest {
     Random random = new Random(seed);
     ShardArticles shard = shard(random);
     List<Entry> slice = shard.entries().subList(0, 12);
-    WindowTerms terms = WindowTerms.words(shard, shard.entries());
+    WindowTerms terms = WindowTerms.words(shard, shard.entries(), true, new WindowTerms.Scratch());
     TermCounter all = new TermCounter();
-    all.count(terms, shard.entries(), null, false);
+    all.count(terms, shard.entries(), null);
     TermCounter target = new TermCounter();
-    target.count(terms, slice, null, false);
+    target.count(terms, slice, null);
+    TermListing listing = new TermListing(List.of("outlet"), 1, false, 1, top);
     KeynessTest test =
         new KeynessTest(
-            target,
-            all,
-            new TermFrequencies(all),
-            new TermListing(List.of("outlet"), 1, false, 1, top));
+            target, new WindowReference(all, new TermFrequencies(all), all, listing), listing);
 
     int[] ids = all.terms();
     double[] g2 = new double[ids.length];

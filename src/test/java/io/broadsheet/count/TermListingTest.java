@@ -115,14 +115,14 @@ class TermListingTest {
   }
 
   private static TermCounter count(TermListing listing, ShardArticles shard, int length) {
-    WindowTerms terms = WindowTerms.words(shard, shard.entries());
+    WindowTerms terms = WindowTerms.words(shard, shard.entries(), true, new WindowTerms.Scratch());
     while (terms.length() < length) {
       terms = terms.longer();
     }
     TermCounter counter = new TermCounter();
-    counter.count(terms, shard.entries(), null, listing.hidesStopWords());
+    counter.count(terms, shard.entries(), null);
     // Counting again starts afresh.
-    counter.count(terms, shard.entries(), null, listing.hidesStopWords());
+    counter.count(terms, shard.entries(), null);
     return counter;
   }
 

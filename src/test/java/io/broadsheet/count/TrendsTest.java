@@ -17,6 +17,7 @@ import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
+import io.broadsheet.text.TermHash;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -246,15 +247,16 @@ class TrendsTest {
     Shards shards = Shards.of(count, given.scheme());
     Map<Integer, List<byte[]>> byTerms = new TreeMap<>();
     for (int task = 0; task < count; task++) {
+      TermDictionary words = new TermDictionary(0);
       TermCountBlocks blocks =
           new TermCountBlocks(
               count,
+              words,
               (shard, block) ->
                   byTerms.computeIfAbsent(shard, key -> new ArrayList<>()).add(block));
-      Map<String, Integer> numbers = new TreeMap<>();
       for (Map.Entry<Long, Window> window : given.windows().entrySet()) {
         if (shards.ofWindow(window.getKey()) == task) {
-          add(window.getKey(), window.getValue(), blocks, numbers, random);
+          add(window.getKey(), window.getValue(), blocks, words, random);
         }
       }
       blocks.finish();
@@ -278,11 +280,7 @@ class TrendsTest {
   }
 
   private static void add(
-      long start,
-      Window window,
-      TermCountBlocks blocks,
-      Map<String, Integer> numbers,
-      Random random) {
+      long start, Window window, TermCountBlocks blocks, TermDictionary words, Random random) {
     blocks.beginWindow(start, window.docs());
     blocks.beginLength(1, window.totalTerms());
     List<Map.Entry<String, Counts>> terms = new ArrayList<>(window.terms().entrySet());
@@ -290,11 +288,10 @@ class TrendsTest {
     for (Map.Entry<String, Counts> term : terms) {
       byte[] bytes = term.getKey().getBytes(StandardCharsets.UTF_8);
       Counts counts = term.getValue();
+      int hash = TermHash.of(bytes, 0, bytes.length);
       blocks.add(
-          numbers.computeIfAbsent(term.getKey(), key -> numbers.size()),
-          bytes,
-          0,
-          bytes.length,
+          new int[] {words.add(bytes, 0, bytes.length, hash)},
+          hash,
           counts.termCount(),
           counts.docCount(),
           counts.isHidden());

@@ -1,0 +1,70 @@
+package io.broadsheet.count;
+
+import java.util.Arrays;
+
+/**
+ * Some of the terms 0, 1, 2, …: a bit for each, and above them a bit for each 64 of these, so that
+ * a few terms among many are found, in ascending order, without a look at all others.
+ *
+ * <p>Memory: a bit for each number below the largest.
+ */
+final class TermSet {
+  private static final int SHIFT = 6;
+
+  private long[] bits = {};
+  private long[] summary = {};
+
+  /** Makes room for terms below {@code size}. */
+  void grow(int size) {
+    int words = (size >>> SHIFT) + 1;
+    if (bits.length < words) {
+      bits = Arrays.copyOf(bits, words);
+      summary = Arrays.copyOf(summary, (words >>> SHIFT) + 1);
+    }
+  }
+
+  /** Adds a term; there must be room for it. */
+  void add(int term) {
+    int word = term >>> SHIFT;
+    bits[word] |= 1L << term;
+    summary[word >>> SHIFT] |= 1L << word;
+  }
+
+  boolean contains(int term) {
+    return (bits[term >>> SHIFT] & (1L << term)) != 0;
+  }
+
+  void clear() {
+    for (int i = 0; i < summary.length; i++) {
+      for (long rest = summary[i]; rest != 0; rest &= rest - 1) {
+        bits[(i << SHIFT) + Long.numberOfTrailingZeros(rest)] = 0;
+      }
+      summary[i] = 0;
+    }
+  }
+
+  int size() {
+    int size = 0;
+    for (int i = 0; i < summary.length; i++) {
+      for (long rest = summary[i]; rest != 0; rest &= rest - 1) {
+        size += Long.bitCount(bits[(i << SHIFT) + Long.numberOfTrailingZeros(rest)]);
+      }
+    }
+    return size;
+  }
+
+  /** The terms, ascending. */
+  int[] toArray() {
+    int[] terms = new int[size()];
+    int size = 0;
+    for (int i = 0; i < summary.length; i++) {
+      for (long words = summary[i]; words != 0; words &= words - 1) {
+        int word = (i << SHIFT) + Long.numberOfTrailingZeros(words);
+        for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+          terms[size++] = (word << SHIFT) + Long.numberOfTrailingZeros(rest);
+        }
+      }
+    }
+    return terms;
+  }
+}
