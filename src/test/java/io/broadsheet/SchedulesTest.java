@@ -197,6 +197,9 @@ class SchedulesTest {
     Files.write(inbox.resolve("2025/07/04/c.jsonl"), List.of(article(4, "too-late", 8)));
     run(out, "--as-of=2025-07-13");
     assertThat(tables(out).get("reconciliation.csv"), containsString("\n,,26,24,0,0,1,1\n"));
+    assertThat(
+        tables(out).get("reconciliation.csv"),
+        containsString("\n2025-07-04T00:00:00Z,2025-07-05T00:00:00Z,7,6,0,0,0,1\n"));
     String late =
         tables(out)
             .get("articles.csv")

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.Hash128;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.FindDuplicates.Reading;
@@ -168,9 +169,11 @@ final class ArticleBlocks implements Serializable {
               article.source().name(),
               article.source().offset())
           .writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
-      keys.computeIfAbsent(
-              isInWindows ? starts[0] : WindowSet.NO_WINDOW, window -> new ByteWriter(64))
-          .writeLong(article.duplicateKey().low());
+      keep(article.duplicateKey(), isInWindows ? starts[0] : WindowSet.NO_WINDOW);
+      if (isLate) {
+        // It stands in the reconciliation of the window for which it is late.
+        keep(article.duplicateKey(), starts[0]);
+      }
       if (!isInWindows) {
         int shard = Shards.ofUndated(article.id());
         add(article, new Destination(scheme.runStart(0), shard), !isLate);
@@ -186,6 +189,10 @@ final class ArticleBlocks implements Serializable {
         previous = destination;
       }
       return true;
+    }
+
+    private void keep(Hash128 duplicateKey, long window) {
+      keys.computeIfAbsent(window, start -> new ByteWriter(64)).writeLong(duplicateKey.low());
     }
 
     private void add(Article article, Destination destination, boolean isFirst) {

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.TableOutput;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
@@ -87,7 +88,8 @@ public final class ReportWindows
    *
    * @param copies the copies among them
    * @param stories the stories that they make up
-   * @param tables the names of the tables to write
+   * @param tables the names of the tables to write; {@code reconciliation} is not written here, for
+   *     what came late is known only at the end
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
@@ -106,7 +108,7 @@ public final class ReportWindows
         articles.text(),
         new WindowReports(
                 articles.scheme(),
-                tables,
+                tables.stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList(),
                 listing,
                 articles.evidence(),
                 articles.text(),

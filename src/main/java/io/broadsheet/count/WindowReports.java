@@ -182,8 +182,8 @@ final class WindowReports implements Serializable {
         output.end();
       }
       writeSlices(articles, sliceReports, output);
-      if (tables.contains(Tables.RECONCILIATION.name())) {
-        writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (duplicatesByWindow.containsKey(start)) {
+        tallies.get(start).addDuplicates(start, duplicatesByWindow.get(start));
       }
       if (!articles.articles().isEmpty()) {
         Tally tally = tallies.get(start);
@@ -251,22 +251,6 @@ final class WindowReports implements Serializable {
     return new Tally.Foremost(window.getKey(), window.getValue().size(), terms);
   }
 
-  private static void writeReconciliation(
-      WindowArticles window, long duplicates, TableOutput output) throws IOException {
-    RowWriter rows = output.begin(Tables.RECONCILIATION, window.start(), 0);
-    long counted = window.articles().size();
-    rows.timestamp(window.start());
-    rows.timestamp(window.end());
-    rows.integer(counted + duplicates);
-    rows.integer(counted);
-    rows.integer(duplicates);
-    rows.integer(0);
-    rows.integer(0);
-    rows.integer(0);
-    rows.endRow();
-    output.end();
-  }
-
   /**
    * Lists articles that are in no window: undated ones, and those that came too late for theirs.
    *
@@ -283,7 +267,10 @@ final class WindowReports implements Serializable {
         tally.addDuplicate();
       } else {
         if (document.dateStatus().isDated()) {
-          tally.addLate(document.outlet(), document.dateStatus());
+          tally.addLate(
+              document.outlet(),
+              document.dateStatus(),
+              scheme.startsContaining(document.publishedMillis())[0]);
         } else {
           tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
         }

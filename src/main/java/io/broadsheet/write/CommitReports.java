@@ -220,6 +220,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private List<byte[]> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
         writeRunTables(ending, orders, output);
+        writeReconciliationOfWindows(ending, output);
         return output.finish();
       }
     }
@@ -246,6 +247,38 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.undated());
       rows.integer(ending.late);
       rows.endRow();
+    }
+
+    /** A row for each window that was made. */
+    private void writeReconciliationOfWindows(Ending ending, TableOutput output)
+        throws IOException {
+      for (Map.Entry<Long, Tally> window : ending.tallies.entrySet()) {
+        long start = window.getKey();
+        long counted = window.getValue().articlesByWindow().getOrDefault(start, 0L);
+        long duplicates = window.getValue().duplicatesByWindow().getOrDefault(start, 0L);
+        if (!ending.remade.contains(start) || counted + duplicates == 0) {
+          continue;
+        }
+        long late = ending.tally.lateByWindow().getOrDefault(start, 0L);
+        writeReconciliationOf(start, report.scheme().end(start), counted, duplicates, late, output);
+      }
+    }
+
+    /** The row of a window. */
+    static void writeReconciliationOf(
+        long start, long end, long counted, long duplicates, long late, TableOutput output)
+        throws IOException {
+      RowWriter rows = output.begin(Tables.RECONCILIATION, start, 0);
+      rows.timestamp(start);
+      rows.timestamp(end);
+      rows.integer(counted + duplicates + late);
+      rows.integer(counted);
+      rows.integer(duplicates);
+      rows.integer(0);
+      rows.integer(0);
+      rows.integer(late);
+      rows.endRow();
+      output.end();
     }
 
     private static void writeRejects(List<Rejection> rejections, RowWriter rows)
