@@ -136,6 +136,17 @@ class EverythingTest {
     assertThat(articles, containsString("Tide,(none),,2025-07-03T00:00:00Z,day,inferred"));
     assertThat(articles, containsString("2025-07-08T00:00:00Z,day,explicit,en,Cod missing"));
     assertThat(articles, containsString("M\u00f6wen"));
+    String notes = tables.get("notes.csv");
+    assertThat(
+        notes,
+        containsString(
+            ",field_sources,title=title-element outlet=none published=open-graph modified=none"
+                + " topics=none tags=none authors=none language=attribute url=none"
+                + " body=visible-text,(unknown),"));
+    assertThat(notes, containsString(",authors,"));
+    String sources = tables.get("field_sources.csv");
+    assertThat(sources, containsString("(unknown),published,open-graph,1,1,1,"));
+    assertThat(sources, containsString("news.example,outlet,url,"));
     String rejects = tables.get("rejects.csv");
     assertThat(rejects, containsString("/inbox/export/b.jsonl.gz,"));
     assertThat(rejects, containsString("/inbox/bad/cut.jsonl.gz,0,truncated"));

@@ -28,6 +28,9 @@ public final class RawArticle {
   /** The date of publication as the record writes it. */
   public String published = "";
 
+  /** When it was last changed, as the record writes it. */
+  public String modified = "";
+
   /**
    * The instant at which the record itself says it was fetched ({@code WARC-Date}, {@code
    * date_extracted}), as it writes it; relative dates are resolved against it.
@@ -40,6 +43,9 @@ public final class RawArticle {
 
   /** Bytes of this record that were no valid text in its encoding and were replaced by U+FFFD. */
   public int undecodable;
+
+  /** Where in a page each field was found, as {@link Note#FIELD_SOURCES} says it. */
+  public String fieldSources = "";
 
   /** True if the format itself declares that numeric dates are written day first (tag pages). */
   public boolean dayFirstDeclared;

@@ -101,7 +101,8 @@ final class WindowReports implements Serializable {
                 CoverageRows.ofTopics(evidence),
                 CoverageRows.ofOutletTopics(evidence),
                 CoverageRows.ofLanguages(evidence),
-                new NoteRows(scheme)));
+                new NoteRows(scheme),
+                new FieldSourceRows()));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -280,10 +281,7 @@ final class WindowReports implements Serializable {
     new ArticleRows(scheme, evidence)
         .writeUndated(undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
-    if (tables.contains(Tables.NOTES.name())) {
-      NoteRows.writeUndated(undated, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
-      output.end();
-    }
+    writeNotes(undated, order, output);
     return new TreeMap<>(Map.of(WindowSet.NO_WINDOW, tally));
   }
 
@@ -297,5 +295,13 @@ final class WindowReports implements Serializable {
     new ArticleRows(scheme, evidence)
         .writeUndated(articles, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
+    writeNotes(articles, order, output);
+  }
+
+  private void writeNotes(List<Entry> articles, int order, TableOutput output) throws IOException {
+    if (tables.contains(Tables.NOTES.name())) {
+      NoteRows.writeUndated(articles, output.begin(Tables.NOTES, TableOutput.NO_WINDOW, order));
+      output.end();
+    }
   }
 }

@@ -336,9 +336,8 @@ public record Job(
 
   private ArticleAssembler assembler(Input input) {
     DateReader dates =
-        new DateReader(
-            windows.zone(), earliest, asOfMillis, input.dateOrder(), DateReader.DEFAULT_PIVOT);
-    return new ArticleAssembler(dates, outlets);
+        new DateReader(windows.zone(), earliest, asOfMillis, input.dateOrder(), input.yearPivot());
+    return new ArticleAssembler(dates, outlets, input.outlet());
   }
 
   /** What {@code run.json} says before the run. */
@@ -363,6 +362,8 @@ public record Job(
    * @param files a glob, relative to the working directory
    * @param format {@code auto} or a format's name
    * @param dateOrder declared for this input's numeric dates
+   * @param yearPivot years of two digits below it are 20yy, the others 19yy
+   * @param outlet who published all articles of this input; empty if they say it themselves
    * @param parse what parsers need to know
    * @param watched how new files are looked for; null if they are not
    * @param kafka the topics that are read instead of files; null if files are
@@ -371,13 +372,15 @@ public record Job(
       String files,
       String format,
       DateOrder dateOrder,
+      int yearPivot,
+      String outlet,
       ParseOptions parse,
       Watch watched,
       KafkaTopics.Settings kafka)
       implements Serializable {
     /** Files that are read once. */
     Input(String files, String format, DateOrder dateOrder, ParseOptions parse) {
-      this(files, format, dateOrder, parse, null, null);
+      this(files, format, dateOrder, DateReader.DEFAULT_PIVOT, "", parse, null, null);
     }
   }
 

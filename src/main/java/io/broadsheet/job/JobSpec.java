@@ -452,6 +452,8 @@ public final class JobSpec {
         item.get(isWatched ? SpecKeys.WATCH : SpecKeys.FILES),
         isKafka && item.get(SpecKeys.FORMAT).equals("auto") ? "json" : item.get(SpecKeys.FORMAT),
         item.get(SpecKeys.DATE_ORDER),
+        item.get(SpecKeys.YEAR_PIVOT),
+        item.get(SpecKeys.OUTLET),
         new ParseOptions(
             item.get(SpecKeys.FIELD_NAMES),
             item.get(SpecKeys.SPLIT),

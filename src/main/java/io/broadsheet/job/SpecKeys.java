@@ -163,6 +163,21 @@ final class SpecKeys {
           "The order of day, month and year in numeric dates such as 03-07-2025. With `none` an"
               + " outlet's other dates may prove it; what stays open is undated, never guessed.");
 
+  static final SpecKey<Integer> YEAR_PIVOT =
+      INPUT.key(
+          "year_pivot",
+          SpecTypes.integer(0, 100),
+          is("69"),
+          "Years of two digits below it are 20yy, the others 19yy.");
+
+  static final SpecKey<String> OUTLET =
+      INPUT.key(
+          "outlet",
+          SpecTypes.nameOrNone("`none`, or an outlet's name"),
+          is("none"),
+          "Who published all of these articles, whatever they say themselves; what they say is kept"
+              + " in table notes.");
+
   static final SpecKey<String> CHARSET =
       INPUT.key(
           "charset",

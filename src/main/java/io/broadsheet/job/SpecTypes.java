@@ -72,9 +72,14 @@ final class SpecTypes {
 
   /** A file's path, or nothing. */
   static SpecType<String> fileOrNone() {
+    return nameOrNone("`none`, or a path");
+  }
+
+  /** Any text, or nothing. */
+  static SpecType<String> nameOrNone(String words) {
     return scalar(
         TEXT,
-        "`none`, or a path",
+        words,
         json("{'type': 'string'}").put("pattern", "\\S"),
         text -> text.isBlank() ? Optional.empty() : Optional.of(text.equals("none") ? "" : text),
         text -> "");

@@ -28,14 +28,23 @@ public final class ArticleAssembler implements Serializable {
 
   private final DateReader dates;
   private final TreeMap<String, String> outletAliases = new TreeMap<>();
+  private final String constantOutlet;
+
+  /** An assembler of articles that name their outlets themselves. */
+  public ArticleAssembler(DateReader dates, Map<String, String> outletAliases) {
+    this(dates, outletAliases, "");
+  }
 
   /**
    * @param dates reads the dates of publication
    * @param outletAliases for spellings of an outlet's name the name that it is counted under;
    *     compared after cleaning, and applied once
+   * @param constantOutlet who published all articles, whatever they say; empty if they say it
    */
-  public ArticleAssembler(DateReader dates, Map<String, String> outletAliases) {
+  public ArticleAssembler(
+      DateReader dates, Map<String, String> outletAliases, String constantOutlet) {
     this.dates = dates;
+    this.constantOutlet = PlainText.line(constantOutlet);
     outletAliases.forEach(
         (spelling, name) -> this.outletAliases.put(PlainText.line(spelling), PlainText.line(name)));
   }
@@ -60,6 +69,7 @@ public final class ArticleAssembler implements Serializable {
     DateReader.Reading date =
         dates.readWithEvidence(raw.published, language, raw.dayFirstDeclared, raw.fetched);
     List<String> topics = distinctLines(raw.topics);
+    List<String> authors = distinctLines(raw.authors);
     Hash128 text = ArticleIds.text(title, body);
     return Optional.of(
         new Article(
@@ -74,8 +84,8 @@ public final class ArticleAssembler implements Serializable {
             title,
             body,
             url,
-            distinctLines(raw.authors),
-            notes(raw, outlet, isRepaired),
+            authors,
+            notes(raw, outlet, authors, isRepaired),
             date.evidence()));
   }
 
@@ -90,17 +100,24 @@ public final class ArticleAssembler implements Serializable {
         dates.readInferred(article.published().text(), article.language(), order));
   }
 
-  private static List<Note> notes(RawArticle raw, String outlet, boolean isRepaired) {
-    String spelling = PlainText.line(raw.outlet);
-    boolean isRenamed = !spelling.isEmpty() && !spelling.equals(outlet);
-    if (!isRepaired && !isRenamed && raw.undecodable == 0) {
-      return List.of();
+  /** What is to be said about an article, by kind. */
+  private static List<Note> notes(
+      RawArticle raw, String outlet, List<String> authors, boolean isRepaired) {
+    List<Note> notes = new ArrayList<>(0);
+    if (!authors.isEmpty()) {
+      notes.add(new Note(Note.AUTHORS, joined(authors)));
     }
-    List<Note> notes = new ArrayList<>();
+    if (!raw.fieldSources.isEmpty()) {
+      notes.add(new Note(Note.FIELD_SOURCES, raw.fieldSources));
+    }
+    if (!raw.modified.isEmpty()) {
+      notes.add(new Note(Note.MODIFIED, PlainText.line(raw.modified)));
+    }
     if (isRepaired) {
       notes.add(new Note(Note.MOJIBAKE_REPAIRED, "UTF-8 that had been read as Windows-1252"));
     }
-    if (isRenamed) {
+    String spelling = PlainText.line(raw.outlet);
+    if (!spelling.isEmpty() && !spelling.equals(outlet)) {
       notes.add(new Note(Note.OUTLET_SPELLING, spelling));
     }
     if (raw.undecodable > 0) {
@@ -109,7 +126,19 @@ public final class ArticleAssembler implements Serializable {
     return notes;
   }
 
+  private static String joined(List<String> values) {
+    StringBuilder joined = new StringBuilder();
+    for (String value : values) {
+      joined.append(joined.length() == 0 ? "" : "|");
+      joined.append(value.replace("\\", "\\\\").replace("|", "\\|"));
+    }
+    return joined.toString();
+  }
+
   private String outlet(String spelling) {
+    if (!constantOutlet.isEmpty()) {
+      return constantOutlet;
+    }
     String line = PlainText.line(spelling);
     String name = outletAliases.getOrDefault(line, line);
     return name.isEmpty() ? Article.UNKNOWN_OUTLET : name;

@@ -4,7 +4,7 @@ package io.broadsheet.parse;
  * The English names of months and weekdays as machines write them, in any case, told apart by their
  * first three letters without a map. All other languages are in {@link DateWords}.
  */
-final class EnglishNames {
+public final class EnglishNames {
   private static final String[] MONTHS = {
     "january",
     "february",
@@ -50,7 +50,7 @@ final class EnglishNames {
    *
    * @param length how many letters of ASCII stand from {@code start} on
    */
-  static int month(String text, int start, int length) {
+  public static int month(String text, int start, int length) {
     int index = index(MONTH_KEYS, MONTHS, text, start, length);
     boolean isName =
         index >= 0
@@ -59,7 +59,7 @@ final class EnglishNames {
   }
 
   /** True for a full weekday or three to five first letters of it. */
-  static boolean isWeekday(String text, int start, int length) {
+  public static boolean isWeekday(String text, int start, int length) {
     int index = index(WEEKDAY_KEYS, WEEKDAYS, text, start, length);
     return index >= 0 && (length <= 5 || length == WEEKDAYS[index].length());
   }

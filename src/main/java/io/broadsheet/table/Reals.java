@@ -41,6 +41,15 @@ public final class Reals {
 
   private static final byte[] PAIRS = pairs();
 
+  private static final int EXPONENT_BITS = 11;
+  private static final int EXPONENT_BIAS = 1 << (EXPONENT_BITS - 1);
+
+  /** The powers of ten that are doubles. */
+  private static final double[] EXACT_TENS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
   private Reals() {}
 
   /**
@@ -65,6 +74,39 @@ public final class Reals {
     if (bits < 0) {
       into[position++] = '-';
     }
+    long decimal = decimal(Math.abs(value));
+    return write(digits(decimal), exponent(decimal), into, position);
+  }
+
+  /**
+   * The double next to what {@link #write} writes, which is what readers of its text get; NaN and
+   * the infinities as they are.
+   */
+  public static double rounded(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      // Minus zero is written as zero.
+      return value + 0.0;
+    }
+    long decimal = decimal(Math.abs(value));
+    long digits = digits(decimal);
+    int power = exponent(decimal) - (DIGITS - 1);
+    double size;
+    // Both numbers are exact, so the result is rounded once (Clinger 1990).
+    if (power <= 0 && -power < EXACT_TENS.length) {
+      size = digits / EXACT_TENS[-power];
+    } else if (power > 0 && power < EXACT_TENS.length) {
+      size = digits * EXACT_TENS[power];
+    } else {
+      size = Double.parseDouble(digits + "e" + power);
+    }
+    return Math.copySign(size, value);
+  }
+
+  /** A positive number's {@link #digits} and decimal {@link #exponent}, in one word. */
+  private static long decimal(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int biased = (int) (bits >>> 52);
+    long fraction = bits & ~(-1L << 52);
     long significand = biased == 0 ? fraction : fraction | 1L << 52;
     int shift = Long.numberOfLeadingZeros(significand);
     significand <<= shift;
@@ -98,7 +140,7 @@ public final class Reals {
       isUnsure = (last == 5 && rest == 0) || (last == 4 && rest == 2 * half - 1);
     }
     if (isUnsure && !isExact) {
-      BigDecimal rounded = new BigDecimal(value).abs().round(ROUNDING);
+      BigDecimal rounded = new BigDecimal(value).round(ROUNDING);
       exponent = rounded.precision() - rounded.scale() - 1;
       digits = rounded.movePointRight(DIGITS - 1 - exponent).longValueExact();
     } else if (isTie ? (digits & 1) == 1 : isAboveTie) {
@@ -108,7 +150,17 @@ public final class Reals {
       digits = TEN_TO_11;
       exponent++;
     }
-    return write(digits, exponent, into, position);
+    return digits << EXPONENT_BITS | (exponent + EXPONENT_BIAS);
+  }
+
+  /** Twelve digits, the first of them not zero. */
+  private static long digits(long decimal) {
+    return decimal >>> EXPONENT_BITS;
+  }
+
+  /** The power of ten of the first digit. */
+  private static int exponent(long decimal) {
+    return (int) (decimal & ~(-1L << EXPONENT_BITS)) - EXPONENT_BIAS;
   }
 
   /** The number as {@link #write} writes it. */

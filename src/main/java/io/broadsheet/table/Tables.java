@@ -72,12 +72,41 @@ public final class Tables {
               text("article_id", "As in table articles."),
               text(
                   "note",
-                  "outlet_spelling: the record's own name of an outlet that the spec renames;"
-                      + " undecodable_bytes: how many bytes were no text and became U+FFFD;"
-                      + " mojibake_repaired: UTF-8 that had been read as Windows-1252."),
+                  "authors: who wrote it; field_sources: where in a web page each field was found;"
+                      + " modified: when it was last changed, in the record's words;"
+                      + " outlet_spelling: the record's own name of an outlet that the spec"
+                      + " renames; undecodable_bytes: how many bytes were no text and became"
+                      + " U+FFFD; mojibake_repaired: UTF-8 that had been read as Windows-1252."),
               text("value", "What is noted."),
               text("outlet", "Who published the article."),
               text("source", "The file, entry and offset it was read from.")));
+
+  public static final Table FIELD_SOURCES =
+      new Table(
+          "field_sources",
+          "window × outlet × field × source",
+          5,
+          List.of(
+              WINDOW_START,
+              WINDOW_END,
+              text("outlet", "Whose web pages these are."),
+              text(
+                  "field",
+                  "title, outlet, published, modified, topics, tags, authors, language, url or"
+                      + " body."),
+              text(
+                  "source",
+                  "Where in the page it was found: json-ld, open-graph, dublin-core, meta,"
+                      + " microdata, time-element, link, attribute, title-element, heading, url,"
+                      + " script, visible-text; none if the page does not say."),
+              integer("articles", "articles", "Articles in this row."),
+              integer(
+                  "total_articles",
+                  "articles",
+                  "The outlet's articles of the window that were read from web pages."),
+              real("share", "ratio", "articles ÷ total_articles."),
+              real("share_low", "ratio", "Lower end of the share's 95 % Wilson interval."),
+              real("share_high", "ratio", "Upper end of the share's 95 % Wilson interval.")));
 
   private static final List<Column> ARTICLE_COUNTS =
       List.of(
@@ -577,6 +606,7 @@ public final class Tables {
         STORIES,
         BOILERPLATE,
         NOTES,
+        FIELD_SOURCES,
         DATES,
         REJECTS,
         PANES,

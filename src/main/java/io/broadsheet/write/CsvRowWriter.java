@@ -66,18 +66,6 @@ final class CsvRowWriter extends TextRowWriter {
     }
   }
 
-  private void putDoublingQuotes(byte[] utf8, int offset, int length) throws IOException {
-    int end = offset + length;
-    int start = offset;
-    for (int i = offset; i < end; i++) {
-      if (utf8[i] == '"') {
-        put(utf8, start, i + 1 - start);
-        start = i;
-      }
-    }
-    put(utf8, start, end - start);
-  }
-
   private static boolean mustBeQuoted(byte[] utf8, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       byte unit = utf8[i];

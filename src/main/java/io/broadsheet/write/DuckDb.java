@@ -6,10 +6,8 @@ import io.broadsheet.table.ColumnType;
 import io.broadsheet.table.SqlSchema;
 import io.broadsheet.table.Table;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,9 +22,6 @@ import java.util.stream.Collectors;
  * scratch folder.
  */
 final class DuckDb implements AutoCloseable {
-  /** What DuckDB reads at once at least. */
-  private static final long SMALLEST_BUFFER = 4 << 20;
-
   private final Path scratch;
   private final Connection connection;
 
@@ -80,61 +75,27 @@ final class DuckDb implements AutoCloseable {
     void of(String select) throws SQLException, IOException;
   }
 
-  /** Puts staged rows one behind the other and lets a query read them. */
+  /** Makes a file of staged rows and lets a query read it. */
   void withRows(TableRows rows, Use use) throws SQLException, IOException {
-    Path file = Files.createTempFile(scratch, rows.table().name() + "-", ".csv");
+    Path file = Files.createTempFile(scratch, rows.table().name() + "-", ".rows");
     try {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        rows.copyTo(channel);
-      }
-      use.of(select(rows, file));
+      ColumnFile.write(rows, file);
+      use.of(select(rows.table(), file));
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private static String select(TableRows rows, Path file) {
-    Table table = rows.table();
-    if (rows.rows() == 0) {
-      return table.columns().stream()
-          .map(column -> "NULL::" + SqlSchema.type(column.type()) + " AS " + name(column))
-          .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
-    }
-    String cells =
-        table.columns().stream()
-            .map(
-                column ->
-                    column.type() == ColumnType.TEXT_LIST
-                        ? "CAST(CAST(" + name(column) + " AS JSON) AS VARCHAR[]) AS " + name(column)
-                        : name(column))
-            .collect(Collectors.joining(", "));
-    String columns =
-        table.columns().stream()
-            .map(
-                column ->
-                    SqlSchema.literal(column.name())
-                        + ": "
-                        + SqlSchema.literal(
-                            column.type() == ColumnType.TEXT_LIST
-                                ? "VARCHAR"
-                                : SqlSchema.type(column.type())))
-            .collect(Collectors.joining(", ", "{", "}"));
-    // Only where every row is one line can several threads find where rows begin.
-    long buffer = Math.max(SMALLEST_BUFFER, rows.longestRow() + 1);
-    String lines =
-        rows.longestRow() > 0
-            ? "parallel = false, max_line_size = " + buffer + ", buffer_size = " + 2 * buffer
-            : "parallel = true";
-    return "SELECT "
-        + cells
-        + " FROM read_csv("
-        + SqlSchema.literal(file.toString())
-        + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"',"
-        + " new_line = '\\n', nullstr = '', allow_quoted_nulls = false, strict_mode = true, "
-        + lines
-        + ", columns = "
-        + columns
-        + ")";
+  private static String select(Table table, Path file) {
+    return table.columns().stream()
+        .map(
+            column ->
+                column.type() == ColumnType.TEXT_LIST
+                    ? "CAST(CAST(" + name(column) + " AS JSON) AS VARCHAR[]) AS " + name(column)
+                    : name(column))
+        .collect(
+            Collectors.joining(
+                ", ", "SELECT ", " FROM read_parquet(" + SqlSchema.literal(file.toString()) + ")"));
   }
 
   private static String name(Column column) {

@@ -46,7 +46,7 @@ public record DuckDbSink(String file, String stage, long memory) implements Sink
 
   @Override
   public List<RowFormat> formats() {
-    return List.of(new StagedFormat());
+    return List.of(new ColumnFormat());
   }
 
   /**
@@ -88,7 +88,7 @@ public record DuckDbSink(String file, String stage, long memory) implements Sink
       try (DuckDb database = DuckDb.open(built.toString(), Path.of(stage), memory)) {
         List<TableFile> files = new ArrayList<>();
         List<Table> written = new ArrayList<>();
-        for (TableRows rows : tables.in(new StagedFormat())) {
+        for (TableRows rows : tables.in(new ColumnFormat())) {
           fill(database, rows);
           written.add(rows.table());
           files.add(

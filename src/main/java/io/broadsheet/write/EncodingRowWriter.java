@@ -18,20 +18,15 @@ public interface EncodingRowWriter extends RowWriter, Flushable {
   long rows();
 
   /**
-   * How many bytes those rows take, whether they are still in the buffer or not.
+   * How many bytes those rows take, whether they are still in the buffer or not; rows behind the
+   * last {@link #endRun} may be left out.
    *
    * @throws IllegalStateException in the middle of a row
    */
   long bytes();
 
-  /**
-   * What a reader of the rows must be ready for: 0 if each is one line of moderate length, so that
-   * rows can be found from the middle of a file; else the length of the longest in bytes. Formats
-   * that only others read do not tell.
-   */
-  default long longestRow() {
-    return 0;
-  }
+  /** Ends rows that stand together: between them and those that follow others may be put. */
+  default void endRun() throws IOException {}
 
   /** Hands all bytes to the stream and flushes it. */
   @Override

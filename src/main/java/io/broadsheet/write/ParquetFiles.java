@@ -42,7 +42,7 @@ public record ParquetFiles(WindowFolders windows, ZoneId zone, long memory)
 
   @Override
   public RowFormat rows() {
-    return new StagedFormat();
+    return new ColumnFormat();
   }
 
   @Override

@@ -17,11 +17,9 @@ import java.util.List;
  * @param format the format's name
  * @param file relative to the staging folder, with {@code /}
  * @param segments in the order of the file; one after the other from offset 0
- * @param longestRow see {@link EncodingRowWriter#longestRow()}
  */
-public record Part(
-    String table, String format, String file, List<Segment> segments, long longestRow) {
-  private static final int VERSION = 2;
+public record Part(String table, String format, String file, List<Segment> segments) {
+  private static final int VERSION = 3;
 
   /** The window of rows that lie outside any window; such rows come first. */
   public static final long NO_WINDOW = TableOutput.NO_WINDOW;
@@ -50,11 +48,6 @@ public record Part(
     }
   }
 
-  /** A part of regular rows. */
-  public Part(String table, String format, String file, List<Segment> segments) {
-    this(table, format, file, segments, 0);
-  }
-
   /** The file's size in bytes. */
   public long length() {
     if (segments.isEmpty()) {
@@ -72,7 +65,6 @@ public record Part(
       out.writeUTF(table);
       out.writeUTF(format);
       out.writeUTF(file);
-      out.writeLong(longestRow);
       out.writeInt(segments.size());
       long window = 0;
       for (Segment segment : segments) {
@@ -103,7 +95,6 @@ public record Part(
       String table = in.readUTF();
       String format = in.readUTF();
       String file = in.readUTF();
-      long longestRow = in.readLong();
       int count = in.readInt();
       List<Segment> segments = new ArrayList<>();
       long window = 0;
@@ -118,7 +109,7 @@ public record Part(
       if (in.read() >= 0) {
         throw new IllegalArgumentException("bytes behind a part");
       }
-      return new Part(table, format, file, segments, longestRow);
+      return new Part(table, format, file, segments);
     } catch (IOException | ArithmeticException e) {
       throw new IllegalArgumentException("not a part", e);
     }

@@ -138,6 +138,11 @@ public final class PartWriter {
   public void endSegment() {
     requireState(inSegment, "no segment has begun");
     inSegment = false;
+    try {
+      rows.endRun();
+    } catch (IOException e) {
+      throw FileTrouble.with("write", temporary, e);
+    }
     long length = rows.bytes() - startBytes;
     if (length > 0) {
       segments.add(
@@ -157,7 +162,7 @@ public final class PartWriter {
       throw FileTrouble.with("write", target, e);
     }
     closed = true;
-    return new Part(table.name(), format.name(), file, segments, rows.longestRow());
+    return new Part(table.name(), format.name(), file, segments);
   }
 
   /** Gives up and deletes what was written; does nothing behind {@link #close}. */

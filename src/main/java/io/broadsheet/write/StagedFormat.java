@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 /**
  * Rows on their way into a database: comma-separated values without a header in which nothing is
  * lost. A cell without a value is empty, an empty text is {@code ""}; a list is a JSON array;
- * timestamps are in UTC, whatever the spec's zone. DuckDB's {@code read_csv} and PostgreSQL's
- * {@code COPY} both read it with their default quoting.
+ * timestamps are in UTC, whatever the spec's zone. PostgreSQL's {@code COPY} reads it with its
+ * default quoting.
  */
 public record StagedFormat() implements RowFormat {
   private static final long serialVersionUID = 1;

@@ -11,11 +11,6 @@ import java.util.List;
 
 /** See {@link StagedFormat}. */
 final class StagedRowWriter extends TextRowWriter {
-  /** Readers that start in the middle of a file look for a row's end within about this. */
-  private static final int LONG_ROW = 256 << 10;
-
-  private boolean hasLineBreaks;
-
   StagedRowWriter(Table table, ZoneId zone, OutputStream output) {
     super(
         table,
@@ -35,11 +30,6 @@ final class StagedRowWriter extends TextRowWriter {
   }
 
   @Override
-  public long longestRow() {
-    return hasLineBreaks || largestRow() > LONG_ROW ? largestRow() : 0;
-  }
-
-  @Override
   boolean hasSpecialByte(long word) {
     return hasByte(word, ',') || hasByte(word, '"') || hasByte(word, '\n') || hasByte(word, '\r');
   }
@@ -55,46 +45,14 @@ final class StagedRowWriter extends TextRowWriter {
             && utf8[offset + length - 1] != ' '
             && putIfPlain(utf8, offset, length);
     if (!isPlain) {
-      putQuoted(utf8, offset, length);
+      put('"');
+      putDoublingQuotes(utf8, offset, length);
+      put('"');
     }
-  }
-
-  private void putQuoted(byte[] utf8, int offset, int length) throws IOException {
-    put('"');
-    int end = offset + length;
-    int start = offset;
-    for (int i = offset; i < end; i++) {
-      if (utf8[i] == '"') {
-        put(utf8, start, i + 1 - start);
-        start = i;
-      }
-      hasLineBreaks |= utf8[i] == '\n' || utf8[i] == '\r';
-    }
-    put(utf8, start, end - start);
-    put('"');
   }
 
   @Override
   void putTexts(List<String> values) throws IOException {
-    StringBuilder json = new StringBuilder("[");
-    for (String value : values) {
-      json.append(json.length() == 1 ? "\"" : ",\"");
-      for (int i = 0; i < value.length(); i++) {
-        char unit = value.charAt(i);
-        if (unit == '"' || unit == '\\') {
-          json.append('\\').append(unit);
-        } else if (unit == 0) {
-          // No database has it in the text of its JSON.
-          json.append('\uFFFD');
-        } else if (unit < ' ') {
-          json.append("\\u00").append((char) ('0' + (unit >> 4)));
-          json.append(Character.forDigit(unit & 0xF, 16));
-        } else {
-          json.append(unit);
-        }
-      }
-      json.append('"');
-    }
-    putText(json.append(']').toString());
+    putText(TextLists.json(values));
   }
 }

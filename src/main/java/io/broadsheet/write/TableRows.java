@@ -3,6 +3,7 @@ package io.broadsheet.write;
 import io.broadsheet.table.Table;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,13 +38,11 @@ public final class TableRows {
 
   private final Table table;
   private final RowFormat format;
-  private final long longestRow;
   private final List<Piece> pieces;
 
-  private TableRows(Table table, RowFormat format, long longestRow, List<Piece> pieces) {
+  private TableRows(Table table, RowFormat format, List<Piece> pieces) {
     this.table = table;
     this.format = format;
-    this.longestRow = longestRow;
     this.pieces = pieces;
   }
 
@@ -52,7 +51,6 @@ public final class TableRows {
     private final Table table;
     private final RowFormat format;
     private final List<Piece> pieces = new ArrayList<>();
-    private long longestRow;
 
     Builder(Table table, RowFormat format) {
       this.table = table;
@@ -61,7 +59,6 @@ public final class TableRows {
 
     /** Adds a part that lies in a staging folder. */
     void add(Path staging, Part part) {
-      longestRow = Math.max(longestRow, part.longestRow());
       Path file = staging.resolve(part.file());
       for (Part.Segment segment : part.segments()) {
         pieces.add(new Piece(file, segment));
@@ -91,7 +88,7 @@ public final class TableRows {
                   + piece.file());
         }
       }
-      return new TableRows(table, format, longestRow, List.copyOf(pieces));
+      return new TableRows(table, format, List.copyOf(pieces));
     }
   }
 
@@ -101,11 +98,6 @@ public final class TableRows {
 
   public RowFormat format() {
     return format;
-  }
-
-  /** See {@link EncodingRowWriter#longestRow()}; for all parts of the table. */
-  public long longestRow() {
-    return longestRow;
   }
 
   /** How many rows. */
@@ -149,13 +141,13 @@ public final class TableRows {
     for (int next = 0; next < pieces.size(); next++) {
       Object nextGroup = groupOf.apply(pieces.get(next).segment().windowStart());
       if (next > start && !nextGroup.equals(group)) {
-        groups.add(new TableRows(table, format, longestRow, pieces.subList(start, next)));
+        groups.add(new TableRows(table, format, pieces.subList(start, next)));
         start = next;
       }
       group = nextGroup;
     }
     if (start < pieces.size()) {
-      groups.add(new TableRows(table, format, longestRow, pieces.subList(start, pieces.size())));
+      groups.add(new TableRows(table, format, pieces.subList(start, pieces.size())));
     }
     return groups;
   }
@@ -189,6 +181,51 @@ public final class TableRows {
               done += read;
             }
           });
+    }
+  }
+
+  /** The encoded rows. */
+  InputStream stream() {
+    return new Rows();
+  }
+
+  /** One piece after the other. */
+  private final class Rows extends InputStream {
+    private final OpenParts parts = new OpenParts();
+    private int next;
+    private long offset;
+    private long left;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int start, int length) throws IOException {
+      while (left == 0) {
+        if (next == pieces.size()) {
+          return -1;
+        }
+        offset = pieces.get(next).segment().offset();
+        left = pieces.get(next).segment().length();
+        next++;
+      }
+      Path file = pieces.get(next - 1).file();
+      ByteBuffer target = ByteBuffer.wrap(bytes, start, (int) Math.min(length, left));
+      if (!target.hasRemaining()) {
+        return 0;
+      }
+      int read = (int) requireSome(parts.open(file).read(target, offset), file);
+      offset += read;
+      left -= read;
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      parts.close();
     }
   }
 

@@ -55,8 +55,6 @@ abstract class TextRowWriter implements EncodingRowWriter {
   private long drained;
   private int column;
   private long rows;
-  private long rowStart;
-  private long largestRow;
   private RealCache reals;
   private CellMemory memory;
   private byte[] scratch = new byte[4 << 10];
@@ -218,19 +216,11 @@ abstract class TextRowWriter implements EncodingRowWriter {
     position = rowEnd.copyTo(buffer, position);
     column = 0;
     rows++;
-    long end = drained + position;
-    largestRow = Math.max(largestRow, end - rowStart);
-    rowStart = end;
   }
 
   @Override
   public final long rows() {
     return rows;
-  }
-
-  /** The length of the longest row so far, in bytes. */
-  final long largestRow() {
-    return largestRow;
   }
 
   @Override
@@ -343,6 +333,19 @@ abstract class TextRowWriter implements EncodingRowWriter {
 
   static boolean hasByte(long word, int value) {
     return hasByteBelow(word ^ eightTimes(value), 1);
+  }
+
+  /** Writes a text within quotes in which a quote is two. */
+  final void putDoublingQuotes(byte[] utf8, int offset, int length) throws IOException {
+    int end = offset + length;
+    int start = offset;
+    for (int i = offset; i < end; i++) {
+      if (utf8[i] == '"') {
+        put(utf8, start, i + 1 - start);
+        start = i;
+      }
+    }
+    put(utf8, start, end - start);
   }
 
   final void put(int value) throws IOException {

@@ -122,6 +122,8 @@ final class JobSpecTest {
                 fields: { title: [heading, headline], id: ID }
                 split: { topics: ";", authors: " and " }
                 date_order: mdy
+                year_pivot: 30
+                outlet: Tide & Time
                 charset: windows-1251
                 path: "{topic}/{name}.txt"
                 date_from: path "%Y%m%d"
@@ -148,6 +150,8 @@ final class JobSpecTest {
                 "a/**",
                 "jsonl",
                 DateOrder.MDY,
+                30,
+                "Tide & Time",
                 new ParseOptions(
                     Map.of("title", List.of("heading", "headline"), "id", List.of("ID")),
                     Map.of("topics", ";", "authors", " and "),
@@ -156,7 +160,9 @@ final class JobSpecTest {
                     "%Y%m%d",
                     1_000_000,
                     9,
-                    100))));
+                    100),
+                null,
+                null)));
     assertThat(job.inputs().get(1).files(), is("b"));
     assertThat(job.windows().every(), is("week"));
     assertThat(job.windows().zone(), is(ZoneId.of("Asia/Kathmandu")));
@@ -389,8 +395,9 @@ final class JobSpecTest {
         "[a] # 1:1: a spec must be a mapping with the keys {keys}, not a list",
         "input: # 1:7: `input` must be a list (begin each item with `- `), not empty",
         "input: [] # 1:8: `input` has no items: what is read: one item or more",
-        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, kafka,"
-            + " poll, delay, format, fields, split, date_order, charset, path, date_from, not `a`",
+        "input: [ a ] # 1:10: `input.0` must be a mapping with the keys files, watch, kafka, poll,"
+            + " delay, format, fields, split, date_order, year_pivot, outlet, charset, path,"
+            + " date_from, not `a`",
         "input: [ {} ] # 1:10: `input.0.files` is missing: it must be a file name or a glob such as"
             + " `news/**`",
         "input: [ { files: a, watch: b } ] # 1:10: `input.0` has both `files` and `watch`: make"

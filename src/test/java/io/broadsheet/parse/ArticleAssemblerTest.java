@@ -86,6 +86,35 @@ final class ArticleAssemblerTest {
   }
 
   @Test
+  void takesTheOutletOfTheWholeInput() {
+    RawArticle raw = raw();
+    raw.outlet = "harbour.example";
+    Article article =
+        new ArticleAssembler(
+                DateReader.of(ZoneId.of("UTC"), LocalDate.of(1700, 1, 1), 0),
+                Map.of("harbour.example", "Other"),
+                " Harbour  Times ")
+            .assemble(raw)
+            .orElseThrow();
+    assertThat(article.outlet(), is("Harbour Times"));
+    assertThat(article.notes(), contains(new Note(Note.OUTLET_SPELLING, "harbour.example")));
+  }
+
+  @Test
+  void notesWhatElseTheRecordSays() {
+    RawArticle raw = raw();
+    raw.authors.addAll(List.of("A. Writer", "B|C \\ D"));
+    raw.modified = " 2025-07-04 ";
+    raw.fieldSources = "title=heading";
+    assertThat(
+        assemble(raw).notes(),
+        contains(
+            new Note(Note.AUTHORS, "A. Writer|B\\|C \\\\ D"),
+            new Note(Note.FIELD_SOURCES, "title=heading"),
+            new Note(Note.MODIFIED, "2025-07-04")));
+  }
+
+  @Test
   void notesThatItRepairedATextThatWasMisread() {
     RawArticle raw = raw();
     raw.title = "Les p\u00c3\u00aacheurs sont rentr\u00c3\u00a9s";

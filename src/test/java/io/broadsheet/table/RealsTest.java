@@ -121,7 +121,19 @@ class RealsTest {
     }
   }
 
+  /** What readers get who turn the text back into a number, to the bit. */
+  private static void checkRounded(double value) {
+    if (Double.isFinite(value)) {
+      double read = Double.parseDouble(Reals.toString(value));
+      assertThat(
+          "of " + value,
+          Double.doubleToRawLongBits(Reals.rounded(value)),
+          is(Double.doubleToRawLongBits(read)));
+    }
+  }
+
   private static void check(double value) {
+    checkRounded(value);
     if (!Double.isFinite(value)) {
       return;
     }

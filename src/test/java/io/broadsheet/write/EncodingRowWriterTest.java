@@ -185,7 +185,9 @@ final class EncodingRowWriterTest {
             List.of(
                 new Column("name", ColumnType.TEXT, false, "", ""),
                 Rows.column("share", ColumnType.REAL)));
-    for (RowFormat format : formats()) {
+    List<RowFormat> all = new ArrayList<>(formats());
+    all.addAll(List.of(new StagedFormat(), new ColumnFormat()));
+    for (RowFormat format : all) {
       assertRefused(format, table, writer -> writer.integer(1), "column name");
       assertRefused(format, table, EncodingRowWriter::empty, "column name");
       assertRefused(format, table, writer -> writer.real(Double.NaN), "column name");

@@ -168,7 +168,21 @@ final class DateFinder {
         orMeta(
             found, FieldSource.DUBLIN_CORE, "dcterms.modified", "dc.date.modified", "dc.modified");
     found = orMeta(found, FieldSource.META, "datemodified", "lastmod", "last-modified", "revised");
-    return found.isEmpty() ? ofMicrodata("", "dateModified") : found;
+    found = found.isEmpty() ? ofMicrodata("", "dateModified") : found;
+    return found.isEmpty() ? ofChangedTime() : found;
+  }
+
+  /** A {@code <time>} that its name calls the one of a change. */
+  private Found ofChangedTime() {
+    for (int i : facts.times) {
+      if ((facts.tree.hints(i) & ClassHints.CHANGED) != 0 && !facts.surroundings()[i]) {
+        Found found = machine(facts.tree.attribute(i, "datetime"), FieldSource.TIME_ELEMENT);
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return Found.NOTHING;
   }
 
   private static Found machine(String text, FieldSource source) {
@@ -181,7 +195,7 @@ final class DateFinder {
     }
     for (String name : names) {
       for (String value : facts.metaValues(name)) {
-        Found date = machine(value, source);
+        Found date = machine(value, facts.metaSource(name, source));
         if (!date.isEmpty()) {
           return date;
         }
@@ -282,9 +296,7 @@ final class DateFinder {
 
   private static String day(String year, String month, String day) {
     int number =
-        Character.isDigit(month.charAt(0))
-            ? Integer.parseInt(month)
-            : MachineDate.EnglishMonths.number(month);
+        Character.isDigit(month.charAt(0)) ? Integer.parseInt(month) : MachineDate.month(month);
     int wholeYear = Integer.parseInt(year);
     if (number < 1 || number > 12 || wholeYear < 1990) {
       return "";

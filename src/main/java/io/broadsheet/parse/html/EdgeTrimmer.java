@@ -20,6 +20,9 @@ final class EdgeTrimmer {
   private static final int LONGEST_LABEL_BELOW = 60;
   private static final int SHORTEST_LINK_LINE = 20;
   private static final int LONGEST_NOTICE = 45;
+  private static final int LONGEST_REFERENCE = 200;
+  private static final int LINES_OF_HEAD = 3;
+  private static final double LINK_OF_REFERENCE = 0.3;
 
   /** What stands where an advertisement would be, or leads past it. */
   private static final Set<String> NOTICES =
@@ -75,6 +78,19 @@ final class EdgeTrimmer {
               + "|подпи(?:шитесь|сывайтесь)[^.!?]{0,60}(?:рассылк|канал|telegram|телеграм)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** How lines begin that send readers to another article. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "[\\[(\\p{Punct}\\s•▶►→]*(?:read (?:more|also|next)|also read|see also|more on"
+              + " this|related(?: article| story)?\\s?:|lire aussi|à lire|voir aussi|lesen sie"
+              + " auch|mehr zum thema|lea también|lee también|le[iy]a (?:también|mais|também)|leggi"
+              + " anche|lees ook|czytaj też|czytaj także|zobacz też|läs också|læs også|les også|lue"
+              + " myös|čtěte také|citește și|olvassa el|διαβάστε (?:επίσης|ακόμη)|читайте"
+              + " также|читайте ещё|читайте також|по теме|ayrıca bakınız|baca juga|xem thêm|đọc"
+              + " thêm|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|بیشتر بخوانید|קראו גם|यह भी"
+              + " पढ़ें|相关阅读|延伸阅读|延伸閱讀|相關新聞|相关新闻|関連記事|관련기사)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final Pattern YEAR_OR_TIME =
       Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)|(?<!\\d)\\d{1,2}[:.]\\d\\d(?!\\d)");
   private static final Pattern RIGHTS =
@@ -117,6 +133,9 @@ final class EdgeTrimmer {
     if (first > last) {
       return;
     }
+    while (first < last && trimmer.isRights(last)) {
+      last--;
+    }
     while (first < last && trimmer.isDateAlone(first)) {
       first++;
     }
@@ -125,8 +144,14 @@ final class EdgeTrimmer {
         trimmer.drop(block);
       }
     }
-    for (int block = first; block <= last; block++) {
-      if (trimmer.isLinkLine(block) || trimmer.isNotice(block) || trimmer.isOffer(block)) {
+    for (int block = first; block < trimmer.blocks.count; block++) {
+      boolean isInside = block <= last && trimmer.isLinkLine(block);
+      boolean isHead = block <= first + LINES_OF_HEAD && trimmer.isDateLine(block);
+      if (isInside
+          || isHead
+          || trimmer.isNotice(block)
+          || trimmer.isOffer(block)
+          || trimmer.isReference(block)) {
         trimmer.drop(block);
       }
     }
@@ -141,8 +166,9 @@ final class EdgeTrimmer {
 
   private boolean isOutAbove(int block) {
     HtmlTag tag = tree.tags[blocks.container[block]];
-    if (tag.isHeading()) {
-      return !title.isEmpty() && TitleText.repeats(text(block), title);
+    boolean isTitle = !title.isEmpty() && TitleText.repeats(text(block), title);
+    if (tag.isHeading() || isTitle) {
+      return isTitle;
     }
     if (isKeptKind(block)) {
       return false;
@@ -167,8 +193,13 @@ final class EdgeTrimmer {
       return false;
     }
     return (blocks.characters[block] < LONGEST_LABEL_BELOW && blocks.stops[block] == 0)
-        || (blocks.characters[block] < LONGEST_RIGHTS
-            && RIGHTS.matcher(text(block).toLowerCase(Locale.ROOT)).find());
+        || isRights(block);
+  }
+
+  /** True if a line says who owns the text. */
+  private boolean isRights(int block) {
+    return blocks.characters[block] < LONGEST_RIGHTS
+        && RIGHTS.matcher(text(block).toLowerCase(Locale.ROOT)).find();
   }
 
   /** True if a line is a date and time in figures, as scripts without spaces write it. */
@@ -184,6 +215,23 @@ final class EdgeTrimmer {
     }
     Matcher offer = OFFER.matcher(text(block));
     return offer.find() && offer.start() <= OFFER_STARTS_BY;
+  }
+
+  /** True for a line that does nothing but say when the article was published or changed. */
+  private boolean isDateLine(int block) {
+    if (blocks.characters[block] > LONGEST_DATE_LINE || isKeptKind(block)) {
+      return false;
+    }
+    String line = text(block);
+    return YEAR_OR_TIME.matcher(line).find() && VisibleDates.isLabelled(line);
+  }
+
+  /** True for a line that sends readers to another article. */
+  private boolean isReference(int block) {
+    return blocks.linkDensity(block) > LINK_OF_REFERENCE
+        && !tree.tags[blocks.container[block]].isHeading()
+        && blocks.characters[block] <= LONGEST_REFERENCE
+        && REFERENCE.matcher(text(block).strip()).lookingAt();
   }
 
   private boolean isNotice(int block) {
@@ -209,8 +257,14 @@ final class EdgeTrimmer {
     int at = blocks.container[block];
     while (at >= 0) {
       switch (tree.tags[at]) {
-        case LI, TD, TH, DT, DD, PRE, BLOCKQUOTE, FIGURE, FIGCAPTION, CAPTION -> {
+        case LI, DT, DD, PRE, BLOCKQUOTE, FIGURE, FIGCAPTION, CAPTION -> {
           return true;
+        }
+        case TABLE -> {
+          if (DataTables.isData(tree, at)) {
+            return true;
+          }
+          at = tree.structuralParent(at);
         }
         default -> at = tree.structuralParent(at);
       }

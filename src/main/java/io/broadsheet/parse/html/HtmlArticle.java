@@ -25,4 +25,29 @@ public record HtmlArticle(
     FoundList authors,
     Found language,
     Found address,
-    Found body) {}
+    Found body) {
+
+  /** Where each field was found, as reports write it: {@code title=json-ld outlet=none}. */
+  String sources() {
+    return "title="
+        + title.source().label()
+        + " outlet="
+        + outlet.source().label()
+        + " published="
+        + published.source().label()
+        + " modified="
+        + modified.source().label()
+        + " topics="
+        + topics.source().label()
+        + " tags="
+        + tags.source().label()
+        + " authors="
+        + authors.source().label()
+        + " language="
+        + language.source().label()
+        + " url="
+        + address.source().label()
+        + " body="
+        + body.source().label();
+  }
+}

@@ -4,6 +4,7 @@ import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.RejectReason;
 import io.broadsheet.article.Rejection;
 import io.broadsheet.article.Source;
+import io.broadsheet.parse.Emitter;
 import io.broadsheet.parse.Format;
 import io.broadsheet.parse.Head;
 import io.broadsheet.parse.ParseOptions;
@@ -84,7 +85,7 @@ public final class HtmlFormat implements Format {
     }
     RawArticle raw = raw(source, article);
     raw.undecodable = page.undecodable();
-    output.article(raw);
+    new Emitter(input, options, output).article(raw);
   }
 
   /** An article in the terms that all formats share. */
@@ -96,9 +97,11 @@ public final class HtmlFormat implements Format {
     raw.url = article.address().value();
     raw.language = article.language().value();
     raw.published = article.published().value();
+    raw.modified = article.modified().value();
     raw.topics.addAll(article.topics().values());
     raw.tags.addAll(article.tags().values());
     raw.authors.addAll(article.authors().values());
+    raw.fieldSources = article.sources();
     return raw;
   }
 

@@ -39,13 +39,17 @@ final class JsonLdArticle {
   private static final Set<String> PAGE_TYPES =
       Set.of("WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "VideoObject");
 
+  private static final Set<String> SITE_TYPES = Set.of("WebSite", "NewsMediaOrganization");
+
   private final ObjectNode article;
   private final ObjectNode page;
+  private final ObjectNode site;
   private final Map<String, ObjectNode> byId = new HashMap<>();
 
   private JsonLdArticle(List<ObjectNode> objects, String address) {
     ObjectNode firstArticle = null;
     ObjectNode firstPage = null;
+    ObjectNode firstSite = null;
     boolean isMatched = false;
     for (ObjectNode object : objects) {
       if (object.path("@id").isTextual() && object.size() > 1) {
@@ -58,10 +62,13 @@ final class JsonLdArticle {
         isMatched = matches;
       } else if (firstPage == null && hasType(object, PAGE_TYPES)) {
         firstPage = object;
+      } else if (firstSite == null && hasType(object, SITE_TYPES)) {
+        firstSite = object;
       }
     }
     article = firstArticle;
     page = firstPage;
+    site = firstSite;
   }
 
   /**
@@ -135,6 +142,12 @@ final class JsonLdArticle {
     }
     values.removeIf(String::isEmpty);
     return values;
+  }
+
+  /** The name of the site, or of the news organisation, that the page describes; or empty. */
+  String siteName() {
+    String ofArticle = nameOf("isPartOf");
+    return !ofArticle.isEmpty() || site == null ? ofArticle : name(site);
   }
 
   /** The name of whoever a field points to, following a reference inside the JSON-LD. */

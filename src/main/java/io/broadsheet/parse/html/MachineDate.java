@@ -1,10 +1,10 @@
 package io.broadsheet.parse.html;
 
+import io.broadsheet.parse.EnglishNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,8 @@ final class MachineDate {
               + "\\s*(Z|UTC|GMT|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?)?)?(?:T|Z)?");
   private static final Pattern COMPACT =
       Pattern.compile(
-          "(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?)?");
+          "(\\d{4})(\\d{2})(\\d{2})(?:[T"
+              + " ]?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?)?");
   private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
   private static final Pattern RFC =
       Pattern.compile(
@@ -76,14 +77,14 @@ final class MachineDate {
       return instant.toString();
     }
     Matcher rfc = RFC.matcher(date);
-    if (rfc.matches() && EnglishMonths.number(rfc.group(2)) > 0) {
-      day(rfc.group(3), Integer.toString(EnglishMonths.number(rfc.group(2))), rfc.group(1));
+    if (rfc.matches() && month(rfc.group(2)) > 0) {
+      day(rfc.group(3), Integer.toString(month(rfc.group(2))), rfc.group(1));
       checkTime(rfc.group(4), rfc.group(5), rfc.group(6));
       return date;
     }
     Matcher script = SCRIPT.matcher(date);
-    if (script.matches() && EnglishMonths.number(script.group(1)) > 0) {
-      int month = EnglishMonths.number(script.group(1));
+    if (script.matches() && month(script.group(1)) > 0) {
+      int month = month(script.group(1));
       LocalDate day = day(script.group(3), Integer.toString(month), script.group(2));
       String offset = script.group(5) == null ? "" : script.group(5);
       return day + "T" + script.group(4) + offset;
@@ -113,35 +114,8 @@ final class MachineDate {
     }
   }
 
-  /** English month names, whole or three letters, as machines write them. */
-  static final class EnglishMonths {
-    private static final String[] NAMES = {
-      "january",
-      "february",
-      "march",
-      "april",
-      "may",
-      "june",
-      "july",
-      "august",
-      "september",
-      "october",
-      "november",
-      "december"
-    };
-
-    private EnglishMonths() {}
-
-    /** 1 to 12, or 0. */
-    static int number(String name) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      for (int i = 0; i < NAMES.length; i++) {
-        boolean isShort = lower.length() == 3 && NAMES[i].startsWith(lower);
-        if (isShort || NAMES[i].equals(lower) || (i == 8 && lower.equals("sept"))) {
-          return i + 1;
-        }
-      }
-      return 0;
-    }
+  /** The month of a word that machines write: 1 to 12, or 0. */
+  static int month(String name) {
+    return EnglishNames.month(name, 0, name.length());
   }
 }

@@ -1,6 +1,8 @@
 package io.broadsheet.parse.html;
 
+import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
@@ -21,8 +23,10 @@ final class MonthNames {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final boolean isBuddhist;
+  private final boolean isDayFirst;
 
   private MonthNames(String language) {
+    isDayFirst = !language.isEmpty() && shortDate(language).startsWith("d");
     isBuddhist = language.equals("th") || language.isEmpty();
     if (language.isEmpty()) {
       for (String common : COMMON) {
@@ -55,6 +59,18 @@ final class MonthNames {
   /** True if years may be counted from the Buddha's death, 543 years before our era. */
   boolean isBuddhist() {
     return isBuddhist;
+  }
+
+  /** True if the language writes the day before the month in numeric dates. */
+  boolean isDayFirst() {
+    return isDayFirst;
+  }
+
+  /** How CLDR writes a short date, without the marks that make it run from right to left. */
+  private static String shortDate(String language) {
+    DateFormat format = DateFormat.getDateInstance(DateFormat.SHORT, new ULocale(language));
+    String pattern = format instanceof SimpleDateFormat simple ? simple.toPattern() : "";
+    return pattern.replaceAll("\\p{Cf}", "");
   }
 
   private void add(String language) {

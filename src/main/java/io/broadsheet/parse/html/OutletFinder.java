@@ -1,5 +1,7 @@
 package io.broadsheet.parse.html;
 
+import org.jsoup.nodes.Element;
+
 /** Finds the name of the site or publication that an article stands in. */
 final class OutletFinder {
   private final PageFacts facts;
@@ -30,6 +32,25 @@ final class OutletFinder {
                   "site_name"),
               FieldSource.META);
     }
+    if (found.isEmpty()) {
+      found = Found.of(publisherOfMicrodata(), FieldSource.MICRODATA);
+    }
+    if (found.isEmpty()) {
+      found = Found.of(jsonLd.siteName(), FieldSource.JSON_LD);
+    }
+    if (found.isEmpty()) {
+      found = new SiteName(facts).find(address);
+    }
     return found.isEmpty() ? Found.of(PageAddress.host(address), FieldSource.URL) : found;
+  }
+
+  private String publisherOfMicrodata() {
+    for (int i : facts.itemProperties) {
+      if (facts.hasItemProperty(i, "publisher") && !facts.surroundings()[i]) {
+        Element name = facts.tree.element(i).selectFirst("[itemprop=name]");
+        return name == null ? "" : name.hasAttr("content") ? name.attr("content") : name.text();
+      }
+    }
+    return "";
   }
 }

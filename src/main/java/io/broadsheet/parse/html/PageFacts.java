@@ -3,9 +3,11 @@ package io.broadsheet.parse.html;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -23,6 +25,9 @@ final class PageFacts {
   private final Map<String, List<String>> properties = new HashMap<>();
 
   private final Map<String, List<String>> metas = new HashMap<>();
+
+  /** The names in {@link #metas} that stand in {@code itemprop}. */
+  private final Set<String> itemMetas = new HashSet<>();
 
   /** The objects of all JSON-LD scripts. */
   final List<ObjectNode> jsonLd = new ArrayList<>();
@@ -136,6 +141,9 @@ final class PageFacts {
       for (String key : element.attr(attribute).split("\\s+", -1)) {
         if (!key.isEmpty()) {
           Map<String, List<String>> target = attribute.equals("property") ? properties : metas;
+          if (attribute.equals("itemprop") && !metas.containsKey(normal(key))) {
+            itemMetas.add(normal(key));
+          }
           target.computeIfAbsent(normal(key), absent -> new ArrayList<>()).add(content);
         }
       }
@@ -155,6 +163,13 @@ final class PageFacts {
       }
     }
     return "";
+  }
+
+  /** Where contents of that name stand: what is usual for it, unless microdata says it. */
+  FieldSource metaSource(String name, FieldSource usual) {
+    return itemMetas.contains(name) && !properties.containsKey(name)
+        ? FieldSource.MICRODATA
+        : usual;
   }
 
   /** All contents of one name, in lower case with dots for colons. */

@@ -2,6 +2,7 @@ package io.broadsheet.parse.html;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -28,6 +29,10 @@ final class PageTree {
   static final int IN_ANCHOR = 1 << 3;
 
   private static final int SLUG_WORDS = 5;
+
+  /** Where pages whose class names are made by a machine say what an element is. */
+  private static final List<String> COMPONENT_NAMES =
+      List.of("data-component", "data-testid", "data-gu-name");
 
   int size;
   Node[] nodes = new Node[1024];
@@ -106,6 +111,10 @@ final class PageTree {
     String id = element.attr("id");
     classHints[index] = className.isEmpty() ? 0 : hints(className);
     idHints[index] = id.isEmpty() || isSlug(id) ? 0 : hints(id);
+    for (String name : COMPONENT_NAMES) {
+      String component = element.attr(name);
+      classHints[index] |= component.isEmpty() ? 0 : hints(component);
+    }
     if (element.attr("itemprop").contains("articleBody")) {
       classHints[index] |= ClassHints.POSITIVE | ClassHints.MAYBE | ClassHints.ARTICLE_TEXT;
     }

@@ -15,6 +15,9 @@ final class PeopleAndTopics {
   private static final Pattern AND =
       Pattern.compile("\\s*(?:[,;|，、]| and | und | et | y | & )\\s*");
 
+  private static final Pattern CARD_NAME = Pattern.compile("(?:^|\\s)(?:p-name|fn)(?:\\s|$)");
+  private static final int CARD_LEVELS = 4;
+
   private static final List<String> SECTIONS =
       List.of(
           "parsely-section",
@@ -23,7 +26,10 @@ final class PeopleAndTopics {
           "sailthru.section",
           "article.category",
           "category",
-          "articlesection");
+          "articlesection",
+          "meta-section",
+          "page-section",
+          "og.section");
 
   private final PageFacts facts;
   private final JsonLdArticle jsonLd;
@@ -45,7 +51,10 @@ final class PeopleAndTopics {
     }
     for (String name :
         List.of("author", "parsely-author", "sailthru.author", "byl", "citation_author")) {
-      found = found.isEmpty() ? people(facts.metaValues(name), FieldSource.META) : found;
+      found =
+          found.isEmpty()
+              ? people(facts.metaValues(name), facts.metaSource(name, FieldSource.META))
+              : found;
     }
     return found.isEmpty() ? visibleAuthors() : found;
   }
@@ -65,7 +74,32 @@ final class PeopleAndTopics {
         found = people(List.of(tree.element(i).text()), FieldSource.LINK);
       }
     }
-    return found;
+    return found.isEmpty() ? people(namesInCards(), FieldSource.VISIBLE_TEXT) : found;
+  }
+
+  /** Names that the classes of https://microformats.org/wiki/hcard mark as the author's. */
+  private List<String> namesInCards() {
+    PageTree tree = facts.tree;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < tree.size; i++) {
+      if (CARD_NAME.matcher(tree.attribute(i, "class")).find()
+          && !facts.surroundings()[i]
+          && isAuthorCard(i)) {
+        names.add(tree.element(i).text());
+      }
+    }
+    return names;
+  }
+
+  private boolean isAuthorCard(int i) {
+    int at = i;
+    for (int level = 0; level < CARD_LEVELS && at >= 0; level++) {
+      if ((facts.tree.hints(at) & ClassHints.BYLINE) != 0) {
+        return true;
+      }
+      at = facts.tree.parents[at];
+    }
+    return false;
   }
 
   private static FoundList people(List<String> texts, FieldSource source) {
@@ -90,21 +124,27 @@ final class PeopleAndTopics {
       found = FoundList.of(facts.metaValues("article.section"), FieldSource.OPEN_GRAPH);
     }
     for (String name : SECTIONS) {
-      found = found.isEmpty() ? FoundList.of(facts.metaValues(name), FieldSource.META) : found;
+      found =
+          found.isEmpty()
+              ? FoundList.of(facts.metaValues(name), facts.metaSource(name, FieldSource.META))
+              : found;
     }
     if (found.isEmpty()) {
       found = FoundList.of(itemValues("articleSection"), FieldSource.MICRODATA);
     }
-    return found;
+    return found.isEmpty() ? FoundList.of(links("category", ""), FieldSource.LINK) : found;
   }
 
   FoundList tags() {
     FoundList found = split(jsonLd.texts("keywords"), FieldSource.JSON_LD);
     if (found.isEmpty()) {
-      found = FoundList.of(facts.metaValues("article.tag"), FieldSource.OPEN_GRAPH);
+      found = split(facts.metaValues("article.tag"), FieldSource.OPEN_GRAPH);
     }
     for (String name : List.of("news_keywords", "parsely-tags", "sailthru.tags", "keywords")) {
-      found = found.isEmpty() ? split(facts.metaValues(name), FieldSource.META) : found;
+      found =
+          found.isEmpty()
+              ? split(facts.metaValues(name), facts.metaSource(name, FieldSource.META))
+              : found;
     }
     if (found.isEmpty()) {
       found = split(facts.metaValues("dc.subject"), FieldSource.DUBLIN_CORE);
@@ -112,22 +152,44 @@ final class PeopleAndTopics {
     if (found.isEmpty()) {
       found = split(itemValues("keywords"), FieldSource.MICRODATA);
     }
-    return found.isEmpty() ? FoundList.of(tagLinks(), FieldSource.LINK) : found;
+    return found.isEmpty() ? FoundList.of(links("tag", "category"), FieldSource.LINK) : found;
   }
 
-  private List<String> tagLinks() {
+  /** The texts of links in the article whose {@code rel} has a word and has not another one. */
+  private List<String> links(String rel, String notRel) {
     PageTree tree = facts.tree;
-    List<String> tags = new ArrayList<>();
-    boolean[] isAside = null;
+    List<String> texts = new ArrayList<>();
     for (int i = 0; i < tree.size; i++) {
-      if (tree.tags[i] == HtmlTag.A && (" " + tree.attribute(i, "rel") + " ").contains(" tag ")) {
-        isAside = isAside == null ? facts.surroundings() : isAside;
-        if (!isAside[i]) {
-          tags.add(tree.element(i).text());
-        }
+      if (tree.tags[i] != HtmlTag.A || tree.attribute(i, "rel").isEmpty()) {
+        continue;
+      }
+      List<String> words = List.of(tree.attribute(i, "rel").split("\\s+", -1));
+      if (words.contains(rel) && !words.contains(notRel) && isOfArticle(i)) {
+        texts.add(tree.element(i).text());
       }
     }
-    return tags;
+    return texts;
+  }
+
+  /** False for what stands around an article, unless that is the foot of the article itself. */
+  private boolean isOfArticle(int i) {
+    if (!facts.surroundings()[i]) {
+      return true;
+    }
+    PageTree tree = facts.tree;
+    boolean isInFooter = false;
+    for (int at = i; at >= 0; at = tree.parents[at]) {
+      if ((tree.hints(at) & (ClassHints.RELATED | ClassHints.COMMENTS)) != 0) {
+        return false;
+      }
+      isInFooter |= tree.tags[at] == HtmlTag.FOOTER;
+      if (isInFooter && tree.tags[at] == HtmlTag.ARTICLE) {
+        int end = tree.end[at];
+        int start = at;
+        return facts.headings.stream().anyMatch(heading -> heading > start && heading < end);
+      }
+    }
+    return false;
   }
 
   private List<String> itemValues(String property) {

@@ -122,6 +122,7 @@ final class Pruner {
   private boolean isOutByName(int i, int hints) {
     return (hints & ClassHints.UNLIKELY) != 0
         && (hints & ClassHints.MAYBE) == 0
+        && !(tree.tags[i].isHeading() && (hints & AROUND) == 0)
         && !isNearTableOrCode(i);
   }
 

@@ -1,8 +1,20 @@
 package io.broadsheet.parse.html;
 
+import java.util.Locale;
+
 /** Small things about strings. */
 final class Texts {
   private Texts() {}
+
+  /** Letters and digits alone, in lower case: what names are compared by. */
+  static String letters(String text) {
+    StringBuilder letters = new StringBuilder();
+    text.toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
 
   /** Every run of white space as one space, none at the ends. */
   static String collapse(String text) {

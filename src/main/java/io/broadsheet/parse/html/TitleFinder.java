@@ -1,7 +1,6 @@
 package io.broadsheet.parse.html;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -183,26 +182,25 @@ final class TitleFinder {
       if (text.length() >= SHORTEST
           && text.length() * 2 > title.length()
           && title.startsWith(text)
-          && LOOSE_SEPARATOR.matcher(title.substring(text.length())).lookingAt()) {
+          && (LOOSE_SEPARATOR.matcher(title.substring(text.length())).lookingAt()
+              || isCutInDenseScript(title, text.length()))) {
         return text;
       }
     }
     return title;
   }
 
-  private static boolean isSameName(String part, String siteName) {
-    String plain = letters(part);
-    String site = letters(siteName);
-    return !plain.isEmpty() && !site.isEmpty() && (plain.equals(site) || site.startsWith(plain));
+  /** True if a hyphen follows a character of a script that joins no words with hyphens. */
+  private static boolean isCutInDenseScript(String title, int at) {
+    return at < title.length()
+        && TextMeasure.isDense(title.charAt(at - 1))
+        && "-_\u2013\u2014".indexOf(title.charAt(at)) >= 0;
   }
 
-  private static String letters(String text) {
-    StringBuilder letters = new StringBuilder();
-    text.toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(letters::appendCodePoint);
-    return letters.toString();
+  private static boolean isSameName(String part, String siteName) {
+    String plain = Texts.letters(part);
+    String site = Texts.letters(siteName);
+    return !plain.isEmpty() && !site.isEmpty() && (plain.equals(site) || site.startsWith(plain));
   }
 
   private static int words(String text) {

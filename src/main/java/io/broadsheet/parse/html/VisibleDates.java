@@ -17,14 +17,20 @@ final class VisibleDates {
   private static final Pattern CHANGED =
       Pattern.compile(
           "updat|modif|edited|revis|aktualisiert|bearbeitet|mis à jour|modifié|actualizad"
-              + "|atualizad|aggiornat|bijgewerkt|обновл|zaktualizowan|aktualiz|uppdaterad"
-              + "|opdateret|oppdatert|päivitetty|güncelle|更新|تحديث|最終更新",
+              + "|atualizad|aggiornat|bijgewerkt|обновл|zaktualizowan|aktualiz|uppdaterad|opdateret|oppdatert|päivitetty|güncelle|更新|修改|수정|تحديث|آخر"
+              + " تحديث|به.?روزرسانی|עודכן"
+              + "|अपडेट|হালনাগাদ|อัปเดต|ενημερώθηκε|frissít|ažurirano|izmijenjeno|обнови|оновлен|cập"
+              + " nhật|diperbarui|pembaruan|kemas kini",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern PUBLISHED =
       Pattern.compile(
           "publish|posted|veröffentlicht|erstellt|publié|publicad|pubblicat|geplaatst"
-              + "|gepubliceerd|опубл|opublik|yayın|publicerad|publiceret|发布|發布|公開|掲載|نشر",
+              + "|gepubliceerd|опубл|публик|opublik|yayın|publicerad|publiceret|publisert|julkaistu"
+              + "|publikov|objavljeno|közzétéve|megjelen|δημοσι|发布|發布|发表|發表|公開|掲載|配信|입력|등록|게재|نشر|انتشار|منتشر|פורסם|प्रकाशित|প্রকাশ|เผยแพร่|đăng"
+              + " lúc|diterbitkan|dipublikasikan",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern HOUR = Pattern.compile("(?<!\\d)\\d{1,2}[:.h]\\d\\d(?!\\d)");
 
   private static final int LEVELS_ABOVE = 2;
 
@@ -190,8 +196,8 @@ final class VisibleDates {
       return Found.NOTHING;
     }
     boolean isChanged = (hints & ClassHints.CHANGED) != 0 && (hints & ClassHints.DATE) == 0;
-    String text = tree.element(i).text();
-    if (isChanged || isChange(text) || isChange(before(i))) {
+    String text = ofPublication(tree.element(i).text());
+    if (isChanged || text.isEmpty() || isChange(before(i)) || (!isTime && hasTimeBelow(i))) {
       return Found.NOTHING;
     }
     FieldSource source = isTime ? FieldSource.TIME_ELEMENT : FieldSource.VISIBLE_TEXT;
@@ -235,14 +241,10 @@ final class VisibleDates {
         || isInData(blocks.container[block])) {
       return Found.NOTHING;
     }
-    String text = text(blocks, block);
-    if (isChange(text)) {
-      return Found.NOTHING;
-    }
-    String date = WrittenDate.find(text, language);
+    String date = WrittenDate.find(ofPublication(text(blocks, block)), language);
     if (date.isEmpty()) {
       // Elements beside each other that only the style sheet parts, such as author and date.
-      date = WrittenDate.find(text(blocks, block, " "), language);
+      date = WrittenDate.find(ofPublication(text(blocks, block, " ")), language);
     }
     return Found.of(date, FieldSource.VISIBLE_TEXT);
   }
@@ -273,5 +275,41 @@ final class VisibleDates {
 
   private static boolean isChange(String text) {
     return CHANGED.matcher(text).find() && !PUBLISHED.matcher(text).find();
+  }
+
+  /** True if a line has a word for publishing or changing. */
+  static boolean isLabelled(String line) {
+    return CHANGED.matcher(line).find() || PUBLISHED.matcher(line).find();
+  }
+
+  /**
+   * What a line says before it says when something was changed, or behind its word for publishing;
+   * empty if all of it is about a change.
+   */
+  private String ofPublication(String line) {
+    Matcher changed = CHANGED.matcher(line);
+    if (!changed.find()) {
+      return line;
+    }
+    Matcher published = PUBLISHED.matcher(line);
+    boolean isPublished = published.find();
+    if (isPublished && published.start() > changed.start()) {
+      return line.substring(published.start());
+    }
+    String before = line.substring(0, changed.start());
+    boolean isChangeDated =
+        HOUR.matcher(line.substring(changed.end())).find()
+            || !WrittenDate.find(line.substring(changed.end()), language).isEmpty();
+    boolean isBeforeDated = !WrittenDate.find(before, language).isEmpty();
+    return isBeforeDated && (isPublished || isChangeDated) ? before : "";
+  }
+
+  private boolean hasTimeBelow(int i) {
+    for (int k = i + 1; k < tree.end[i]; k++) {
+      if (tree.tags[k] == HtmlTag.TIME) {
+        return true;
+      }
+    }
+    return false;
   }
 }

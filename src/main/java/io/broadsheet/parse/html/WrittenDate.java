@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * Finds a date in a line that a person wrote for persons. What can be read one way only comes back
- * as ISO 8601; a numeric date whose order of day and month is open comes back as written.
+ * as ISO 8601; a numeric date whose order of day and month is open comes back as written. With dots
+ * it is open unless the page's language writes the day first: nobody writes months first with dots
+ * in such a language.
  */
 final class WrittenDate {
   private static final String YEAR = "((?:19|20|24|25)\\d\\d)";
@@ -58,6 +60,10 @@ final class WrittenDate {
     }
     String text = asciiDigits(line);
     MonthNames months = MonthNames.of(language);
+    String ofEra = EraDate.find(text, language);
+    if (!ofEra.isEmpty()) {
+      return ofEra;
+    }
     WrittenDate found = null;
     for (Shape shape : Shape.values()) {
       Matcher matcher = shape.pattern.matcher(text);
@@ -107,8 +113,8 @@ final class WrittenDate {
       WrittenDate read(Matcher m, MonthNames months) {
         int first = number(m.group(1));
         int second = number(m.group(3));
-        // Wherever dots separate the parts, the day comes first.
-        if (first > 12 || (m.group(2).equals(".") && second <= 12)) {
+        boolean isDayFirst = m.group(2).equals(".") && months.isDayFirst();
+        if (first > 12 || (isDayFirst && second <= 12)) {
           return day(m.group(4), second, m.group(1), months);
         }
         if (second > 12) {

@@ -2,6 +2,7 @@ package io.broadsheet.parse.html;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
@@ -137,5 +138,15 @@ class HtmlFormatTest {
   void recognisesAPageOfTwoByteCharacters() {
     byte[] bytes = "\uFEFF<html>".getBytes(StandardCharsets.UTF_16LE);
     assertThat(new HtmlFormat().recognise(new Head(bytes, true, "x")), is("starts with <html>"));
+  }
+
+  @Test
+  void readsWhatOnlyThePathSays() throws IOException {
+    ParseOptions options =
+        new ParseOptions(Map.of(), Map.of(), "", "{topic}.html", "", 1 << 20, 64, 250);
+    String page = "<html><title>Fähre</title><body><p>Sie fährt.</p></body></html>";
+    parse(page.getBytes(StandardCharsets.UTF_8), options);
+    assertThat(articles.get(0).topics, contains("a"));
+    assertThat(articles.get(0).fieldSources, containsString("title=title-element"));
   }
 }

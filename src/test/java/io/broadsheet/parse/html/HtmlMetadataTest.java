@@ -42,7 +42,8 @@ class HtmlMetadataTest {
             + "\"datePublished\":\"2021-05-03\"}]}",
         "{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"NewsArticle\","
             + "\"headline\":\"Ferry sails\",\"datePublished\":\"2021-05-03\"}}",
-        "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails\",\"datePublished\":\"2021-05-03\",}",
+        "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry"
+            + " sails\",\"datePublished\":\"2021-05-03\",}",
         "/* made by hand */ {\"@type\":\"NewsArticle\", // the type\n"
             + "\"headline\":\"Ferry sails\",\"datePublished\":\"2021-05-03\"};",
         "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails\","
@@ -53,8 +54,8 @@ class HtmlMetadataTest {
             + "\"datePublished\":\"2021-05-03\"}",
         "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Ferry sails&quot;,"
             + "&quot;datePublished&quot;:&quot;2021-05-03&quot;}",
-        "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails\",\"description\":\"a \"quoted\" word\","
-            + "\"datePublished\":\"2021-05-03\"}",
+        "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails\",\"description\":\"a \"quoted\""
+            + " word\",\"datePublished\":\"2021-05-03\"}",
         "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails\",\"datePublished\":\"2021-05-03\","
       })
   void readsJsonLdHoweverItIsWritten(String json) {
@@ -75,7 +76,8 @@ class HtmlMetadataTest {
                 "publisher":{"@id":"#org"},"articleSection":["Islands","Traffic"],
                 "keywords":"ferry, engine,ferry","inLanguage":"en-GB"},
                 {"@id":"#org","@type":"Organization","name":"The Islander"},
-                {"@id":"#m","@type":"Person","name":"Marta Olesen"}]}"""),
+                {"@id":"#m","@type":"Person","name":"Marta Olesen"}]}\
+                """),
             TEXT);
     assertThat(article.title().value(), is("Ferry & harbour"));
     assertThat(article.published().value(), is("2021-05-03T06:00:00+02:00"));
@@ -103,13 +105,14 @@ class HtmlMetadataTest {
       value = {
         "<meta property='article:published_time' content='2021-05-03T06:00:00Z'>"
             + "| 2021-05-03T06:00:00Z | OPEN_GRAPH",
-        "<meta name='parsely-pub-date' content='2021-05-03T06:00:00Z'>| 2021-05-03T06:00:00Z | META",
+        "<meta name='parsely-pub-date' content='2021-05-03T06:00:00Z'>| 2021-05-03T06:00:00Z |"
+            + " META",
         "<meta name='sailthru.date' content='2021-05-03'>| 2021-05-03 | META",
         "<meta name='cXenseParse:recs:publishtime' content='2021-05-03T06:00:00Z'>"
             + "| 2021-05-03T06:00:00Z | META",
         "<meta name='DC.date.issued' content='2021-05-03'>| 2021-05-03 | DUBLIN_CORE",
         "<meta name='dcterms.created' content='2021-05-03'>| 2021-05-03 | DUBLIN_CORE",
-        "<meta itemprop='datePublished' content='2021-05-03'>| 2021-05-03 | META",
+        "<meta itemprop='datePublished' content='2021-05-03'>| 2021-05-03 | MICRODATA",
         "<meta name='pubdate' content='20210503'>| 2021-05-03 | META",
         "<meta name='publish_date' content='1620021600'>| 2021-05-03T06:00:00Z | META",
         "<meta name='publish-date' content='2021/5/3'>| 2021-05-03 | META",
@@ -206,7 +209,8 @@ class HtmlMetadataTest {
             + "| 2021-05-03T06:00:00Z | SCRIPT",
         "<script>[{\"pubDate\":\"2021-05-03\"},{\"pubDate\":\"2021-05-04\"}]</script>| '' | NONE",
         "<p>This entry was posted on Monday, May 3rd, 2021 at 9:00 am by Jonas, and is filed under"
-            + " ships, engines, and things that the islands wait for.</p> | 2021-05-03 | VISIBLE_TEXT",
+            + " ships, engines, and things that the islands wait for.</p> | 2021-05-03 |"
+            + " VISIBLE_TEXT",
         "<p>The wall was built on May 3, 2011, and it fell on May 4, 2021, as all walls do.</p>"
             + "| '' | NONE"
       })
@@ -219,8 +223,8 @@ class HtmlMetadataTest {
   @Test
   void takesNoDateOfTheMastheadOfTeasersOrOfComments() {
     String html =
-        "<html lang=en><title>Ferry sails</title><body><div><div class=top>Sunday, 9 May 2021</div></div>"
-            + "<main><article><h1>Ferry sails</h1>"
+        "<html lang=en><title>Ferry sails</title><body><div><div class=top>Sunday, 9 May"
+            + " 2021</div></div><main><article><h1>Ferry sails</h1>"
             + TEXT
             + TEXT
             + "</article></main><aside><time datetime='2021-05-08'>8 May</time></aside>"
@@ -292,10 +296,10 @@ class HtmlMetadataTest {
   void readsTopicsTagsAndAuthorsOfMetaElements() {
     HtmlArticle article =
         read(
-            "<meta property='article:section' content='Islands'>"
-                + "<meta property='article:tag' content='Ferry'><meta property='article:tag' content='Flour'>"
-                + "<meta property='article:author' content='https://social.example/jonas'>"
-                + "<meta name='author' content='By Jonas Havn and Marta Olesen'>",
+            "<meta property='article:section' content='Islands'><meta property='article:tag'"
+                + " content='Ferry'><meta property='article:tag' content='Flour'><meta"
+                + " property='article:author' content='https://social.example/jonas'><meta"
+                + " name='author' content='By Jonas Havn and Marta Olesen'>",
             TEXT);
     assertThat(
         article.topics(), is(new FoundList(java.util.List.of("Islands"), FieldSource.OPEN_GRAPH)));
@@ -309,11 +313,11 @@ class HtmlMetadataTest {
     HtmlArticle article =
         read(
             "",
-            "<article itemscope itemtype='https://schema.org/NewsArticle'><h1 itemprop=headline>Ferry</h1>"
-                + "<a rel=author itemprop=author>Jonas Havn</a>"
-                + "<time itemprop=datePublished datetime='2021-05-03T06:00'>3 May</time>"
-                + "<time itemprop=dateModified datetime='2021-05-04T06:00'>4 May</time>"
-                + "<span itemprop=articleSection>Islands</span>"
+            "<article itemscope itemtype='https://schema.org/NewsArticle'><h1"
+                + " itemprop=headline>Ferry</h1><a rel=author itemprop=author>Jonas Havn</a><time"
+                + " itemprop=datePublished datetime='2021-05-03T06:00'>3 May</time><time"
+                + " itemprop=dateModified datetime='2021-05-04T06:00'>4 May</time><span"
+                + " itemprop=articleSection>Islands</span>"
                 + TEXT
                 + "</article>");
     assertThat(article.published(), is(found("2021-05-03T06:00", FieldSource.MICRODATA)));
