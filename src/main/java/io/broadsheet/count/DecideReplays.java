@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -123,29 +125,41 @@ final class DecideReplays extends PTransform<PCollection<byte[]>, PCollectionTup
         archive.added().forEach(pack -> tasks.add(new RunTask.Replay(pack)));
         return WindowSet.all();
       }
-      return archive.decide(
-          read,
-          keptAgain(),
-          DecideFn::keep,
-          new Archive.Needs() {
-            @Override
-            public void blocks(String pack) {
-              tasks.add(new RunTask.ReplayBlocks(pack));
-            }
+      List<Outcome.Tallied> expired = new ArrayList<>();
+      WindowSet made =
+          archive.decide(
+              read,
+              keptAgain(),
+              DecideFn::keep,
+              new Archive.Needs() {
+                @Override
+                public void blocks(String pack) {
+                  tasks.add(new RunTask.ReplayBlocks(pack));
+                }
 
-            @Override
-            public void product(Product product, int key, byte[] bytes) {
-              if (product == Product.READINGS) {
-                context.output(ReadArticles.READINGS, KV.of(key, bytes));
-              } else {
-                context.output(
-                    product == Product.OUTCOME
-                        ? ReadArticles.OUTCOMES
-                        : ReadArticles.ORDER_EVIDENCE,
-                    bytes);
-              }
-            }
-          });
+                @Override
+                public void product(Product product, int key, byte[] bytes) {
+                  if (product == Product.READINGS) {
+                    context.output(ReadArticles.READINGS, KV.of(key, bytes));
+                  } else if (product == Product.OUTCOME
+                      && Outcome.fromBytes(bytes) instanceof Outcome.Tallied tallied) {
+                    expired.add(tallied);
+                  } else {
+                    context.output(
+                        product == Product.OUTCOME
+                            ? ReadArticles.OUTCOMES
+                            : ReadArticles.ORDER_EVIDENCE,
+                        bytes);
+                  }
+                }
+              });
+      // Of windows that stay as they were, that is known.
+      for (Outcome.Tallied tallied : expired) {
+        SortedMap<Long, Tally> ofMade = new TreeMap<>(tallied.windows());
+        ofMade.keySet().retainAll(made.starts());
+        context.output(ReadArticles.OUTCOMES, new Outcome.Tallied(ofMade).toBytes());
+      }
+      return made;
     }
 
     /** Windows that were not kept and would be now: the clock was set back. */

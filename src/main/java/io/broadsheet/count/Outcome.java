@@ -29,6 +29,13 @@ public sealed interface Outcome {
    */
   record Tallied(SortedMap<Long, Tally> windows) implements Outcome {}
 
+  /** Of articles of windows that are no longer kept, by how many each window has. */
+  static Tallied ofExpired(SortedMap<Long, Long> articles) {
+    SortedMap<Long, Tally> windows = new TreeMap<>();
+    articles.forEach((start, count) -> windows.put(start, Tally.ofExpired(count)));
+    return new Tallied(windows);
+  }
+
   /** Which windows the run made again; the others are as they were. */
   record Remade(WindowSet windows) implements Outcome {}
 

@@ -173,7 +173,7 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
     /** What is known of the files that were read. */
     Pack pack(String name, long bytes) {
       return new Pack(
-          name, bytes, memory.asOf(), wanted, files, writer.outside(), heldArticles, future);
+          name, bytes, memory.asOf(), wanted, files, writer.outside(), heldArticles, false, future);
     }
 
     @Override

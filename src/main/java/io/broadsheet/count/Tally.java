@@ -192,6 +192,13 @@ public final class Tally {
     return readFrom(new ByteReader(bytes));
   }
 
+  /** Articles of a window that is no longer kept. */
+  static Tally ofExpired(long articles) {
+    Tally tally = new Tally();
+    tally.expired = articles;
+    return tally;
+  }
+
   /** The same articles once their window is no longer kept. */
   public Tally whenExpired() {
     Tally tally = new Tally();

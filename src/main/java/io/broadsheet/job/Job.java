@@ -8,6 +8,7 @@ import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.OrderSettings;
+import io.broadsheet.count.Outcome;
 import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.count.TrendRules;
@@ -21,6 +22,7 @@ import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
 import io.broadsheet.state.Archive;
+import io.broadsheet.state.ExpiredPacks;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.WindowRanges;
 import io.broadsheet.table.Tables;
@@ -135,6 +137,9 @@ public record Job(
         asOfMillis,
         allowedLateness.toMillis(),
         schedule.isFull(),
+        new ExpiredPacks(
+            start -> windows.overlap() == 1 && windows.end(start) <= keptFrom(),
+            articles -> Outcome.ofExpired(articles).toBytes()),
         standsByWindows() ? held : "");
   }
 

@@ -74,6 +74,7 @@ final class Comparison {
   private boolean isStale(Pack pack) {
     boolean hasWanted = pack.outside().keySet().stream().anyMatch(request.windows()::contains);
     return hasWanted
+        || request.expired().lacksArticles(pack)
         || (pack.held() > 0 && !pack.ranges().containsAll(request.windows()))
         || (pack.future() > 0 && pack.asOf() != request.asOf())
         || pack.files().stream().anyMatch(this::isChanged);

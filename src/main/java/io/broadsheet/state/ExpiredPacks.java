@@ -17,8 +17,7 @@ import java.util.function.LongPredicate;
  * @param isExpired whether a window, by its start, is no longer kept
  * @param told what a pack says in place of its articles, by how many each window had
  */
-public record ExpiredPacks(
-    LongPredicate isExpired, Function<SortedMap<Long, Long>, byte[]> told) {
+public record ExpiredPacks(LongPredicate isExpired, Function<SortedMap<Long, Long>, byte[]> told) {
 
   /** Where all windows are kept. */
   public static ExpiredPacks none() {

@@ -57,6 +57,7 @@ public record RunPlan(
    * @param asOf its "now", in epoch milliseconds
    * @param allowedLatenessMillis how long after its publication a window may still change
    * @param isFull whether all files are read, known or not
+   * @param expired what becomes of packs whose windows are no longer kept
    * @param held id of the manifest whose tables all sinks hold, if they can replace some windows
    *     and leave the others; empty if everything must be made again
    */
@@ -67,6 +68,7 @@ public record RunPlan(
       long asOf,
       long allowedLatenessMillis,
       boolean isFull,
+      ExpiredPacks expired,
       String held) {
     public Request {
       files = List.copyOf(files);
@@ -132,9 +134,10 @@ public record RunPlan(
     held = held.with(pending);
     Comparison comparison = Comparison.of(held, folder, request);
     List<RunTask> tasks = new ArrayList<>();
-    Optional<Archive> archive = archive(folder, before, request, comparison);
+    List<Pack> kept = request.expired().emptied(comparison.kept, folder);
+    Optional<Archive> archive = archive(folder, before, request, kept, comparison.dropped);
     if (archive.isEmpty()) {
-      comparison.kept.forEach(pack -> tasks.add(new RunTask.Replay(pack.name())));
+      kept.forEach(pack -> tasks.add(new RunTask.Replay(pack.name())));
     }
     List<InputFile> toRead = new ArrayList<>();
     comparison
@@ -156,11 +159,10 @@ public record RunPlan(
       }
     }
     String id = UUID.randomUUID().toString();
-    folder.propose(
-        manifest, new Manifest(request.identity(), id, held.shards(), comparison.kept, windows));
+    folder.propose(manifest, new Manifest(request.identity(), id, held.shards(), kept, windows));
     Set<String> knownFiles = new HashSet<>();
     long knownArticles = 0;
-    for (Pack pack : comparison.kept) {
+    for (Pack pack : kept) {
       for (PackedFile file : pack.files()) {
         knownFiles.add(file.file().name());
         knownArticles += file.articles();
@@ -183,23 +185,27 @@ public record RunPlan(
    * where there are any, all windows are made again.
    */
   private static Optional<Archive> archive(
-      StateFolder folder, Manifest before, Request request, Comparison comparison) {
+      StateFolder folder,
+      Manifest before,
+      Request request,
+      List<Pack> packs,
+      List<Pack> droppedPacks) {
     Optional<String> manifest = folder.currentName();
     if (request.held().isEmpty()
         || !before.id().equals(request.held())
         || !before.identity().equals(request.identity())
         || manifest.flatMap(folder::ledger).isEmpty()
-        || comparison.kept.stream().anyMatch(pack -> pack.held() > 0)) {
+        || packs.stream().anyMatch(pack -> pack.held() > 0)) {
       return Optional.empty();
     }
     Set<String> counted = new HashSet<>();
     before.packs().forEach(pack -> counted.add(pack.name()));
     List<String> kept = new ArrayList<>();
     List<String> added = new ArrayList<>();
-    for (Pack pack : comparison.kept) {
+    for (Pack pack : packs) {
       (counted.remove(pack.name()) ? kept : added).add(pack.name());
     }
-    boolean areThere = comparison.dropped.stream().allMatch(folder::holds);
+    boolean areThere = droppedPacks.stream().allMatch(folder::holds);
     return areThere
         ? Optional.of(
             new Archive(folder, manifest.get(), before.id(), kept, added, List.copyOf(counted)))
