@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A browser without a screen and one page in it, spoken to in the Chrome DevTools Protocol.
@@ -348,9 +347,17 @@ final class Chromium implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    try (Stream<Path> files = Files.walk(profile)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    boolean isDeleted = false;
+    while (!isDeleted) {
+      try {
+        Runs.delete(profile);
+        isDeleted = true;
+      } catch (IOException | UncheckedIOException e) {
+        // Its helpers may live a moment longer than the browser, and write.
+        if (System.nanoTime() > end) {
+          throw e;
+        }
       }
     }
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Made-up articles by a seed: some outlets and topics, articles read again with other dates, some
- * undated, and lines that are no article.
+ * Made-up articles by a seed: some outlets and topics, articles read again with other dates, texts
+ * that other outlets print again, some undated, and lines that are no article.
  */
 final class Newsroom {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,10 +64,20 @@ final class Newsroom {
       if (random.nextBoolean()) {
         article.put("pubDate", date());
       }
+    } else if (kind <= 8 && !written.isEmpty()) {
+      article.putAll(written.get(random.nextInt(written.size())));
+      article.put("guid", "article-" + number++);
+      article.put("source", "Outlet " + random.nextInt(5));
+      if (article.containsKey("pubDate")) {
+        article.put("pubDate", random.nextInt(4) == 0 ? date().substring(0, 10) : date());
+      }
+      article.put("headline", words(1) + " " + article.get("headline"));
+      article.put("text", article.get("text") + " " + words(random.nextInt(9)));
+      written.add(article);
     } else {
       article.put("guid", "article-" + number++);
       article.put("source", "Outlet " + random.nextInt(4));
-      if (kind != 4) {
+      if (kind != 9) {
         article.put("pubDate", date());
       }
       article.put("section", "Topic " + random.nextInt(3));

@@ -20,38 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser: how it is used, saved, read and set. */
-class PageIT {
+class PageIT extends WithReportPage {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-  private static ReportPage report;
-  private static Chromium browser;
-
-  @TempDir private static Path folder;
-
-  @BeforeAll
-  static void runTheSampleAndStartTheBrowser() throws IOException {
-    report = ReportPage.ofSample(folder);
-    browser = report.browser();
-  }
-
-  @AfterAll
-  static void endTheBrowser() throws IOException {
-    if (report != null) {
-      report.close();
-    }
-  }
-
-  @BeforeEach
-  void openItAnew() {
-    report.openAnew();
-  }
 
   @Test
   void aBarLeadsToItsArticlesInOneClick() {
@@ -64,6 +37,25 @@ class PageIT {
     assertThat(browser.evaluate("document.querySelector('dialog').open").asBoolean(), is(false));
     browser.click("#figure-articles svg .hit");
     assertThat(browser.evaluate("document.querySelector('dialog').open").asBoolean(), is(true));
+  }
+
+  @Test
+  void aWordInAChartLeadsToItsSectionAndFromThereToItsArticles() {
+    String word =
+        browser.text("document.querySelector('#figure-top-terms svg g.click text').textContent");
+    browser.click("#figure-top-terms svg g.click");
+    assertThat(browser.text("location.hash"), is("#q=" + word));
+    assertThat(browser.text("document.activeElement.id"), is("term-title"));
+    assertThat(
+        browser
+            .evaluate("document.querySelector('#term .lede').getBoundingClientRect().top")
+            .asDouble(),
+        lessThan(900.0));
+    String articles = browser.text("document.querySelector('#term .lede button').innerText");
+    browser.click("#term .lede button");
+    assertThat(
+        articles,
+        startsWith(browser.text("document.querySelector('dialog [data-count]').dataset.listed")));
   }
 
   @Test

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,37 +19,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The numbers on the page, in a real browser, against the tables. */
-class PageNumbersIT {
-  private static ReportPage report;
-  private static Chromium browser;
-
-  @TempDir private static Path folder;
-
-  @BeforeAll
-  static void runTheSampleAndStartTheBrowser() throws IOException {
-    report = ReportPage.ofSample(folder);
-    browser = report.browser();
-  }
-
-  @AfterAll
-  static void endTheBrowser() throws IOException {
-    if (report != null) {
-      report.close();
-    }
-  }
-
-  @BeforeEach
-  void openItAnew() {
-    report.openAnew();
-  }
-
+class PageNumbersIT extends WithReportPage {
   @Test
   void showsTheSumOfTheRun() throws IOException {
     NamedCsvRecord run = report.table("reconciliation").get(0);

@@ -30,14 +30,14 @@ final class ReportPage implements AutoCloseable {
     this.out = out;
   }
 
-  /** Runs the sample into a folder; a machine without a browser skips the test. */
-  static ReportPage ofSample(Path folder) throws IOException {
+  /** Runs the sample into a new folder; a machine without a browser skips the test. */
+  static ReportPage ofSample() throws IOException {
     Chromium browser = Chromium.start().orElse(null);
     if (browser == null && "true".equals(System.getenv("CI"))) {
       throw new AssertionError("there is no chromium: .ci/run installs it");
     }
     assumeTrue(browser != null, "there is no chromium on this machine");
-    Path out = folder.resolve("sample");
+    Path out = Files.createTempDirectory("report-page").resolve("sample");
     run(out, "sample-input/*/**");
     return new ReportPage(browser, out);
   }
@@ -110,5 +110,6 @@ final class ReportPage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     browser.close();
+    Runs.delete(out.getParent());
   }
 }

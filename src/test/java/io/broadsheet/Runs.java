@@ -12,9 +12,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Runs of the command in this process. */
 final class Runs {
@@ -47,6 +49,15 @@ final class Runs {
     Ended ended = execute(all.toArray(String[]::new));
     assertThat(ended.err(), ended.exitCode(), is(0));
     return files(out.resolve("tables"));
+  }
+
+  /** Deletes a folder and all that is in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** The files of a folder by name. */

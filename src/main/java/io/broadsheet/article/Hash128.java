@@ -33,6 +33,12 @@ public record Hash128(long high, long low) implements Comparable<Hash128> {
     return of(digest, fields);
   }
 
+  /** The hash of some bytes. */
+  public static Hash128 ofBytes(byte[] bytes) {
+    byte[] hash = newDigest().digest(bytes);
+    return new Hash128(bigEndianLong(hash, 0), bigEndianLong(hash, 8));
+  }
+
   private static Hash128 of(MessageDigest digest, String... fields) {
     for (String field : fields) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);

@@ -29,6 +29,11 @@ public final class ByteWriter {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** What was written from an offset on. */
+  public byte[] toByteArray(int start) {
+    return Arrays.copyOfRange(bytes, start, length);
+  }
+
   public void writeByte(int value) {
     ensure(1);
     bytes[length++] = (byte) value;

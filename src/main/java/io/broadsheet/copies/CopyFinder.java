@@ -1,5 +1,6 @@
 package io.broadsheet.copies;
 
+import io.broadsheet.article.Article;
 import io.broadsheet.article.UserException;
 import io.broadsheet.stats.Similarity;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.List;
  * twice as many are left (the sketches modulo m of A. Broder, "On the resemblance and containment
  * of documents", SEQUENCES 1997). Two texts sample alike, so that of <i>s</i> common shingles the
  * coarser of both samples holds <i>s</i> ÷ 2ᵏ on average, wherever the cuts are; short texts are
- * sampled whole. Every candidate is then verified on all shingles of both.
+ * sampled whole. Every candidate is then verified on all shingles of both, and if too few of them
+ * are common, by how much of the texts runs side by side ({@link Alignment}).
  *
  * <p>Cost: one sort of some 100 numbers a text; pairs grow with the copies and not with their
  * square, because a shingle of many texts proposes only a few partners for each. Memory: eight
@@ -30,11 +32,19 @@ public final class CopyFinder {
   /** In more than that each is paired with the first and with the nearest before it. */
   private static final int PARTNERS = 8;
 
+  /** Common samples that are asked for: a share of the smaller sample, but so many at least. */
+  private static final double COMMON_SAMPLES = 0.03;
+
+  private static final int FEWEST_COMMON_SAMPLES = 3;
+
   /** Common samples that are asked for, as a share of those that the thinnest copy would have. */
   private static final double SLACK = 0.15;
 
   /** The shortest text, in shingles, of which a part can prove it a copy. */
   private static final int SHORTEST_CONTAINED = 25;
+
+  /** The shortest text, in shingles, that may prove a copy by how it runs beside another. */
+  private static final int SHORTEST_ALIGNED = 80;
 
   private final CopySettings settings;
   private final List<Fingerprint> texts;
@@ -71,14 +81,16 @@ public final class CopyFinder {
     PairCounts common = countCommonSamples(samples(), since);
     long[] pairs = common.pairs();
     Arrays.sort(pairs);
-    double thinnest = Math.min(settings.containment(), settings.jaccard());
+    double thinnest = SLACK * Math.min(settings.containment(), settings.jaccard());
     List<CopyPair> copies = new ArrayList<>();
     for (long pair : pairs) {
       int first = (int) (pair >>> 32);
       int second = (int) pair;
       int level = Math.max(level(sizes[first]), level(sizes[second]));
-      double expected = thinnest * (Math.min(sizes[first], sizes[second]) >> level);
-      if (common.count(pair) >= SLACK * expected) {
+      int sample = Math.min(sizes[first], sizes[second]) >> level;
+      double wanted =
+          Math.min(thinnest * sample, Math.max(FEWEST_COMMON_SAMPLES, COMMON_SAMPLES * sample));
+      if (common.count(pair) >= wanted) {
         verify(first, second, copies);
         settings.checkPairs(copies.size());
       }
@@ -157,9 +169,29 @@ public final class CopyFinder {
     double jaccard = Similarity.jaccard(common, a.length, b.length);
     double containment = (double) common / shorter;
     if (jaccard >= settings.jaccard()
-        || (shorter >= SHORTEST_CONTAINED && containment >= neededContainment(first, second))) {
+        || (shorter >= SHORTEST_CONTAINED && containment >= neededContainment(first, second))
+        || (shorter >= SHORTEST_ALIGNED && isAligned(first, second))) {
       copies.add(new CopyPair(first, second, jaccard, containment));
     }
+  }
+
+  /**
+   * Whether enough of the shorter text runs beside the other. Within an outlet that is no evidence:
+   * its regular notices are alike but for the figures.
+   */
+  private boolean isAligned(int first, int second) {
+    String outlet = texts.get(first).outlet();
+    double needed = Math.max(settings.aligned(), settings.containment());
+    if (needed >= 1) {
+      return false;
+    }
+    if (outlet.equals(texts.get(second).outlet()) && !outlet.equals(Article.UNKNOWN_OUTLET)) {
+      return false;
+    }
+    int[] a = texts.get(first).shingles(boilerplate);
+    int[] b = texts.get(second).shingles(boilerplate);
+    int aligned = a.length <= b.length ? Alignment.length(a, b) : Alignment.length(b, a);
+    return aligned >= needed * Math.min(a.length, b.length);
   }
 
   /**

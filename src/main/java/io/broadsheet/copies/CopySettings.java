@@ -10,6 +10,8 @@ import java.io.Serializable;
  * @param spanMillis how far apart in time two prints of one text may be
  * @param jaccard the smallest share of common shingles in all shingles of both texts
  * @param containment the smallest share of common shingles in those of the shorter text
+ * @param aligned the smallest share of the shorter text that runs beside the other, whatever single
+ *     words differ
  * @param countOnce true if term statistics count each text once in a window and slice
  * @param dropBoilerplate true if term statistics leave boilerplate out
  * @param mostPairs more pairs of copies than these are not brought together in one place
@@ -22,6 +24,7 @@ public record CopySettings(
     long spanMillis,
     double jaccard,
     double containment,
+    double aligned,
     boolean countOnce,
     boolean dropBoilerplate,
     int mostPairs,
@@ -33,7 +36,7 @@ public record CopySettings(
 
   /** The defaults of a spec. */
   public static CopySettings defaults() {
-    return new CopySettings(true, 30 * DAY, 0.5, 0.6, false, false, 10_000_000, 0.1, 5);
+    return new CopySettings(true, 30 * DAY, 0.5, 0.6, 0.75, false, false, 10_000_000, 0.1, 5);
   }
 
   /** True if boilerplate is looked for and left out of term statistics. */

@@ -20,6 +20,16 @@ final class ArrivalOutput {
       }
 
       @Override
+      public void fingerprints(int stretch, byte[] block) {
+        receiver.get(ReportStream.FINGERPRINTS).output(KV.of(stretch, block));
+      }
+
+      @Override
+      public void sketches(int stretch, byte[] block) {
+        receiver.get(ReportStream.SKETCHES).output(KV.of(stretch, block));
+      }
+
+      @Override
       public void outcome(Outcome outcome) {
         receiver.get(ReportStream.OUTCOMES).output(outcome.toBytes());
       }

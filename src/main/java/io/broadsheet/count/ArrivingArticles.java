@@ -33,6 +33,12 @@ final class ArrivingArticles implements ArticleOutput {
     /** {@link Reading}s of a shard. */
     void readings(int shard, byte[] readings);
 
+    /** What copies of a stretch of time are found by. */
+    void fingerprints(int stretch, byte[] block);
+
+    /** What stories of a stretch of time are found by. */
+    void sketches(int stretch, byte[] block);
+
     void outcome(Outcome outcome);
   }
 
@@ -40,6 +46,13 @@ final class ArrivingArticles implements ArticleOutput {
   private final Shards shards;
   private final Tokenizer tokenizer;
   private final LanguageDetector detector;
+
+  /** Null if copies are not looked for. */
+  private final CopyEvidence evidence;
+
+  /** Null if stories are not looked for. */
+  private final StorySketches sketches;
+
   private final ArticleBlockBuilder<Long> builder;
   private final DateOrders knownOrders;
   private final ByteWriter[] readings;
@@ -56,7 +69,17 @@ final class ArrivingArticles implements ArticleOutput {
     this.shards = shards;
     this.tokenizer = rules.text().tokenizer();
     this.detector = detector(rules.text());
-    this.builder = new ArticleBlockBuilder<>(null, null, rules.evidence().bodies(), false, 1);
+    EvidenceSettings settings = rules.evidence();
+    this.evidence =
+        settings.copies().find() ? new CopyEvidence(settings.copies(), scheme.zone(), 0) : null;
+    this.sketches = settings.stories().find() ? new StorySketches(settings.stories()) : null;
+    this.builder =
+        new ArticleBlockBuilder<>(
+            evidence == null ? null : evidence.fingerprinter(),
+            sketches,
+            settings.bodies(),
+            false,
+            1);
     this.knownOrders = rules.evidence().orders().known();
     this.readings = new ByteWriter[shards.count()];
     Arrays.setAll(readings, shard -> new ByteWriter(1 << 8));
@@ -126,12 +149,28 @@ final class ArrivingArticles implements ArticleOutput {
             article.source().name(),
             article.source().offset());
     reading.writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
+    boolean isFirst = true;
     for (long window : WindowKeys.of(reading, scheme)) {
-      builder.add(window, article, tokenizer);
+      int words = builder.add(window, article, tokenizer);
+      if (evidence != null && isFirst) {
+        evidence.add(article, words);
+      }
+      if (sketches != null && isFirst) {
+        sketches.keep(article);
+      } else if (sketches != null) {
+        sketches.forget();
+      }
+      isFirst = false;
     }
-    if (builder.length() >= MEMORY) {
+    if (length() >= MEMORY) {
       flush();
     }
+  }
+
+  private int length() {
+    return builder.length()
+        + (evidence == null ? 0 : evidence.length())
+        + (sketches == null ? 0 : sketches.length());
   }
 
   @Override
@@ -145,7 +184,13 @@ final class ArrivingArticles implements ArticleOutput {
 
   /** Hands over all there is. */
   void flush() {
+    if (sketches != null) {
+      builder.buildSketches(output::sketches);
+    }
     builder.build(output::block);
+    if (evidence != null) {
+      evidence.flush(output::fingerprints, (shard, lines) -> {});
+    }
     for (int shard = 0; shard < readings.length; shard++) {
       if (readings[shard].length() > 0) {
         output.readings(shard, readings[shard].toByteArray());

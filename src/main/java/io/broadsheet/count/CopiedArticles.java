@@ -7,10 +7,8 @@ import io.broadsheet.copies.BoilerplateLines;
 import io.broadsheet.copies.CopyGroups.Member;
 import io.broadsheet.copies.Fingerprint.Boilerplate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The articles whose text is printed more than once, and the lines that are not counted. Memory:
@@ -25,9 +23,17 @@ final class CopiedArticles {
    *
    * @param original the first print; the article itself if it is that
    * @param isFromOther true if the original is another outlet's
-   * @param isAgency true if, besides, three outlets or more have the text
+   * @param agencySince when the third outlet had the text, in epoch milliseconds; {@link #NEVER}
+   *     for fewer
    */
-  record Print(Hash128 original, boolean isFromOther, boolean isAgency) {}
+  record Print(Hash128 original, boolean isFromOther, long agencySince) {
+    /** Whether it is a copy from another outlet that three outlets or more have by an instant. */
+    boolean isAgency(long end) {
+      return isFromOther && agencySince < end;
+    }
+  }
+
+  static final long NEVER = Long.MAX_VALUE;
 
   private static final int ARTICLES = 'A';
   private static final int BOILERPLATE = 'B';
@@ -47,8 +53,8 @@ final class CopiedArticles {
       while (in.hasMore()) {
         Hash128 id = new Hash128(in.readLong(), in.readLong());
         Hash128 original = new Hash128(in.readLong(), in.readLong());
-        int flags = in.readByte();
-        articles.prints.put(id, new Print(original, (flags & 1) != 0, (flags & 2) != 0));
+        boolean isFromOther = in.readByte() == 1;
+        articles.prints.put(id, new Print(original, isFromOther, in.readLong()));
       }
     }
     return articles;
@@ -56,25 +62,71 @@ final class CopiedArticles {
 
   /** Packs the members of all groups. */
   static byte[] toBytes(List<Member> members) {
-    Map<Hash128, Set<String>> outlets = new HashMap<>();
-    for (Member member : members) {
-      outlets
-          .computeIfAbsent(member.original().id(), key -> new HashSet<>())
-          .add(member.article().outlet());
+    Builder builder = new Builder(agencySince(members));
+    members.forEach(builder::add);
+    return builder.build();
+  }
+
+  /** Packs members of groups. */
+  static final class Builder {
+    private final Map<Hash128, Long> agencySince;
+    private final ByteWriter out = new ByteWriter(1 << 10);
+
+    /**
+     * @param agencySince see {@link CopiedArticles#agencySince}
+     */
+    Builder(Map<Hash128, Long> agencySince) {
+      this.agencySince = agencySince;
+      out.writeByte(ARTICLES);
     }
-    ByteWriter out = new ByteWriter(40 * members.size() + 8);
-    out.writeByte(ARTICLES);
-    for (Member member : members) {
+
+    void add(Member member) {
+      add(member, NEVER);
+    }
+
+    /**
+     * Adds a member as it is seen at a time.
+     *
+     * @param end what other outlets print from then on is not told
+     */
+    void add(Member member, long end) {
       Hash128 original = member.original().id();
-      boolean isFromOther = !member.article().outlet().equals(member.original().outlet());
-      boolean isAgency = isFromOther && outlets.get(original).size() >= OUTLETS_OF_AN_AGENCY_TEXT;
       out.writeLong(member.article().id().high());
       out.writeLong(member.article().id().low());
       out.writeLong(original.high());
       out.writeLong(original.low());
-      out.writeByte((isFromOther ? 1 : 0) | (isAgency ? 2 : 0));
+      out.writeByte(member.article().outlet().equals(member.original().outlet()) ? 0 : 1);
+      long since = agencySince.getOrDefault(original, NEVER);
+      out.writeLong(since < end ? since : NEVER);
     }
-    return out.toByteArray();
+
+    byte[] build() {
+      return out.toByteArray();
+    }
+  }
+
+  /** For each original whose text three outlets or more have, when the third had it. */
+  static Map<Hash128, Long> agencySince(List<Member> members) {
+    Map<Hash128, Map<String, Long>> outlets = new HashMap<>();
+    for (Member member : members) {
+      outlets
+          .computeIfAbsent(member.original().id(), key -> new HashMap<>())
+          .merge(member.article().outlet(), member.article().publishedMillis(), Math::min);
+    }
+    Map<Hash128, Long> since = new HashMap<>();
+    outlets.forEach(
+        (original, dates) -> {
+          if (dates.size() >= OUTLETS_OF_AN_AGENCY_TEXT) {
+            since.put(
+                original,
+                dates.values().stream()
+                    .sorted()
+                    .skip(OUTLETS_OF_AN_AGENCY_TEXT - 1)
+                    .findFirst()
+                    .orElseThrow());
+          }
+        });
+    return since;
   }
 
   /** Packs the lines that are not counted. */

@@ -29,12 +29,18 @@ final class CopyEvidence {
 
   private final CopySettings settings;
   private final ZoneId zone;
+
+  /** 0 if lines are not gathered. */
   private final int lineShards;
+
   private final Fingerprinter fingerprinter = new Fingerprinter();
   private final Map<Integer, FingerprintBlock.Builder> blocks = new TreeMap<>();
   private OutletLines lines = new OutletLines();
   private int blockBytes;
 
+  /**
+   * @param lineShards over how many shards lines are spread; 0 if boilerplate is not looked for
+   */
   CopyEvidence(CopySettings settings, ZoneId zone, int lineShards) {
     this.settings = settings;
     this.zone = zone;
@@ -48,7 +54,9 @@ final class CopyEvidence {
 
   /** Keeps what the fingerprinter made of an article. */
   void add(Article article, int words) {
-    lines.add(article.outlet(), article.duplicateKey(), article.body(), fingerprinter);
+    if (lineShards > 0) {
+      lines.add(article.outlet(), article.duplicateKey(), article.body(), fingerprinter);
+    }
     if (!article.published().isDated()) {
       add(article, UNDATED, 0, words);
       return;
@@ -56,10 +64,8 @@ final class CopyEvidence {
     long published = article.published().epochMillis();
     long day =
         article.published().precision() == DatePrecision.DAY ? published : startOfDay(published);
-    int stretch = stretch(published, settings);
-    add(article, stretch, day, words);
-    if (published + settings.spanMillis() >= start(stretch + 1, settings)) {
-      add(article, stretch + 1, day, words);
+    for (int stretch : stretches(published, settings)) {
+      add(article, stretch, day, words);
     }
   }
 
@@ -80,9 +86,12 @@ final class CopyEvidence {
     blockBytes += block.length() - before;
   }
 
-  /** The stretch of time that an instant is in. */
-  private static int stretch(long millis, CopySettings settings) {
-    return Math.toIntExact(Math.floorDiv(millis, settings.stretchMillis()));
+  /** The stretches of time in which an article is compared with others, ascending. */
+  static int[] stretches(long published, CopySettings settings) {
+    int stretch = Math.toIntExact(Math.floorDiv(published, settings.stretchMillis()));
+    return published + settings.spanMillis() >= start(stretch + 1, settings)
+        ? new int[] {stretch, stretch + 1}
+        : new int[] {stretch};
   }
 
   /** Where a stretch begins, in epoch milliseconds. */

@@ -110,11 +110,12 @@ final class CoverageRows implements WindowReport {
     rows.real((double) count / total);
     rows.real(Wilson.low(count, total));
     rows.real(Wilson.high(count, total));
-    writeOrigins(window.texts(), articles, rows);
+    writeOrigins(window, articles, rows);
     rows.endRow();
   }
 
-  private void writeOrigins(Texts texts, List<Entry> articles, RowWriter rows) throws IOException {
+  private void writeOrigins(WindowArticles window, List<Entry> articles, RowWriter rows)
+      throws IOException {
     if (!evidence.copies().find()) {
       rows.empty();
       rows.empty();
@@ -124,9 +125,9 @@ final class CoverageRows implements WindowReport {
     long copied = 0;
     long agency = 0;
     for (Entry article : articles) {
-      Print print = texts.print(article);
+      Print print = window.texts().print(article);
       copied += print != null && print.isFromOther() ? 1 : 0;
-      agency += print != null && print.isAgency() ? 1 : 0;
+      agency += print != null && print.isAgency(window.end()) ? 1 : 0;
     }
     rows.integer(articles.size() - copied);
     rows.integer(copied);

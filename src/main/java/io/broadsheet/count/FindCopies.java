@@ -5,7 +5,6 @@ import io.broadsheet.copies.CopyFinder;
 import io.broadsheet.copies.CopyGroups;
 import io.broadsheet.copies.CopyGroups.Flow;
 import io.broadsheet.copies.CopyGroups.Member;
-import io.broadsheet.copies.CopyPair;
 import io.broadsheet.copies.CopyPairs;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.Fingerprint;
@@ -148,24 +147,56 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
       BoilerplateLines boilerplate =
           BoilerplateLines.of(ShareBlocks.read(context, boilerplateView))
               .inShare(settings.boilerplateShare());
-      List<Fingerprint> texts = new ArrayList<>();
-      for (byte[] block : context.element().getValue()) {
-        FingerprintBlock.read(
-            block,
-            text -> {
-              if (!duplicates.contains(text.sourceName(), text.offset())) {
-                texts.add(text);
-              }
-            });
+      CopyPairs pairs =
+          pairs(
+              settings,
+              context.element().getKey(),
+              context.element().getValue(),
+              duplicates,
+              boilerplate);
+      if (!pairs.pairs().isEmpty()) {
+        context.output(pairs.toBytes());
       }
-      texts.sort(Fingerprint.ORIGINAL_FIRST);
-      int stretch = context.element().getKey();
-      long since =
-          stretch == CopyEvidence.UNDATED ? Long.MIN_VALUE : CopyEvidence.start(stretch, settings);
-      List<CopyPair> pairs = CopyFinder.find(settings, texts, since, boilerplate);
-      if (!pairs.isEmpty()) {
-        context.output(CopyPairs.among(texts, pairs).toBytes());
-      }
+    }
+  }
+
+  /**
+   * Finds the pairs of copies in one stretch of time.
+   *
+   * @param blocks of fingerprints
+   */
+  static CopyPairs pairs(
+      CopySettings settings,
+      int stretch,
+      Iterable<byte[]> blocks,
+      DuplicateRecords duplicates,
+      Fingerprint.Boilerplate boilerplate) {
+    List<Fingerprint> texts = new ArrayList<>();
+    for (byte[] block : blocks) {
+      FingerprintBlock.read(
+          block,
+          text -> {
+            if (!duplicates.contains(text.sourceName(), text.offset())) {
+              texts.add(text);
+            }
+          });
+    }
+    texts.sort(Fingerprint.ORIGINAL_FIRST);
+    long since =
+        stretch == CopyEvidence.UNDATED ? Long.MIN_VALUE : CopyEvidence.start(stretch, settings);
+    return CopyPairs.among(texts, CopyFinder.find(settings, texts, since, boilerplate));
+  }
+
+  /** Writes the tables about copies that are wanted. */
+  static void write(List<Member> members, List<String> tables, TableOutput output)
+      throws IOException {
+    if (tables.contains(Tables.COPIES.name())) {
+      GroupCopiesFn.writeCopies(members, output.begin(Tables.COPIES, TableOutput.NO_WINDOW, 0));
+      output.end();
+    }
+    if (tables.contains(Tables.COPY_FLOWS.name())) {
+      GroupCopiesFn.writeFlows(members, output.begin(Tables.COPY_FLOWS, TableOutput.NO_WINDOW, 0));
+      output.end();
     }
   }
 
@@ -200,14 +231,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
           BoilerplateLines.of(ShareBlocks.read(context, boilerplateView))
               .inShare(settings.boilerplateShare());
       try (TableOutput output = outputs.open("copies")) {
-        if (tables.contains(Tables.COPIES.name())) {
-          writeCopies(members, output.begin(Tables.COPIES, TableOutput.NO_WINDOW, 0));
-          output.end();
-        }
-        if (tables.contains(Tables.COPY_FLOWS.name())) {
-          writeFlows(members, output.begin(Tables.COPY_FLOWS, TableOutput.NO_WINDOW, 0));
-          output.end();
-        }
+        write(members, tables, output);
         if (tables.contains(Tables.BOILERPLATE.name())) {
           writeBoilerplate(boilerplate, output.begin(Tables.BOILERPLATE, TableOutput.NO_WINDOW, 0));
           output.end();

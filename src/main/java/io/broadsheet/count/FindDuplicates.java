@@ -44,6 +44,10 @@ final class FindDuplicates
             .thenComparing(Reading::sourceName)
             .thenComparing(Reading::offset);
 
+    boolean isDated() {
+      return publishedMillis != Long.MAX_VALUE;
+    }
+
     void writeTo(ByteWriter out) {
       out.writeLong(duplicateKey.high());
       out.writeLong(duplicateKey.low());

@@ -25,38 +25,53 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * {@link FindDuplicates} for a stream: of the readings of one article the same one wins, as soon as
  * it is there.
  *
  * <p>Input: blocks of {@link Reading}s by shard of their duplicate keys. Output: for each reading
- * that does not win, or no longer, {@link WindowMessage#duplicate} for its windows. State: about
- * 150 bytes for each article of the last {@code allowed_lateness} twice over, counted from when it
- * was last read or its window ended; a further reading after that is an article of its own.
+ * that does not win, or no longer, {@link WindowMessage#duplicate} for its windows, and for the
+ * stretches of time in which copies and stories are looked for. State: about 150 bytes for each
+ * article of the last {@code allowed_lateness} twice over, counted from when it was last read or
+ * its window ended; a further reading after that is an article of its own.
  */
-final class FindRepeats
-    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<Long, byte[]>>> {
+final class FindRepeats extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
+  static final TupleTag<KV<Long, byte[]>> WINDOWS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
+
   private static final KvCoder<Long, Long> KEYS =
       KvCoder.of(BigEndianLongCoder.of(), BigEndianLongCoder.of());
 
   private final WindowScheme scheme;
   private final Duration lateness;
+  private final EvidenceSettings evidence;
 
-  private FindRepeats(WindowScheme scheme, Duration lateness) {
+  private FindRepeats(WindowScheme scheme, Duration lateness, EvidenceSettings evidence) {
     this.scheme = scheme;
     this.lateness = lateness;
+    this.evidence = evidence;
   }
 
-  static FindRepeats within(Duration lateness, WindowScheme scheme) {
-    return new FindRepeats(scheme, lateness);
+  static FindRepeats within(Duration lateness, WindowScheme scheme, EvidenceSettings evidence) {
+    return new FindRepeats(scheme, lateness, evidence);
   }
 
   @Override
-  public PCollection<KV<Long, byte[]>> expand(PCollection<KV<Integer, byte[]>> readings) {
-    return readings
-        .apply("PickReadings", ParDo.of(new PickReadingsFn(scheme, lateness)))
-        .setCoder(WindowMessage.CODER);
+  public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> readings) {
+    PCollectionTuple repeats =
+        readings.apply(
+            "PickReadings",
+            ParDo.of(new PickReadingsFn(scheme, lateness, evidence))
+                .withOutputTags(WINDOWS, TupleTagList.of(FINGERPRINTS).and(SKETCHES)));
+    repeats.get(WINDOWS).setCoder(WindowMessage.CODER);
+    repeats.get(FINGERPRINTS).setCoder(FollowTexts.CODER);
+    repeats.get(SKETCHES).setCoder(FollowTexts.CODER);
+    return repeats;
   }
 
   static final class PickReadingsFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
@@ -64,6 +79,7 @@ final class FindRepeats
 
     private final WindowScheme scheme;
     private final Duration lateness;
+    private final EvidenceSettings evidence;
 
     @StateId("winners")
     private final StateSpec<MapState<KV<Long, Long>, byte[]>> winnersSpec =
@@ -75,9 +91,10 @@ final class FindRepeats
     @TimerId("sweep")
     private final TimerSpec sweepSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
-    PickReadingsFn(WindowScheme scheme, Duration lateness) {
+    PickReadingsFn(WindowScheme scheme, Duration lateness, EvidenceSettings evidence) {
       this.scheme = scheme;
       this.lateness = lateness;
+      this.evidence = evidence;
     }
 
     @ProcessElement
@@ -86,7 +103,7 @@ final class FindRepeats
         @StateId("winners") MapState<KV<Long, Long>, byte[]> winners,
         @StateId("sweeping") ValueState<Boolean> sweeping,
         @TimerId("sweep") Timer sweep,
-        OutputReceiver<KV<Long, byte[]>> duplicates)
+        MultiOutputReceiver duplicates)
         throws IOException {
       long now = sweep.getCurrentRelativeTime().getMillis();
       ByteReader in = new ByteReader(shard.getValue());
@@ -99,10 +116,7 @@ final class FindRepeats
           Winner before = Winner.fromBytes(known);
           boolean isBetter = Reading.BEST_FIRST.compare(reading, before.reading()) < 0;
           Reading loser = isBetter ? before.reading() : reading;
-          for (long window : WindowKeys.of(loser, scheme)) {
-            duplicates.output(
-                KV.of(window, WindowMessage.duplicate(loser.sourceName(), loser.offset())));
-          }
+          tell(loser, duplicates);
           winner =
               new Winner(
                   isBetter ? reading : before.reading(),
@@ -116,10 +130,36 @@ final class FindRepeats
       }
     }
 
+    private void tell(Reading loser, MultiOutputReceiver duplicates) {
+      byte[] message = WindowMessage.duplicate(loser.sourceName(), loser.offset());
+      long published = loser.publishedMillis();
+      for (long window : WindowKeys.of(loser, scheme)) {
+        duplicates.get(WINDOWS).output(KV.of(window, message));
+      }
+      if (evidence.copies().find()) {
+        int[] stretches =
+            loser.isDated()
+                ? CopyEvidence.stretches(published, evidence.copies())
+                : new int[] {CopyEvidence.UNDATED};
+        for (int stretch : stretches) {
+          duplicates.get(FINGERPRINTS).output(KV.of(stretch, message));
+        }
+      }
+      if (evidence.stories().find()) {
+        int[] stretches =
+            loser.isDated()
+                ? StorySketches.stretches(published, evidence.stories())
+                : new int[] {StorySketches.UNDATED_STRETCH};
+        for (int stretch : stretches) {
+          duplicates.get(SKETCHES).output(KV.of(stretch, message));
+        }
+      }
+    }
+
     /** Until when a further reading may still belong to a window that is open. */
     private long expiry(Reading reading, long now) {
       long latest = now;
-      if (reading.publishedMillis() != Long.MAX_VALUE) {
+      if (reading.isDated()) {
         long[] windows = WindowKeys.of(reading, scheme);
         latest = Math.max(now, scheme.end(windows[windows.length - 1]));
       }

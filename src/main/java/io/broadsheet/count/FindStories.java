@@ -37,7 +37,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * side input, and {@link Outcome}s. A stretch is clustered by itself, from some days before it on,
  * and what it found goes on with the stories of the stretch before. A copy belongs to the story of
  * its original. Memory: some 700 bytes an article of a stretch and of the days before it, then some
- * 150 bytes for each article of a story of the whole run, in one place.
+ * 175 bytes for each article of a story of the whole run, in one place.
  */
 public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]>>, RunFindings> {
   private static final TupleTag<byte[]> STORIES = new TupleTag<>() {};
@@ -126,15 +126,34 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
 
     @ProcessElement
     public void process(ProcessContext context) {
-      int stretch = context.element().getKey();
-      long firstDay =
-          stretch == StorySketches.UNDATED_STRETCH ? Long.MIN_VALUE : settings.firstDay(stretch);
       DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
       CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
+      context.output(
+          pieces(
+              settings,
+              context.element().getKey(),
+              context.element().getValue(),
+              duplicates,
+              copies));
+    }
+
+    /**
+     * Finds the stories of one stretch of time, as {@link StoryPieces}.
+     *
+     * @param blocks of sketches
+     */
+    static byte[] pieces(
+        StorySettings settings,
+        int stretch,
+        Iterable<byte[]> blocks,
+        DuplicateRecords duplicates,
+        CopiedArticles copies) {
+      long firstDay =
+          stretch == StorySketches.UNDATED_STRETCH ? Long.MIN_VALUE : settings.firstDay(stretch);
       TermDictionary dictionary = new TermDictionary(1 << 14);
       List<Entry> originals = new ArrayList<>();
       StoryPieces.Builder pieces = new StoryPieces.Builder(stretch);
-      for (byte[] block : context.element().getValue()) {
+      for (byte[] block : blocks) {
         StorySketches.read(
             block,
             dictionary,
@@ -174,7 +193,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
                   words.texts(story.topWords(), all)));
         }
       }
-      context.output(pieces.build());
+      return pieces.build();
     }
   }
 
@@ -197,20 +216,24 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
       StoryArticles.Builder articles = new StoryArticles.Builder();
       for (JoinedStories.Story story : stories) {
         Hash128 id = story.first().id();
-        story.articles().forEach(article -> articles.add(article, id));
+        story.articles().forEach(article -> articles.add(article.id(), id));
       }
       context.output(articles.build());
       if (!isWritten) {
         return;
       }
       try (TableOutput output = outputs.open("stories")) {
-        RowWriter rows = output.begin(Tables.STORIES, TableOutput.NO_WINDOW, 0);
-        for (JoinedStories.Story story : stories) {
-          write(story, rows);
-        }
-        output.end();
+        write(stories, output);
         context.output(OUTCOMES, new Outcome.Written(output.finish()).toBytes());
       }
+    }
+
+    static void write(List<JoinedStories.Story> stories, TableOutput output) throws IOException {
+      RowWriter rows = output.begin(Tables.STORIES, TableOutput.NO_WINDOW, 0);
+      for (JoinedStories.Story story : stories) {
+        write(story, rows);
+      }
+      output.end();
     }
 
     private static void write(JoinedStories.Story story, RowWriter rows) throws IOException {

@@ -15,14 +15,24 @@ interface KeynessReference {
   /** All occurrences of all terms. */
   long totalTerms();
 
-  /** The occurrences of one. */
+  /** How many articles it has; the largest number if that is not known. */
+  int totalDocs();
+
+  /** The occurrences of a term. */
   long count(int term);
 
-  /** Its terms by how frequent they are. */
+  /** How frequent its terms are. */
   TermFrequencies frequencies();
 
-  /** Whether a term may be listed, however often it occurs. */
-  boolean isListable(int term);
+  /** A term by its place in {@link #frequencies}, 0 being the most frequent. */
+  int byFrequency(int place);
+
+  /**
+   * Whether a term may be listed, however often it occurs.
+   *
+   * @param minDocs in how many articles of the window it must be, if the window knows it
+   */
+  boolean isListable(int term, int minDocs);
 
   /** Some distinct terms in code-point order. */
   int[] inOrder(int[] some);

@@ -10,6 +10,10 @@ import java.util.Arrays;
  * them, and {@link CountPairs}.
  */
 final class KeynessTest {
+  private static final int DIRECTIONS = 2;
+  private static final int MORE = 1;
+  private static final int LESS = 2;
+
   private final TermCounter target;
   private final KeynessReference reference;
   private final TermListing listing;
@@ -18,17 +22,31 @@ final class KeynessTest {
   /** The terms of the slice. */
   private final int[] terms;
 
-  /** Twice the pair of each, plus one if the term may be listed. */
+  /** The pair of each above the directions in which it may be listed. */
   private final int[] pairOfTerm;
 
-  /** For each pair how many terms of the slice have it and may be listed. */
-  private int[] listable = new int[1 << 8];
+  /** For each pair how many terms of the slice have it and may be listed as more frequent. */
+  private int[] mayBeMore = new int[1 << 8];
 
-  KeynessTest(TermCounter target, KeynessReference reference, TermListing listing) {
+  /** The same for less frequent. */
+  private int[] mayBeLess = new int[1 << 8];
+
+  private final int minDocs;
+
+  /**
+   * @param minDocs in how many articles of the slice a term must be to be listed as more frequent,
+   *     and of the window to be listed as less frequent, where they have so many; without a limit
+   *     to the listing it does not matter
+   */
+  KeynessTest(TermCounter target, KeynessReference reference, TermListing listing, int minDocs) {
     this.target = target;
     this.reference = reference;
     this.listing = listing;
     this.pairs = new CountPairs(target.totalTerms(), referenceTotal());
+    this.minDocs =
+        listing.top() == Integer.MAX_VALUE
+            ? 1
+            : Math.min(minDocs, Math.min(target.totalDocs(), referenceDocs()));
     this.terms = target.terms();
     this.pairOfTerm = new int[terms.length];
     TermFrequencies frequencies = reference.frequencies();
@@ -40,19 +58,23 @@ final class KeynessTest {
         absent[frequencies.placeOf(count)]--;
       }
       int pair = pairs.add(targetCount, withoutTarget(count, targetCount), 1);
-      int mayBeListed = reference.isListable(terms[i]) ? 1 : 0;
-      pairOfTerm[i] = (pair << 1) | mayBeListed;
-      if (pair >= listable.length) {
-        listable = Arrays.copyOf(listable, listable.length * 2);
+      int less = reference.isListable(terms[i], this.minDocs) ? LESS : 0;
+      int more = less != 0 && target.docCount(terms[i]) >= this.minDocs ? MORE : 0;
+      pairOfTerm[i] = (pair << DIRECTIONS) | more | less;
+      if (pair >= mayBeLess.length) {
+        mayBeMore = Arrays.copyOf(mayBeMore, mayBeMore.length * 2);
+        mayBeLess = Arrays.copyOf(mayBeLess, mayBeLess.length * 2);
       }
-      listable[pair] += mayBeListed;
+      mayBeMore[pair] += more;
+      mayBeLess[pair] += less >>> 1;
     }
     for (int place = 0; place < absent.length; place++) {
       if (absent[place] > 0) {
         pairs.add(0, frequencies.count(place), absent[place]);
       }
     }
-    listable = Arrays.copyOf(listable, pairs.size());
+    mayBeMore = Arrays.copyOf(mayBeMore, pairs.size());
+    mayBeLess = Arrays.copyOf(mayBeLess, pairs.size());
     pairs.finish();
   }
 
@@ -77,6 +99,12 @@ final class KeynessTest {
   /** All occurrences of all terms in what the slice is compared with. */
   long referenceTotal() {
     return withoutTarget(reference.totalTerms(), target.totalTerms());
+  }
+
+  private int referenceDocs() {
+    return reference.includesTarget()
+        ? reference.totalDocs() - target.totalDocs()
+        : reference.totalDocs();
   }
 
   private long withoutTarget(long referenceCount, long targetCount) {
@@ -130,21 +158,24 @@ final class KeynessTest {
    */
   private void addPresent(Candidates frequent, Candidates rare) {
     boolean[] isWanted = new boolean[pairs.size()];
-    markForemost(false, isWanted);
-    markForemost(true, isWanted);
+    markForemost(MORE, mayBeMore, isWanted);
+    markForemost(LESS, mayBeLess, isWanted);
     for (int i = 0; i < terms.length; i++) {
-      int pair = pairOfTerm[i] >>> 1;
-      if (isWanted[pair] && (pairOfTerm[i] & 1) != 0) {
-        (pairs.g2(pair) < 0 ? rare : frequent).add(pairs.place(pair), terms[i]);
+      int pair = pairOfTerm[i] >>> DIRECTIONS;
+      if (isWanted[pair]) {
+        boolean isRarer = pairs.g2(pair) < 0;
+        if ((pairOfTerm[i] & (isRarer ? LESS : MORE)) != 0) {
+          (isRarer ? rare : frequent).add(pairs.place(pair), terms[i]);
+        }
       }
     }
   }
 
   /** Marks the pairs of the terms with the largest G² of one direction. */
-  private void markForemost(boolean rarer, boolean[] isWanted) {
+  private void markForemost(int direction, int[] listable, boolean[] isWanted) {
     int[] termsByPlace = new int[pairs.places()];
     for (int pair = 0; pair < isWanted.length; pair++) {
-      if (isOfDirection(pair, rarer)) {
+      if (isOfDirection(pair, direction)) {
         termsByPlace[pairs.place(pair)] += listable[pair];
       }
     }
@@ -154,13 +185,13 @@ final class KeynessTest {
       found += termsByPlace[last++];
     }
     for (int pair = 0; pair < isWanted.length; pair++) {
-      isWanted[pair] |= isOfDirection(pair, rarer) && pairs.place(pair) < last;
+      isWanted[pair] |= isOfDirection(pair, direction) && pairs.place(pair) < last;
     }
   }
 
-  private boolean isOfDirection(int pair, boolean rarer) {
+  private boolean isOfDirection(int pair, int direction) {
     double g2 = pairs.g2(pair);
-    return rarer
+    return direction == LESS
         ? g2 < 0 && pairs.reference(pair) >= listing.minTermCount()
         : g2 > 0 && pairs.target(pair) >= listing.minTermCount();
   }
@@ -173,12 +204,12 @@ final class KeynessTest {
     long last = 0;
     int enough = Math.addExact(candidates.size, Math.min(listing.top(), frequencies.size()));
     for (int i = 0; i < frequencies.size(); i++) {
-      int term = frequencies.term(i);
+      int term = reference.byFrequency(i);
       long count = reference.count(term);
       if (count < listing.minTermCount() || (candidates.size >= enough && count < last)) {
         break;
       }
-      if (targetCount(term) == 0 && reference.isListable(term)) {
+      if (targetCount(term) == 0 && reference.isListable(term, minDocs)) {
         int pair = pairs.find(0, count);
         if (pairs.g2(pair) < 0) {
           candidates.add(pairs.place(pair), term);

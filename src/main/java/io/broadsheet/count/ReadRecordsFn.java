@@ -13,6 +13,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
 /**
@@ -93,26 +94,31 @@ final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
 
     @Override
     public void block(long window, byte[] block) {
-      outputs.add(
-          context ->
-              context.output(
-                  ReportStream.BLOCKS, KV.of(window, block), timestamp, GlobalWindow.INSTANCE));
+      add(ReportStream.BLOCKS, KV.of(window, block));
     }
 
     @Override
     public void readings(int shard, byte[] readings) {
-      outputs.add(
-          context ->
-              context.output(
-                  ReportStream.READINGS, KV.of(shard, readings), timestamp, GlobalWindow.INSTANCE));
+      add(ReportStream.READINGS, KV.of(shard, readings));
+    }
+
+    @Override
+    public void fingerprints(int stretch, byte[] block) {
+      add(ReportStream.FINGERPRINTS, KV.of(stretch, block));
+    }
+
+    @Override
+    public void sketches(int stretch, byte[] block) {
+      add(ReportStream.SKETCHES, KV.of(stretch, block));
     }
 
     @Override
     public void outcome(Outcome outcome) {
-      byte[] bytes = outcome.toBytes();
-      outputs.add(
-          context ->
-              context.output(ReportStream.OUTCOMES, bytes, timestamp, GlobalWindow.INSTANCE));
+      add(ReportStream.OUTCOMES, outcome.toBytes());
+    }
+
+    private <T> void add(TupleTag<T> tag, T element) {
+      outputs.add(context -> context.output(tag, element, timestamp, GlobalWindow.INSTANCE));
     }
   }
 }

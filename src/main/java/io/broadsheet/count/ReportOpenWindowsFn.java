@@ -7,6 +7,7 @@ import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -36,8 +37,9 @@ import org.joda.time.Instant;
  *   <li>{@code late}, when something came after that.
  * </ul>
  *
- * {@code allowed_lateness} after it was published, on the clock, it is closed and its articles are
- * forgotten; whatever comes then is {@link Outcome.Late}. Undated articles are told {@code early}
+ * {@code allowed_lateness} after it was published, on the clock, it is closed; whatever article
+ * comes then is {@link Outcome.Late}. Its articles are forgotten then, or, where copies or stories
+ * are looked for, {@link SearchStretchesFn#GRACE} later. Undated articles are told {@code early}
  * for ever.
  *
  * <p>A version costs as much as the window has articles; so where it takes long the next one waits
@@ -53,6 +55,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   private final TableOutput.Factory outputs;
   private final Duration early;
   private final Duration lateness;
+  private final boolean waitsForFindings;
 
   /** Makes the names of parts this instance's own: what one wrote, no other may write over. */
   private transient String writer;
@@ -62,6 +65,15 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
 
   @StateId("blocks")
   private final StateSpec<BagState<byte[]>> blocksSpec = StateSpecs.bag(ByteArrayCoder.of());
+
+  @StateId("late")
+  private final StateSpec<BagState<byte[]>> lateSpec = StateSpecs.bag(ByteArrayCoder.of());
+
+  @StateId("copies")
+  private final StateSpec<ValueState<byte[]>> copiesSpec = StateSpecs.value(ByteArrayCoder.of());
+
+  @StateId("stories")
+  private final StateSpec<ValueState<byte[]>> storiesSpec = StateSpecs.value(ByteArrayCoder.of());
 
   @StateId("duplicates")
   private final StateSpec<BagState<byte[]>> duplicatesSpec = StateSpecs.bag(ByteArrayCoder.of());
@@ -75,9 +87,13 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   @TimerId("close")
   private final TimerSpec closeSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
+  @TimerId("forget")
+  private final TimerSpec forgetSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
   /**
    * @param early how soon a window is told that has changed
    * @param lateness how long after it was published a window may change
+   * @param waitsForFindings whether copies or stories are looked for
    */
   ReportOpenWindowsFn(
       WindowScheme scheme,
@@ -85,13 +101,15 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       WindowReports reports,
       TableOutput.Factory outputs,
       Duration early,
-      Duration lateness) {
+      Duration lateness,
+      boolean waitsForFindings) {
     this.scheme = scheme;
     this.text = text;
     this.reports = reports;
     this.outputs = outputs;
     this.early = early;
     this.lateness = lateness;
+    this.waitsForFindings = waitsForFindings;
   }
 
   @Setup
@@ -104,23 +122,34 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       @Element KV<Long, byte[]> message,
       @StateId("status") ValueState<byte[]> statusState,
       @StateId("blocks") BagState<byte[]> blocks,
+      @StateId("late") BagState<byte[]> late,
       @StateId("duplicates") BagState<byte[]> duplicates,
+      @StateId("copies") ValueState<byte[]> copies,
+      @StateId("stories") ValueState<byte[]> stories,
       @TimerId("tell") Timer tell,
       @TimerId("end") Timer end) {
     byte[] known = statusState.read();
     WindowStatus status = WindowStatus.of(known);
-    boolean isBlock = WindowMessage.isBlock(message.getValue());
-    if (isBlock) {
-      blocks.add(message.getValue());
-    } else if (!status.isClosed) {
-      duplicates.add(WindowMessage.duplicates(message.getValue()));
+    byte[] value = message.getValue();
+    if (WindowMessage.isBlock(value)) {
+      (status.isClosed ? late : blocks).add(value);
+      status.isLateDirty |= status.isClosed;
+      status.isDirty |= !status.isClosed;
+    } else if (WindowMessage.isDuplicate(value)) {
+      if (status.isClosed) {
+        return; // What comes to a closed window is late, whatever else it is.
+      }
+      duplicates.add(WindowMessage.content(value));
+      status.isDirty = true;
+    } else if (status.isForgotten) {
+      return;
     } else {
-      return; // What comes to a closed window is late, whatever else it is.
+      (WindowMessage.isCopies(value) ? copies : stories).write(WindowMessage.content(value));
+      status.isDirty = true;
     }
     if (known == null && !WindowKeys.isUndated(message.getKey())) {
       end.set(Instant.ofEpochMilli(scheme.end(message.getKey())));
     }
-    status.isDirty = true;
     arm(status, tell);
     statusState.write(status.toBytes());
   }
@@ -146,19 +175,29 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       @Key Long window,
       @StateId("status") ValueState<byte[]> statusState,
       @StateId("blocks") BagState<byte[]> blocks,
+      @StateId("late") BagState<byte[]> late,
       @StateId("duplicates") BagState<byte[]> duplicates,
+      @StateId("copies") ValueState<byte[]> copies,
+      @StateId("stories") ValueState<byte[]> stories,
       @TimerId("tell") Timer tell,
       @TimerId("close") Timer close,
       OutputReceiver<byte[]> outcomes)
       throws IOException {
     WindowStatus status = WindowStatus.of(statusState.read());
     status.isArmed = false;
-    if (status.isClosed) {
-      tellLate(window, status, blocks.read(), outcomes);
-    } else {
+    if (status.isLateDirty) {
+      List<byte[]> lateOnes = new ArrayList<>();
+      late.read().forEach(lateOnes::add);
+      if (status.isForgotten) {
+        blocks.read().forEach(lateOnes::add); // A state from before version 2 has them there.
+      }
+      tellLate(window, status, lateOnes, outcomes);
+    }
+    if (!status.isClosed || (status.isDirty && !status.isForgotten)) {
       boolean isOnTime = status.isComplete && status.publishedMillis == 0;
       long now = tell.getCurrentRelativeTime().getMillis();
-      tellWhole(window, status, isOnTime, now, blocks.read(), duplicates.read(), outcomes);
+      Contents contents = new Contents(blocks, duplicates, copies, stories);
+      tellWhole(window, status, isOnTime, now, contents, outcomes);
       if (isOnTime) {
         status.publishedMillis = now;
         close.offset(org.joda.time.Duration.millis(lateness.toMillis())).setRelative();
@@ -173,18 +212,69 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       @StateId("status") ValueState<byte[]> statusState,
       @StateId("blocks") BagState<byte[]> blocks,
       @StateId("duplicates") BagState<byte[]> duplicates,
+      @StateId("copies") ValueState<byte[]> copies,
+      @StateId("stories") ValueState<byte[]> stories,
       @TimerId("close") Timer close,
+      @TimerId("forget") Timer forget,
       OutputReceiver<byte[]> outcomes)
       throws IOException {
     WindowStatus status = WindowStatus.of(statusState.read());
+    Contents contents = new Contents(blocks, duplicates, copies, stories);
     if (status.isDirty) {
       long now = close.getCurrentRelativeTime().getMillis();
-      tellWhole(window, status, false, now, blocks.read(), duplicates.read(), outcomes);
+      tellWhole(window, status, false, now, contents, outcomes);
     }
     status.isClosed = true;
-    blocks.clear();
-    duplicates.clear();
+    if (waitsForFindings) {
+      forget
+          .offset(org.joda.time.Duration.millis(SearchStretchesFn.GRACE.toMillis()))
+          .withNoOutputTimestamp()
+          .setRelative();
+    } else {
+      status.isForgotten = true;
+      contents.clear();
+    }
     statusState.write(status.toBytes());
+  }
+
+  @OnTimer("forget")
+  public void forget(
+      @StateId("status") ValueState<byte[]> statusState,
+      @StateId("blocks") BagState<byte[]> blocks,
+      @StateId("duplicates") BagState<byte[]> duplicates,
+      @StateId("copies") ValueState<byte[]> copies,
+      @StateId("stories") ValueState<byte[]> stories) {
+    WindowStatus status = WindowStatus.of(statusState.read());
+    status.isForgotten = true;
+    new Contents(blocks, duplicates, copies, stories).clear();
+    statusState.write(status.toBytes());
+  }
+
+  /** What is known of a window's articles. */
+  private record Contents(
+      BagState<byte[]> blocks,
+      BagState<byte[]> duplicates,
+      ValueState<byte[]> copies,
+      ValueState<byte[]> stories) {
+
+    CopiedArticles copiedArticles() {
+      return CopiedArticles.of(ofOne(copies.read()));
+    }
+
+    StoryArticles storyArticles() {
+      return StoryArticles.of(ofOne(stories.read()));
+    }
+
+    private static List<byte[]> ofOne(byte[] block) {
+      return block == null ? List.of() : List.of(block);
+    }
+
+    void clear() {
+      blocks.clear();
+      duplicates.clear();
+      copies.clear();
+      stories.clear();
+    }
   }
 
   private void tellWhole(
@@ -192,16 +282,15 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       WindowStatus status,
       boolean isOnTime,
       long now,
-      Iterable<byte[]> blocks,
-      Iterable<byte[]> duplicateBlocks,
+      Contents contents,
       OutputReceiver<byte[]> outcomes)
       throws IOException {
     long started = System.nanoTime();
     status.version++;
     status.isDirty = false;
-    ShardArticles articles = new ShardArticles(blocks, text);
-    DuplicateRecords duplicates = DuplicateRecords.of(duplicateBlocks);
-    Texts texts = texts(articles);
+    ShardArticles articles = new ShardArticles(contents.blocks().read(), text);
+    DuplicateRecords duplicates = DuplicateRecords.of(contents.duplicates().read());
+    Texts texts = new Texts(articles, contents.copiedArticles(), contents.storyArticles());
     try (TableOutput output = outputs.open(name(window, status))) {
       SortedMap<Long, Tally> tallies =
           WindowKeys.isUndated(window)
@@ -211,6 +300,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   texts,
                   duplicates,
                   start -> start == window,
+                  null,
                   output,
                   hash -> true,
                   noTermCounts());
@@ -240,12 +330,13 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       long window, WindowStatus status, Iterable<byte[]> blocks, OutputReceiver<byte[]> outcomes)
       throws IOException {
     status.version++;
-    status.isDirty = false;
+    status.isLateDirty = false;
     ShardArticles articles = new ShardArticles(blocks, text);
     List<Entry> atHome =
         articles.entries().stream().filter(entry -> isAtHome(entry.document(), window)).toList();
     try (TableOutput output = outputs.open("late-" + name(window, status))) {
-      reports.writeLate(atHome, texts(articles), WindowKeys.orderOfLate(window), output);
+      Texts texts = new Texts(articles, CopiedArticles.of(List.of()), StoryArticles.of(List.of()));
+      reports.writeLate(atHome, texts, WindowKeys.orderOfLate(window), output);
       outcomes.output(
           new Outcome.Late(window, articles.entries().size(), atHome.size(), output.finish())
               .toBytes());
@@ -260,10 +351,6 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
     String start =
         WindowKeys.isUndated(window) ? "undated-" + WindowKeys.order(window) : "window_" + window;
     return start + "-" + status.version + "-" + writer;
-  }
-
-  private static Texts texts(ShardArticles articles) {
-    return new Texts(articles, CopiedArticles.of(List.of()), StoryArticles.of(List.of()));
   }
 
   private static TermCountBlocks noTermCounts() {

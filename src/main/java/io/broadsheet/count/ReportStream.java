@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -48,7 +49,20 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
 
   static final TupleTag<KV<Long, byte[]>> BLOCKS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+
+  private static final TupleTagList PRODUCTS =
+      TupleTagList.of(READINGS).and(FINGERPRINTS).and(SKETCHES).and(OUTCOMES);
+
+  private static final Map<TupleTag<?>, String> NAMES =
+      Map.of(
+          BLOCKS, "AllBlocks",
+          READINGS, "AllReadings",
+          FINGERPRINTS, "AllFingerprints",
+          SKETCHES, "AllSketches",
+          OUTCOMES, "AllRead");
 
   /**
    * How a stream is reported.
@@ -115,9 +129,31 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
     if (arrivals.has(RECORDS)) {
       read.add(readRecords(arrivals.get(RECORDS), keys));
     }
-    PCollection<KV<Long, byte[]>> duplicates =
-        all(read, READINGS, KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-            .apply("FindRepeats", FindRepeats.within(rules.lateness(), rules.scheme()));
+    PCollectionTuple repeats =
+        all(read, READINGS, FollowTexts.CODER)
+            .apply(
+                "FindRepeats",
+                FindRepeats.within(rules.lateness(), rules.scheme(), rules.evidence()));
+    PCollectionList<KV<Long, byte[]>> messages =
+        PCollectionList.of(all(read, BLOCKS, WindowMessage.CODER))
+            .and(repeats.get(FindRepeats.WINDOWS));
+    PCollectionList<byte[]> outcomes = PCollectionList.of(all(read, OUTCOMES, ByteArrayCoder.of()));
+    if (rules.evidence().copies().find() || rules.evidence().stories().find()) {
+      PCollectionTuple texts =
+          PCollectionTuple.of(
+                  FollowTexts.FINGERPRINTS,
+                  PCollectionList.of(all(read, FINGERPRINTS, FollowTexts.CODER))
+                      .and(repeats.get(FindRepeats.FINGERPRINTS))
+                      .apply("TellFingerprints", Flatten.pCollections()))
+              .and(
+                  FollowTexts.SKETCHES,
+                  PCollectionList.of(all(read, SKETCHES, FollowTexts.CODER))
+                      .and(repeats.get(FindRepeats.SKETCHES))
+                      .apply("TellSketches", Flatten.pCollections()))
+              .apply("FollowTexts", FollowTexts.by(rules, output));
+      messages = messages.and(texts.get(FollowTexts.FINDINGS));
+      outcomes = outcomes.and(texts.get(FollowTexts.OUTCOMES));
+    }
     // Its sum is made where all windows are known.
     List<String> tables =
         rules.tables().stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList();
@@ -132,8 +168,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
             rules.collocations(),
             rules.contexts());
     PCollection<byte[]> versions =
-        PCollectionList.of(all(read, BLOCKS, WindowMessage.CODER))
-            .and(duplicates)
+        messages
             .apply("TellWindows", Flatten.pCollections())
             .apply(
                 "ReportOpenWindows",
@@ -144,11 +179,10 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
                         reports,
                         output,
                         rules.early(),
-                        rules.lateness())))
+                        rules.lateness(),
+                        rules.evidence().copies().find() || rules.evidence().stories().find())))
             .setCoder(ByteArrayCoder.of());
-    return PCollectionList.of(all(read, OUTCOMES, ByteArrayCoder.of()))
-        .and(versions)
-        .apply("AllOutcomes", Flatten.pCollections());
+    return outcomes.and(versions).apply("AllOutcomes", Flatten.pCollections());
   }
 
   private PCollectionTuple readFiles(PCollection<byte[]> files, Shards keys) {
@@ -161,8 +195,7 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
         .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
         .apply(
             "ReadAndTokenize",
-            ParDo.of(new ReadNewFilesFn(readers, rules, keys))
-                .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+            ParDo.of(new ReadNewFilesFn(readers, rules, keys)).withOutputTags(BLOCKS, PRODUCTS));
   }
 
   private PCollectionTuple readRecords(PCollection<byte[]> records, Shards keys) {
@@ -174,21 +207,14 @@ public final class ReportStream extends PTransform<PCollectionTuple, PCollection
         .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
         .apply(
             "ReadRecords",
-            ParDo.of(new ReadRecordsFn(readers, rules, keys))
-                .withOutputTags(BLOCKS, TupleTagList.of(READINGS).and(OUTCOMES)));
+            ParDo.of(new ReadRecordsFn(readers, rules, keys)).withOutputTags(BLOCKS, PRODUCTS));
   }
 
   private static <T> PCollection<T> all(
       List<PCollectionTuple> read, TupleTag<T> tag, Coder<T> coder) {
     PCollectionList<T> all =
         PCollectionList.of(read.stream().map(part -> part.get(tag).setCoder(coder)).toList());
-    return read.size() == 1
-        ? all.get(0)
-        : all.apply(
-            tag == (Object) BLOCKS
-                ? "AllBlocks"
-                : tag == (Object) READINGS ? "AllReadings" : "AllRead",
-            Flatten.pCollections());
+    return read.size() == 1 ? all.get(0) : all.apply(NAMES.get(tag), Flatten.pCollections());
   }
 
   private static int shardOf(byte[] file, int shards) {

@@ -55,6 +55,7 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> termSketch;
   private final int minDocs;
   private final PCollectionView<List<byte[]>> windows;
+  private final KeynessReferences references;
 
   private ReportWindows(
       WindowScheme scheme,
@@ -68,11 +69,13 @@ public final class ReportWindows
       PCollectionView<List<byte[]>> stories,
       PCollectionView<List<byte[]>> termSketch,
       int minDocs,
+      KeynessReferences references,
       PCollectionView<List<byte[]>> windows) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
     this.reports = reports;
+    this.references = references;
     this.trends = trends;
     this.output = output;
     this.duplicates = duplicates;
@@ -123,31 +126,53 @@ public final class ReportWindows
         stories.view(),
         articles.termSketch(),
         trends.minDocs(),
+        tables.contains(Tables.KEYNESS.name()) && keyness.reference().isList()
+            ? new KeynessReferences(
+                articles.scheme(),
+                articles.shards(),
+                articles.text(),
+                articles.evidence().copies(),
+                keyness.reference(),
+                listing.longest(),
+                articles.duplicates(),
+                copies.view())
+            : null,
         articles.windows().orElse(null));
   }
 
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
+    PCollection<KV<Integer, Iterable<byte[]>>> articles =
+        blocks.apply("GroupByWindowRun", GroupByKey.create());
+    List<PCollectionView<List<byte[]>>> sideInputs =
+        new ArrayList<>(List.of(duplicates, copies, stories, termSketch));
+    PCollectionView<List<byte[]>> reference = null;
+    if (references != null) {
+      reference = articles.apply("MakeReference", references);
+      sideInputs.add(reference);
+    }
+    if (windows != null) {
+      sideInputs.add(windows);
+    }
     PCollectionTuple written =
-        blocks
-            .apply("GroupByWindowRun", GroupByKey.create())
-            .apply(
-                "WriteReports",
-                ParDo.of(
-                        new WriteReportsFn(
-                            scheme,
-                            shards,
-                            text,
-                            reports,
-                            output,
-                            duplicates,
-                            copies,
-                            stories,
-                            termSketch,
-                            minDocs,
-                            windows))
-                    .withSideInputs(sideInputs())
-                    .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
+        articles.apply(
+            "WriteReports",
+            ParDo.of(
+                    new WriteReportsFn(
+                        scheme,
+                        shards,
+                        text,
+                        reports,
+                        output,
+                        duplicates,
+                        copies,
+                        stories,
+                        termSketch,
+                        minDocs,
+                        reference,
+                        windows))
+                .withSideInputs(sideInputs)
+                .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
         written
             .get(OUTCOMES)
@@ -165,15 +190,6 @@ public final class ReportWindows
         : outcomes;
   }
 
-  private List<PCollectionView<?>> sideInputs() {
-    List<PCollectionView<?>> views =
-        new ArrayList<>(List.of(duplicates, copies, stories, termSketch));
-    if (windows != null) {
-      views.add(windows);
-    }
-    return views;
-  }
-
   static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private final WindowScheme scheme;
     private final Shards shards;
@@ -186,6 +202,8 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> termSketchView;
     private final int minDocs;
     private final PCollectionView<List<byte[]>> windowsView;
+    private final PCollectionView<List<byte[]>> referenceView;
+    private transient FrequencyList reference;
 
     WriteReportsFn(
         WindowScheme scheme,
@@ -198,6 +216,7 @@ public final class ReportWindows
         PCollectionView<List<byte[]>> storiesView,
         PCollectionView<List<byte[]>> termSketchView,
         int minDocs,
+        PCollectionView<List<byte[]>> referenceView,
         PCollectionView<List<byte[]>> windowsView) {
       this.scheme = scheme;
       this.shards = shards;
@@ -210,6 +229,7 @@ public final class ReportWindows
       this.termSketchView = termSketchView;
       this.minDocs = minDocs;
       this.windowsView = windowsView;
+      this.referenceView = referenceView;
     }
 
     @ProcessElement
@@ -230,6 +250,9 @@ public final class ReportWindows
           Shards.isUndated(shard)
               ? "undated-" + Shards.order(shard)
               : "windows-" + run.start().getMillis() + "-" + shard;
+      if (referenceView != null && reference == null) {
+        reference = KeynessReferences.of(ShareBlocks.read(context, referenceView));
+      }
       TermSketch sketch = SketchedTerms.of(context.sideInput(termSketchView));
       try (TableOutput output = outputs.open(part)) {
         TermCountBlocks counts =
@@ -248,6 +271,7 @@ public final class ReportWindows
                         made.contains(start)
                             && shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
+                    reference,
                     output,
                     sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
                     counts);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All articles of one shard, with one dictionary for all their terms.
@@ -119,13 +120,18 @@ final class ShardArticles {
     return wordHashes[term];
   }
 
+  /** The stop words of articles of a language. */
+  Set<String> stopWords(String language) {
+    return text.stopWords(language);
+  }
+
   /** The terms that are stop words in articles of a language. */
   BitSet stopTerms(String language) {
     return stopTermsByLanguage.computeIfAbsent(
         language,
         key -> {
           BitSet terms = new BitSet();
-          for (String word : text.stopWords(key)) {
+          for (String word : stopWords(key)) {
             int term = dictionary.find(word.getBytes(StandardCharsets.UTF_8));
             if (term >= 0) {
               terms.set(term);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The terms of n words in a slice of a window, their counts, and which of them tables list. What is
@@ -20,23 +21,33 @@ final class SliceTerms {
   private final Slice slice;
   private final int length;
   private final TermListing listing;
-  private final boolean listsKeyness;
+  private final KeynessRules rules;
+  private final FrequencyList list;
   private final TermCounter counter;
+  private final List<Entry> target;
   private int[] ranked;
   private KeynessTest keyness;
   private int[] listed;
 
   /**
    * @param length n
-   * @param listsKeyness whether terms that only table keyness lists are listed
+   * @param rules how it is compared; null if terms that only table keyness lists are not listed
+   * @param list what it is compared with, if that is a list
    */
   SliceTerms(
-      WindowArticles window, Slice slice, int length, TermListing listing, boolean listsKeyness) {
+      WindowArticles window,
+      Slice slice,
+      int length,
+      TermListing listing,
+      KeynessRules rules,
+      FrequencyList list) {
     this.window = window;
     this.slice = slice;
     this.length = length;
     this.listing = listing;
-    this.listsKeyness = listsKeyness;
+    this.rules = rules;
+    this.list = list;
+    this.target = target();
     this.counter = window.counts().slice(length, slice.articles());
   }
 
@@ -81,14 +92,33 @@ final class SliceTerms {
     return ranked;
   }
 
-  /** Whether there is something to compare the slice with. */
-  boolean hasReference() {
-    return slice.articles().size() < window.articles().size() && !comparedArticles().isEmpty();
+  /** The articles of the slice without those that it is compared with. */
+  private List<Entry> target() {
+    if (rules == null || !rules.reference().isOutlet()) {
+      return slice.articles();
+    }
+    return slice.articles().stream()
+        .filter(article -> !article.document().outlet().equals(rules.reference().outlet()))
+        .toList();
   }
 
-  /** The articles that are compared with the rest of the window. */
+  /** Whether there is something to compare the slice with. */
+  boolean hasReference() {
+    if (rules == null || comparedArticles().isEmpty()) {
+      return false;
+    }
+    KeynessRules.Reference reference = rules.reference();
+    if (reference.isList()) {
+      return window.start() >= reference.windowsEnd() && list.length(length).total() > 0;
+    }
+    return reference.isOutlet()
+        ? !window.counts().ofOutlet(reference.outlet()).isEmpty()
+        : target.size() < window.articles().size();
+  }
+
+  /** The articles that are compared. */
   List<Entry> comparedArticles() {
-    return window.counts().compared(slice.articles());
+    return window.counts().compared(target);
   }
 
   /** The comparison with the reference. */
@@ -96,9 +126,10 @@ final class SliceTerms {
     if (keyness == null) {
       keyness =
           new KeynessTest(
-              window.counts().compared(length, slice.articles(), counter),
-              window.counts().whole(length, listing),
-              listing);
+              window.counts().compared(length, target, slice.articles(), counter),
+              window.counts().reference(length, rules.reference(), list, listing),
+              listing,
+              rules.minDocs());
     }
     return keyness;
   }
@@ -107,11 +138,11 @@ final class SliceTerms {
   int[] listed() {
     if (listed == null) {
       int[] all = ranked();
-      if (listsKeyness && hasReference()) {
-        int[] more = keyness().listed();
-        all = Arrays.copyOf(all, all.length + more.length);
-        System.arraycopy(more, 0, all, all.length - more.length, more.length);
-        all = Arrays.stream(all).distinct().filter(term -> counter.termCount(term) > 0).toArray();
+      if (hasReference()) {
+        IntStream more =
+            Arrays.stream(keyness().listed())
+                .filter(term -> term < counter.windowTerms().size() && counter.termCount(term) > 0);
+        all = IntStream.concat(Arrays.stream(all), more).distinct().toArray();
       }
       listed = counter.windowTerms().inOrder(all);
     }

@@ -155,14 +155,20 @@ final class StorySketches {
       write(UNDATED_STRETCH, article, UNDATED);
     } else {
       long published = article.published().epochMillis();
-      long day = StorySettings.day(published);
-      int stretch = settings.stretch(day);
-      write(stretch, article, published);
-      if (day + settings.overlapDays() >= settings.firstDay(stretch + 1)) {
-        write(stretch + 1, article, published);
+      for (int stretch : stretches(published, settings)) {
+        write(stretch, article, published);
       }
     }
     forget();
+  }
+
+  /** The stretches of time that an article is looked at in, ascending. */
+  static int[] stretches(long published, StorySettings settings) {
+    long day = StorySettings.day(published);
+    int stretch = settings.stretch(day);
+    return day + settings.overlapDays() >= settings.firstDay(stretch + 1)
+        ? new int[] {stretch, stretch + 1}
+        : new int[] {stretch};
   }
 
   private void write(int stretch, Article article, long published) {

@@ -16,13 +16,17 @@ import java.util.Map;
  * Table {@code term_articles}: the articles behind the counts of each listed term of a slice.
  *
  * <p>For a page alone it has fewer rows: of all articles, and in small windows what outlets list
- * besides. Their terms' other slices have the same articles.
+ * besides. Their terms' other slices have the same articles. In a larger window it has only the
+ * first few articles of each term, since a page has no room for all articles of many such windows.
  *
  * <p>Memory: 8 bytes for each row of a slice and n, and 4 for each term of the window.
  */
 final class TermArticleRows implements SliceReport {
   /** Of larger windows a page has no room for what outlets list. */
   private static final int MOST_ARTICLES = 60;
+
+  /** Articles of a term of a larger window, for a page alone. */
+  private static final int MOST_OF_A_TERM = 12;
 
   private final boolean hasSlices;
   private final Map<Integer, BitSet> listedForAll = new HashMap<>();
@@ -48,14 +52,17 @@ final class TermArticleRows implements SliceReport {
     TermCounter counter = slice.counter();
     List<Entry> articles = slice.articlesById();
     int[] ends = new int[listed.length];
+    int[] limits = new int[listed.length];
+    int most = hasSlices || isSmall(slice) ? Integer.MAX_VALUE : MOST_OF_A_TERM;
     int size = 0;
     for (int i = 0; i < listed.length; i++) {
       ends[i] = size;
-      size = Math.addExact(size, counter.docCount(listed[i]));
+      size = Math.addExact(size, Math.min(most, counter.docCount(listed[i])));
+      limits[i] = size;
     }
     int[] numbers = new int[size];
     int[] counts = new int[size];
-    count(articles, counter.windowTerms(), slice.placesOf(listed), ends, numbers, counts);
+    count(articles, counter.windowTerms(), slice.placesOf(listed), ends, limits, numbers, counts);
     Cells before = slice::writeBefore;
     rows.forget();
     int row = 0;
@@ -77,16 +84,19 @@ final class TermArticleRows implements SliceReport {
       listedForAll.put(slice.length(), all);
       return slice.listed();
     }
-    boolean isWanted =
-        slice.sliceType().equals("outlet") && slice.window().articles().size() <= MOST_ARTICLES;
-    if (!isWanted) {
+    if (!slice.sliceType().equals("outlet") || !isSmall(slice)) {
       return new int[0];
     }
     BitSet all = listedForAll.getOrDefault(slice.length(), new BitSet());
     return Arrays.stream(slice.listed()).filter(term -> !all.get(term)).toArray();
   }
 
+  private static boolean isSmall(SliceTerms slice) {
+    return slice.window().articles().size() <= MOST_ARTICLES;
+  }
+
   /**
+   * @param limits where they may end
    * @param ends where the rows of each listed term start; afterwards, where they end
    */
   private static void count(
@@ -94,6 +104,7 @@ final class TermArticleRows implements SliceReport {
       WindowTerms terms,
       TermPlaces places,
       int[] ends,
+      int[] limits,
       int[] numbers,
       int[] counts) {
     int[] lastArticles = new int[ends.length];
@@ -107,6 +118,9 @@ final class TermArticleRows implements SliceReport {
           continue;
         }
         if (lastArticles[listed] != number + 1) {
+          if (ends[listed] == limits[listed]) {
+            continue;
+          }
           lastArticles[listed] = number + 1;
           numbers[ends[listed]++] = number;
         }

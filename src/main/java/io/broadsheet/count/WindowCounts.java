@@ -4,6 +4,7 @@ import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.ShardArticles.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class WindowCounts {
     private final List<TermCounter> all = new ArrayList<>();
     private final List<TermCounter> slices = new ArrayList<>();
     private final List<TermCounter> compared = new ArrayList<>();
+    private final List<TermCounter> outlet = new ArrayList<>();
     private final TermPlaces places = new TermPlaces();
     private final WindowTerms.Scratch scratch = new WindowTerms.Scratch();
 
@@ -38,7 +40,7 @@ final class WindowCounts {
   private final boolean countsOnce;
   private final boolean hidesStopWords;
   private final List<WindowTerms> terms = new ArrayList<>();
-  private final List<KeynessReference> wholes = new ArrayList<>();
+  private final List<KeynessReference> references = new ArrayList<>();
   private int countedLengths;
 
   WindowCounts(
@@ -78,13 +80,44 @@ final class WindowCounts {
     return counters.all.get(length - 1);
   }
 
-  /** All articles of the window, which a slice can be compared with. */
-  KeynessReference whole(int length, TermListing listing) {
-    while (wholes.size() < length) {
-      TermCounter all = all(wholes.size() + 1);
-      wholes.add(new WindowReference(all, new TermFrequencies(all), all, listing));
+  /**
+   * What slices are compared with.
+   *
+   * @param rules of {@link KeynessRules}, the same whenever this is called
+   * @param list where the reference is one
+   */
+  KeynessReference reference(
+      int length, KeynessRules.Reference rules, FrequencyList list, TermListing listing) {
+    while (references.size() < length) {
+      int n = references.size() + 1;
+      TermCounter all = all(n);
+      if (rules.isList()) {
+        references.add(new ListReference(list.length(n), all, listing, stopWords()));
+      } else {
+        TermCounter counter = all;
+        if (rules.isOutlet()) {
+          counter = Counters.of(counters.outlet, n);
+          counter.count(terms(n), counted(ofOutlet(rules.outlet())), textsIfKnown());
+        }
+        references.add(new WindowReference(counter, new TermFrequencies(counter), all, listing));
+      }
     }
-    return wholes.get(length - 1);
+    return references.get(length - 1);
+  }
+
+  /** The articles of one outlet. */
+  List<Entry> ofOutlet(String outlet) {
+    return articles.stream().filter(article -> article.document().outlet().equals(outlet)).toList();
+  }
+
+  /** The stop words of all languages of the window. */
+  private Set<String> stopWords() {
+    Set<String> words = new HashSet<>();
+    articles.stream()
+        .map(article -> article.document().language())
+        .distinct()
+        .forEach(language -> words.addAll(shard.stopWords(language)));
+    return words;
   }
 
   /** The counts in some articles of the window, until the next slice of that length. */
@@ -114,10 +147,11 @@ final class WindowCounts {
   /**
    * The counts in the articles of a slice that are compared, until the next slice of that length.
    *
-   * @param slice all counts of the slice
+   * @param prints articles of the slice, of which those that are compared are counted
+   * @param slice all its counts, which are those if all its articles are compared
    */
-  TermCounter compared(int length, List<Entry> prints, TermCounter slice) {
-    if (!countsOnce || prints == articles) {
+  TermCounter compared(int length, List<Entry> prints, List<Entry> inSlice, TermCounter slice) {
+    if (prints == inSlice && (!countsOnce || prints == articles)) {
       return slice;
     }
     TermCounter counter = Counters.of(counters.compared, length);

@@ -20,8 +20,19 @@ final class WindowKeys {
     return Long.MIN_VALUE + Shards.order(Shards.ofUndated(id));
   }
 
+  /** In place of a window, where what is told is of the whole run: tables about copies. */
+  static final long COPIES = Long.MIN_VALUE + (1 << 10);
+
+  /** The same for stories. */
+  static final long STORIES = COPIES + 1;
+
   static boolean isUndated(long key) {
-    return key < Long.MIN_VALUE + (1 << 10);
+    return key < COPIES;
+  }
+
+  /** The windows of an article, or its range of undated ones. */
+  static long[] of(WindowScheme scheme, Hash128 id, boolean isDated, long publishedMillis) {
+    return isDated ? ofDate(scheme, publishedMillis) : new long[] {ofUndated(id)};
   }
 
   /** The place of undated articles among all undated ones. */
@@ -36,9 +47,7 @@ final class WindowKeys {
 
   /** The windows of a reading, or its range of undated ones. */
   static long[] of(FindDuplicates.Reading reading, WindowScheme scheme) {
-    return reading.publishedMillis() == Long.MAX_VALUE
-        ? new long[] {ofUndated(reading.articleId())}
-        : ofDate(scheme, reading.publishedMillis());
+    return of(scheme, reading.articleId(), reading.isDated(), reading.publishedMillis());
   }
 
   /** Whether a window is the first of those that contain an instant. */

@@ -36,6 +36,11 @@ final class WindowReference implements KeynessReference {
   }
 
   @Override
+  public int totalDocs() {
+    return counter.totalDocs();
+  }
+
+  @Override
   public long count(int term) {
     return counter.termCount(term);
   }
@@ -46,8 +51,13 @@ final class WindowReference implements KeynessReference {
   }
 
   @Override
-  public boolean isListable(int term) {
-    return listing.isListable(all, term);
+  public int byFrequency(int place) {
+    return frequencies.term(place);
+  }
+
+  @Override
+  public boolean isListable(int term, int minDocs) {
+    return all.docCount(term) >= minDocs && listing.isListable(all, term);
   }
 
   @Override

@@ -112,6 +112,7 @@ final class WindowReports implements Serializable {
    *
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
+   * @param reference what slices are compared with, if that is a list; else null
    * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
    *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
@@ -122,6 +123,7 @@ final class WindowReports implements Serializable {
       Texts texts,
       DuplicateRecords duplicates,
       LongPredicate isOurs,
+      FrequencyList reference,
       TableOutput output,
       LongPredicate isFollowed,
       TermCountBlocks termCounts)
@@ -182,7 +184,7 @@ final class WindowReports implements Serializable {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
-      writeSlices(articles, sliceReports, output);
+      writeSlices(articles, sliceReports, reference, output);
       if (duplicatesByWindow.containsKey(start)) {
         tallies.get(start).addDuplicates(start, duplicatesByWindow.get(start));
       }
@@ -196,7 +198,8 @@ final class WindowReports implements Serializable {
     return tallies;
   }
 
-  private void writeSlices(WindowArticles window, List<SliceReport> reports, TableOutput output)
+  private void writeSlices(
+      WindowArticles window, List<SliceReport> reports, FrequencyList reference, TableOutput output)
       throws IOException {
     if (reports.isEmpty()) {
       return;
@@ -205,10 +208,10 @@ final class WindowReports implements Serializable {
     for (SliceReport report : reports) {
       rows.add(output.begin(report.table(), window.start(), 0));
     }
-    boolean listsKeyness = tables.contains(Tables.KEYNESS.name());
+    KeynessRules compared = tables.contains(Tables.KEYNESS.name()) ? keyness : null;
     for (Slice slice : window.slices(listing)) {
       for (int length = 1; length <= listing.longest(); length++) {
-        SliceTerms terms = new SliceTerms(window, slice, length, listing, listsKeyness);
+        SliceTerms terms = new SliceTerms(window, slice, length, listing, compared, reference);
         for (int i = 0; i < reports.size(); i++) {
           reports.get(i).write(terms, rows.get(i));
         }
@@ -231,16 +234,32 @@ final class WindowReports implements Serializable {
         if (length > 1 && !isFollowed.test(hash)) {
           continue;
         }
-        termCounts.add(
-            terms.wordsOf(term),
-            hash,
-            counter.termCount(term),
-            counter.docCount(term),
-            listing.hidesStopWords() && counter.isStopWord(term));
+        int[] words = terms.wordsOf(term);
+        boolean isHidden =
+            listing.hidesStopWords()
+                && (counter.isStopWord(term)
+                    || (startsWithDigit(window.shard().dictionary(), words[0])
+                        && isNumber(terms.text(term))));
+        termCounts.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
       }
       termCounts.endLength();
     }
     termCounts.endWindow();
+  }
+
+  private static boolean startsWithDigit(TermDictionary dictionary, int word) {
+    byte first = dictionary.arena()[dictionary.start(word)];
+    return first >= '0' && first <= '9';
+  }
+
+  /** Numbers come and go with the dates that articles mention, which is no trend. */
+  private boolean isNumber(byte[] term) {
+    for (byte next : term) {
+      if ((next < '0' || next > '9') && next != '.' && next != ',' && next != ' ') {
+        return false;
+      }
+    }
+    return !text.removedStopWords().contains(new String(term, StandardCharsets.UTF_8));
   }
 
   private static Tally.Foremost foremost(Map.Entry<Long, List<Entry>> window, TermCounter counter) {

@@ -3,9 +3,9 @@ package io.broadsheet.count;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 
-/** How far a stream is with one of its windows. */
+/** How far a stream is with one of its windows, or of its stretches of time. */
 final class WindowStatus {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** Versions told so far. */
   long version;
@@ -22,8 +22,14 @@ final class WindowStatus {
   /** Whether something has come since the last version. */
   boolean isDirty;
 
-  /** Whether nothing may change it any more. */
+  /** Whether something has come late since what is late was last told. */
+  boolean isLateDirty;
+
+  /** Whether no further article may change it. */
   boolean isClosed;
+
+  /** Whether nothing that is found out about its articles may change it any more either. */
+  boolean isForgotten;
 
   /** What the last version took, in milliseconds. */
   long costMillis;
@@ -33,7 +39,13 @@ final class WindowStatus {
     out.writeByte(FORMAT);
     out.writeVarLong(version);
     out.writeSigned(publishedMillis);
-    out.writeByte(flag(isComplete, 1) | flag(isArmed, 2) | flag(isDirty, 4) | flag(isClosed, 8));
+    out.writeByte(
+        flag(isComplete, 1)
+            | flag(isArmed, 2)
+            | flag(isDirty, 4)
+            | flag(isClosed, 8)
+            | flag(isForgotten, 16)
+            | flag(isLateDirty, 32));
     out.writeVarLong(costMillis);
     return out.toByteArray();
   }
@@ -50,7 +62,7 @@ final class WindowStatus {
     }
     ByteReader in = new ByteReader(bytes);
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format > FORMAT) {
       throw new IllegalStateException("a window's status of version " + format);
     }
     status.version = in.readVarLong();
@@ -60,6 +72,9 @@ final class WindowStatus {
     status.isArmed = (flags & 2) != 0;
     status.isDirty = (flags & 4) != 0;
     status.isClosed = (flags & 8) != 0;
+    // Before version 2 a window was forgotten when it was closed.
+    status.isForgotten = (flags & 16) != 0 || (format == 1 && status.isClosed);
+    status.isLateDirty = (flags & 32) != 0;
     status.costMillis = in.readVarLong();
     return status;
   }

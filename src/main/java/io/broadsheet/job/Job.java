@@ -148,6 +148,7 @@ public record Job(
     return windows.overlap() == 1
         && !copies.find()
         && !stories.find()
+        && !(reports.contains(Tables.KEYNESS.name()) && keyness.reference().isList())
         && reports.stream().noneMatch(BETWEEN_WINDOWS::contains);
   }
 

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a spec as a {@link Job}. Every mistake is found and reported in one message, each with its
@@ -177,6 +178,7 @@ public final class JobSpec {
     long asOfMillis = asOfMillis(values);
     Optional<DaySpan> days = days(values, windows, asOfMillis);
     checkLanguages(values);
+    KeynessRules.Reference reference = reference(values, windows, asOfMillis);
     checkOutputs(values);
     checkChanges(values);
     boolean isStream = StreamSpecs.check(values, root, problems);
@@ -199,7 +201,8 @@ public final class JobSpec {
             values.get(SpecKeys.MIN_TERM_COUNT),
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
-        new KeynessRules(values.get(SpecKeys.KEYNESS_PRIOR)),
+        new KeynessRules(
+            values.get(SpecKeys.KEYNESS_PRIOR), values.get(SpecKeys.KEYNESS_MIN_DOCS), reference),
         new CollocationRules(
             values.get(SpecKeys.COLLOCATION_SPAN),
             values.get(SpecKeys.COLLOCATION_MIN_COUNT),
@@ -210,17 +213,18 @@ public final class JobSpec {
             values.get(SpecKeys.CONTEXT_SLICES),
             values.get(SpecKeys.REPORTS).contains(Tables.TERM_ARTICLES.name())),
         new CopySettings(
-            values.get(SpecKeys.FIND_COPIES) && !isStream,
+            values.get(SpecKeys.FIND_COPIES),
             values.get(SpecKeys.COPY_SPAN).toMillis(),
             values.get(SpecKeys.COPY_JACCARD),
             values.get(SpecKeys.COPY_CONTAINMENT),
+            values.get(SpecKeys.COPY_ALIGNED),
             values.get(SpecKeys.COUNT_ONCE),
             values.get(SpecKeys.DROP_BOILERPLATE),
             values.get(SpecKeys.MOST_PAIRS),
             values.get(SpecKeys.BOILERPLATE_SHARE),
             values.get(SpecKeys.BOILERPLATE_ARTICLES)),
         new StorySettings(
-            values.get(SpecKeys.FIND_STORIES) && !isStream,
+            values.get(SpecKeys.FIND_STORIES),
             values.get(SpecKeys.STORY_QUIET).toMillis(),
             values.get(SpecKeys.STORY_SIMILARITY)),
         new TrendRules(
@@ -355,6 +359,45 @@ public final class JobSpec {
       problems.add(place, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** What slices are compared with; {@link KeynessRules.Reference#REST} also if it is wrong. */
+  private KeynessRules.Reference reference(
+      SpecValues values, Optional<WindowScheme> windows, long asOfMillis) {
+    List<SpecKey<String>> given =
+        Stream.of(SpecKeys.REFERENCE_OUTLET, SpecKeys.REFERENCE_WINDOWS, SpecKeys.REFERENCE_FILE)
+            .filter(key -> values.has(key) && !values.get(key).isEmpty())
+            .toList();
+    if (given.isEmpty()) {
+      return KeynessRules.Reference.REST;
+    }
+    Place place = values.place(given.get(0));
+    if (given.size() > 1) {
+      problems.add(
+          place,
+          "`keyness.reference` has both `"
+              + given.get(0).name()
+              + "` and `"
+              + given.get(1).name()
+              + "`: slices are compared with one of them");
+    } else if (given.get(0).equals(SpecKeys.REFERENCE_OUTLET)) {
+      return KeynessRules.Reference.ofOutlet(values.get(SpecKeys.REFERENCE_OUTLET));
+    } else if (given.get(0).equals(SpecKeys.REFERENCE_FILE)) {
+      return KeynessRules.Reference.ofFile(values.get(SpecKeys.REFERENCE_FILE));
+    } else if (windows.isPresent() && windows.get().isSliding()) {
+      problems.add(
+          place, "`keyness.reference.windows`: windows that slide overlap, and would count twice");
+    } else if (windows.isPresent()) {
+      LocalDate today = Instant.ofEpochMilli(asOfMillis).atZone(windows.get().zone()).toLocalDate();
+      try {
+        DaySpan days = DaySpan.parse(values.get(SpecKeys.REFERENCE_WINDOWS), today);
+        return KeynessRules.Reference.ofWindows(
+            windows.get().startOfDay(days.from()), windows.get().startOfDay(days.to()));
+      } catch (IllegalArgumentException e) {
+        problems.add(place, "`keyness.reference.windows`: " + e.getMessage());
+      }
+    }
+    return KeynessRules.Reference.REST;
   }
 
   /** {@code auto} and {@code none} are no languages among others. */

@@ -33,6 +33,11 @@ final class SpecDocs {
         slices: [all, outlet, topic]
       keyness:
         prior: 500
+        min_docs: 2
+        reference:
+          outlet: none
+          windows: none
+          file: none
       collocations:
         span: 1
         min_count: 5

@@ -348,8 +348,43 @@ final class SpecKeys {
           "prior",
           SpecTypes.integer(0, Integer.MAX_VALUE),
           is("500"),
-          "How many words of prior knowledge, shared out like the window's own, `log_odds_z` starts"
-              + " from.");
+          "How many words of prior knowledge, shared out like those of both sides, `log_odds_z`"
+              + " starts from.");
+
+  static final SpecKey<Integer> KEYNESS_MIN_DOCS =
+      KEYNESS.key(
+          "min_docs",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("2"),
+          "In how many articles of the slice a term must be to be listed as more frequent there,"
+              + " and of the window to be listed as less frequent, if they have so many articles."
+              + " With `text.top_terms: all` it does not matter.");
+
+  static final SpecSection REFERENCE =
+      KEYNESS.section(
+          "reference",
+          "What slices are compared with: the rest of their window, unless one of these is given.");
+
+  static final SpecKey<String> REFERENCE_OUTLET =
+      REFERENCE.key(
+          "outlet",
+          SpecTypes.nameOrNone("`none`, or an outlet's name"),
+          is(ABSENT),
+          "An outlet: its articles in the same window. They are left out of the slices.");
+
+  static final SpecKey<String> REFERENCE_WINDOWS =
+      REFERENCE.key(
+          "windows",
+          SpecTypes.nameOrNone("`none`, or days such as 2025-06 or 2025-06-01..2025-06-30"),
+          is(ABSENT),
+          "All articles of the windows that start on these days. Only later windows have rows.");
+
+  static final SpecKey<String> REFERENCE_FILE =
+      REFERENCE.key(
+          "file",
+          SpecTypes.fileOrNone(),
+          is(ABSENT),
+          "A frequency list: CSV with a term and its count a line; see docs/statistics.md.");
 
   static final SpecSection COLLOCATIONS =
       ROOT.section("collocations", "Which pairs of words table collocations lists.");
@@ -466,6 +501,15 @@ final class SpecKeys {
           is("60 %"),
           "… or at least this share of the shorter one's shingles: a cut copy. Within an outlet"
               + " half as many may be missing.");
+
+  static final SpecKey<Double> COPY_ALIGNED =
+      COPIES.key(
+          "aligned",
+          SpecTypes.share(),
+          is("75 %"),
+          "… or in two outlets this share of the shorter one, and at least `containment`, runs side"
+              + " by side with the other, whatever single words differ: errors of a scanner, words"
+              + " changed all over. 100 % for no such copies.");
 
   static final SpecKey<Boolean> COUNT_ONCE =
       COPIES.key(

@@ -28,10 +28,6 @@ final class StreamSpecs {
     IMPOSSIBLE.put(
         Tables.CHANGES.name(),
         "compares runs, and a stream is one; table panes tells its versions");
-    String copies = "needs texts of other windows, which a stream has forgotten";
-    IMPOSSIBLE.put(Tables.COPIES.name(), copies);
-    IMPOSSIBLE.put(Tables.COPY_FLOWS.name(), copies);
-    IMPOSSIBLE.put(Tables.STORIES.name(), copies);
     IMPOSSIBLE.put(
         Tables.BOILERPLATE.name(),
         "is learned from all of an outlet's articles, and those to come can't be known");
@@ -91,9 +87,16 @@ final class StreamSpecs {
           "`input`: some items are read once and others are watched or come from Kafka; make them"
               + " two jobs, or watch all files");
     }
-    refuse(written, SpecKeys.COPIES, SpecKeys.FIND_COPIES, Tables.COPIES, problems);
     refuse(written, SpecKeys.COPIES, SpecKeys.DROP_BOILERPLATE, Tables.BOILERPLATE, problems);
-    refuse(written, SpecKeys.STORIES, SpecKeys.FIND_STORIES, Tables.STORIES, problems);
+    for (SpecKey<String> key : List.of(SpecKeys.REFERENCE_WINDOWS, SpecKeys.REFERENCE_FILE)) {
+      if (values.has(key) && !values.get(key).isEmpty()) {
+        problems.add(
+            values.place(key),
+            "`keyness.reference."
+                + key.name()
+                + "`: a stream compares slices with the rest of their window, or with an outlet");
+      }
+    }
     if (mapping(written, SpecKeys.REPORTS).isPresent() && values.has(SpecKeys.REPORTS)) {
       for (String table : values.get(SpecKeys.REPORTS)) {
         if (IMPOSSIBLE.containsKey(table)) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.broadsheet.table.Column;
 import io.broadsheet.table.ColumnType;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +17,9 @@ import java.util.function.LongFunction;
 final class ColumnData {
   /** Stands for an empty cell among numbers. */
   static final long NONE = Long.MIN_VALUE;
+
+  /** Below it a float has fewer digits than are shown. */
+  private static final double SMALLEST = 1e-30;
 
   /** Columns whose texts hardly ever recur. */
   private static final Set<String> SINGULAR =
@@ -132,7 +133,7 @@ final class ColumnData {
       if (value == null) {
         json.writeNull();
       } else if (value instanceof Double real) {
-        json.writeNumber(shortened(real));
+        writeShortened(json, real);
       } else {
         json.writeString((String) value);
       }
@@ -142,10 +143,19 @@ final class ColumnData {
   }
 
   /** Six significant digits are more than a page shows. */
-  private static String shortened(double value) {
+  private static void writeShortened(JsonGenerator json, double value) throws IOException {
     if (Double.isInfinite(value)) {
-      return value > 0 ? "1e308" : "-1e308";
+      json.writeNumber(value > 0 ? "1e308" : "-1e308");
+      return;
     }
-    return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toString();
+    double unit = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 5);
+    double shortened = unit > 0 ? Math.rint(value / unit) * unit : 0;
+    if (shortened == Math.rint(shortened) && Math.abs(shortened) < 1e15) {
+      json.writeNumber((long) shortened);
+    } else if (Math.abs(shortened) < SMALLEST) {
+      json.writeNumber(shortened);
+    } else {
+      json.writeNumber((float) shortened);
+    }
   }
 }

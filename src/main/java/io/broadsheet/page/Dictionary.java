@@ -20,6 +20,11 @@ final class Dictionary<T> {
     return number;
   }
 
+  /** The value's number, or -1 if it has none. */
+  int find(T value) {
+    return numbers.getOrDefault(value, -1);
+  }
+
   List<T> values() {
     return Collections.unmodifiableList(values);
   }

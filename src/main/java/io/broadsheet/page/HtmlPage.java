@@ -46,6 +46,9 @@ final class HtmlPage {
           "run",
           "page");
 
+  /** The highest level that is not much slower than those below it. */
+  private static final int COMPRESSION = 8;
+
   private HtmlPage() {}
 
   /**
@@ -113,7 +116,7 @@ final class HtmlPage {
 
   private static byte[] deflated(byte[] json) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+    Deflater deflater = new Deflater(COMPRESSION);
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
       out.write(json);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,21 @@ import java.util.TreeSet;
  * all its articles. Memory: {@link PageBudgets} and {@link Coverage}.
  */
 public final class ReportData {
-  /** Their rows are sums of articles, which {@link Coverage} has. */
-  private static final Set<String> COUNTED_FROM_ARTICLES =
-      Set.of("outlets", "topics", "outlet_topics", "languages");
+  /** The tables of which it depends on others what is shown, in this order. */
+  private static final List<String> LAST = List.of("contexts", "articles", "term_articles");
+
+  /** Where ids of articles stand that a reader is led to. */
+  private static final Map<String, List<String>> LINKS =
+      Map.of(
+          "contexts", List.of("article_id"),
+          "stories", List.of("story_id"),
+          "copies", List.of("article_id", "original_id"));
+
+  /** More than any rank. */
+  private static final double LINKED = 1e9;
+
+  /** What a line weighs less than the one before it. */
+  private static final double OF_A_LINE = 0.5;
 
   /** Between the first window and the last, those without articles are shown up to this many. */
   private static final int MOST_WINDOWS = 5_000;
@@ -37,26 +50,39 @@ public final class ReportData {
   private final WindowScheme scheme;
   private final Dictionaries dictionaries = new Dictionaries();
   private final Map<String, TableData> tables = new LinkedHashMap<>();
-  private final Map<String, Long> rowsOfTables = new LinkedHashMap<>();
   private final Coverage coverage = new Coverage();
   private final TermTotals termTotals = new TermTotals();
   private final TreeSet<Long> seenWindows = new TreeSet<>();
+  private TermWeights termWeights;
   private boolean hasCopies;
   private boolean hasStories;
   private long datedArticles;
 
+  /** A row: texts, lists of texts, longs (timestamps are epoch milliseconds), doubles, null. */
+  @FunctionalInterface
+  public interface Row {
+    Object cell(int column);
+  }
+
   /** Takes the rows of one table. */
   public interface TableTaker {
-    /** Whether it wants the rows for which the page has no room, too. */
-    boolean takesAll();
+    /** Whether it wants to {@link #weigh} every row before it takes some. */
+    boolean weighs();
 
     /**
-     * Takes a row.
+     * Looks at a row.
      *
-     * @param cells texts, lists of texts, longs (timestamps are epoch milliseconds), doubles, null
-     * @param isShown whether the page has room for it
+     * @param rank the row's rank in its band
+     * @return the larger, the sooner the page should show the row; NaN for never
      */
-    void take(Object[] cells, boolean isShown);
+    double weigh(Row row, int rank);
+
+    /**
+     * Takes a row that the page shows.
+     *
+     * @param cells as of {@link Row}
+     */
+    void take(Object[] cells);
 
     /** How many rows the page shows. */
     long rows();
@@ -71,23 +97,58 @@ public final class ReportData {
     this.scheme = scheme;
   }
 
-  /** Begins a table; its rows must come in order. */
-  public TableTaker begin(Table table) {
-    rowsOfTables.put(table.name(), 0L);
-    if (COUNTED_FROM_ARTICLES.contains(table.name())) {
-      return new Taker(table, null);
-    }
+  /**
+   * The order in which tables must begin: of articles, and of what belongs to terms, the page shows
+   * what its other tables lead to.
+   *
+   * @return a number to sort by
+   */
+  public static int order(Table table) {
+    return 1 + LAST.indexOf(table.name());
+  }
+
+  /**
+   * Begins a table; its rows must come in order.
+   *
+   * @param total how many rows it has
+   */
+  public TableTaker begin(Table table, long total) {
     Set<String> alsoLeftOut =
         table.name().equals("terms") ? Set.of("total_terms", "total_docs") : Set.of();
-    TableData data = new TableData(table, dictionaries, alsoLeftOut);
+    TableData data = new TableData(table, total, dictionaries, alsoLeftOut);
     tables.put(table.name(), data);
     return new Taker(table, data);
+  }
+
+  private TermWeights termWeights() {
+    if (termWeights == null) {
+      termWeights = new TermWeights(this);
+    }
+    return termWeights;
+  }
+
+  /** The ids of articles that a shown line, story or copy leads to. */
+  private BitSet linked() {
+    BitSet ids = new BitSet();
+    LINKS.forEach(
+        (table, columns) ->
+            cells(table)
+                .ifPresent(
+                    cells -> {
+                      for (String column : columns) {
+                        for (int row = 0; row < cells.rows() && cells.has(column); row++) {
+                          ids.set((int) cells.number(column, row));
+                        }
+                      }
+                    }));
+    return ids;
   }
 
   private final class Taker implements TableTaker {
     private final String name;
     private final TableData data;
     private final Map<String, Integer> places = new HashMap<>();
+    private BitSet ids = new BitSet();
 
     Taker(Table table, TableData data) {
       this.name = table.name();
@@ -99,54 +160,87 @@ public final class ReportData {
       if (name.equals("articles")) {
         hasCopies = places.containsKey("copy_of");
         hasStories = places.containsKey("story_id");
+        ids = linked();
+      } else if (name.equals("term_articles")) {
+        cells("articles").ifPresent(this::noteIds);
+      }
+    }
+
+    private void noteIds(Cells articles) {
+      for (int row = 0; row < articles.rows(); row++) {
+        ids.set((int) articles.number("article_id", row));
       }
     }
 
     @Override
-    public boolean takesAll() {
-      return data != null;
+    public boolean weighs() {
+      return LAST.contains(name);
     }
 
     @Override
-    public void take(Object[] cells, boolean isShown) {
-      if (data == null) {
-        return;
+    public double weigh(Row row, int rank) {
+      return switch (name) {
+        case "articles" -> {
+          if (cell(row, "window_start") instanceof Long start) {
+            seenWindows.add(start);
+            cover(start, row);
+          }
+          boolean isLinked = hasId(row, "article_id") || hasId(row, "story_id");
+          yield (isLinked ? LINKED : 0) - rank;
+        }
+        case "contexts" -> weightOfTerm(row) - OF_A_LINE * (Long) cell(row, "line");
+        case "term_articles" -> hasId(row, "article_id") ? weightOfTerm(row) : Double.NaN;
+        default -> -rank;
+      };
+    }
+
+    private double weightOfTerm(Row row) {
+      return termWeights().of((Long) cell(row, "window_start"), (String) cell(row, "term"));
+    }
+
+    private boolean hasId(Row row, String column) {
+      if (!places.containsKey(column) || !(cell(row, column) instanceof String id)) {
+        return false;
       }
-      data.count();
+      int number = dictionaries.named("ids").find(id);
+      return number >= 0 && ids.get(number);
+    }
+
+    private Object cell(Row row, String column) {
+      return row.cell(places.get(column));
+    }
+
+    @Override
+    public void take(Object[] cells) {
       Object window = places.containsKey("window_start") ? cells[places.get("window_start")] : null;
-      if (window instanceof Long start && (isShown || name.equals("articles"))) {
+      if (window instanceof Long start) {
         seenWindows.add(start);
-        if (name.equals("articles")) {
-          cover(start, cells);
-        }
       }
-      if (isShown) {
-        data.add(cells);
-        if (name.equals("terms")) {
-          termTotals.add(cells, places, dictionaries);
-        }
+      data.add(cells);
+      if (name.equals("terms")) {
+        termTotals.add(cells, places, dictionaries);
       }
     }
 
-    private void cover(long window, Object[] cells) {
+    private void cover(long window, Row row) {
       List<Integer> topics = new ArrayList<>();
-      if (cells[places.get("topics")] instanceof List<?> names) {
+      if (cell(row, "topics") instanceof List<?> names) {
         names.forEach(topic -> topics.add(dictionaries.named("topics").number((String) topic)));
       }
       Place place =
           coverage.add(
               window,
-              dictionaries.named("outlets").number((String) cells[places.get("outlet")]),
+              dictionaries.named("outlets").number((String) cell(row, "outlet")),
               List.copyOf(topics),
-              dictionaries.named("languages").number(base((String) cells[places.get("language")])),
-              (Long) cells[places.get("words")]);
+              dictionaries.named("languages").number(base((String) cell(row, "language"))),
+              (Long) cell(row, "words"));
       if (++datedArticles <= MOST_GROUPED) {
-        String id = (String) cells[places.get("article_id")];
+        String id = (String) cell(row, "article_id");
         if (hasCopies) {
-          Object original = cells[places.get("copy_of")];
+          Object original = cell(row, "copy_of");
           coverage.addMember("texts", original == null ? id : (String) original, place);
         }
-        if (hasStories && cells[places.get("story_id")] instanceof String story) {
+        if (hasStories && cell(row, "story_id") instanceof String story) {
           coverage.addMember("stories", story, place);
         }
       }
@@ -159,7 +253,7 @@ public final class ReportData {
 
     @Override
     public long rows() {
-      return data == null ? 0 : data.rows();
+      return data.rows();
     }
   }
 
@@ -239,9 +333,9 @@ public final class ReportData {
       json.writeFieldName("termTotals");
       termTotals.write(json, numbers::get);
       json.writeObjectFieldStart("tables");
-      for (TableData table : tables.values()) {
-        json.writeFieldName(table.name());
-        table.write(json, numbers::get, scheme::format);
+      for (Map.Entry<String, TableData> table : tables.entrySet()) {
+        json.writeFieldName(table.getKey());
+        table.getValue().write(json, numbers::get, scheme::format);
       }
       json.writeEndObject();
       json.writeArrayFieldStart("findings");

@@ -36,21 +36,28 @@ final class TableData {
           "tau_p",
           "first_seen");
 
-  private final String name;
   private final List<ColumnData> columns = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private int rows;
-  private long total;
+  private final long total;
 
-  TableData(Table table, Dictionaries dictionaries, Set<String> alsoLeftOut) {
-    this.name = table.name();
+  /**
+   * @param total how many rows the table has
+   */
+  TableData(Table table, long total, Dictionaries dictionaries, Set<String> alsoLeftOut) {
+    this.total = total;
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
-      if (!LEFT_OUT.contains(column.name()) && !alsoLeftOut.contains(column.name())) {
+      if (shows(column) && !alsoLeftOut.contains(column.name())) {
         columns.add(new ColumnData(column, dictionaries));
         places.add(i);
       }
     }
+  }
+
+  /** Whether a page has any use for a column's cells. */
+  static boolean shows(Column column) {
+    return !LEFT_OUT.contains(column.name());
   }
 
   void add(Object[] cells) {
@@ -60,20 +67,8 @@ final class TableData {
     rows++;
   }
 
-  void count() {
-    total++;
-  }
-
-  String name() {
-    return name;
-  }
-
   int rows() {
     return rows;
-  }
-
-  long total() {
-    return total;
   }
 
   List<ColumnData> columns() {

@@ -5,6 +5,7 @@ import io.broadsheet.stats.LogLikelihood;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Sentences about terms. */
 final class WordFindings {
@@ -13,6 +14,9 @@ final class WordFindings {
 
   /** Beyond this a z is no chance. */
   private static final double LEAST_Z = 3;
+
+  /** More than any z: what several outlets use comes first. */
+  private static final double SHARED = 1e9;
 
   /** The value of chi-squared with one degree of freedom that chance passes once in 10,000. */
   private static final double NOT_CHANCE = 15.13;
@@ -23,6 +27,27 @@ final class WordFindings {
   WordFindings(ReportData data) {
     this.data = data;
     this.phrases = new Phrases(data.scheme());
+  }
+
+  /**
+   * The first row of the largest score, among those of terms in {@link #FEWEST_ARTICLES} or more.
+   *
+   * @param least what the score must exceed
+   * @return -1 for none
+   */
+  private static int best(Cells cells, IntToDoubleFunction score, double least) {
+    int best = -1;
+    double largest = least;
+    for (int row = 0; row < cells.rows(); row++) {
+      if (cells.number("doc_count", row) >= FEWEST_ARTICLES) {
+        double of = score.applyAsDouble(row);
+        if (of > largest) {
+          largest = of;
+          best = row;
+        }
+      }
+    }
+    return best;
   }
 
   /** The term with the largest z of table {@code trends}; one that several outlets use, if any. */
@@ -40,24 +65,17 @@ final class WordFindings {
             "baseline_docs")) {
       return Optional.empty();
     }
-    int best = -1;
-    boolean isBestShared = false;
     Map<Long, Map<Long, long[]>> outlets = articlesByOutlets();
-    for (int row = 0; row < trends.rows(); row++) {
-      if (trends.number("doc_count", row) < FEWEST_ARTICLES || !(trends.real("z", row) > LEAST_Z)) {
-        continue;
-      }
-      long[] told = told(outlets, trends.number("window_start", row), trends.number("term", row));
-      boolean isShared = told[0] > 1;
-      boolean isBetter =
-          best < 0
-              || (isShared && !isBestShared)
-              || (isShared == isBestShared && trends.real("z", row) > trends.real("z", best));
-      if (isBetter) {
-        best = row;
-        isBestShared = isShared;
-      }
-    }
+    int best =
+        best(
+            trends,
+            row -> {
+              double z = trends.real("z", row);
+              long[] told =
+                  told(outlets, trends.number("window_start", row), trends.number("term", row));
+              return z > LEAST_Z && told[0] > 1 ? z + SHARED : z;
+            },
+            LEAST_Z);
     if (best < 0) {
       return Optional.empty();
     }
@@ -157,21 +175,19 @@ final class WordFindings {
             terms.number("term", row), terms.number("term_count", row) - unlisted, Long::sum);
       }
     }
-    int best = -1;
-    double bestScore = NOT_CHANCE;
-    for (int row = 0; row < terms.rows(); row++) {
-      if (!isWordOf(terms, row, all) || terms.number("doc_count", row) < FEWEST_ARTICLES) {
-        continue;
-      }
-      long count = terms.number("term_count", row);
-      long total = totals.get(terms.number("window_start", row));
-      long rest = mostUnlisted + mostOfTerm.get(terms.number("term", row)) - count;
-      double score = LogLikelihood.signedRatio(count, total - count, rest, whole - total - rest);
-      if (score > bestScore) {
-        bestScore = score;
-        best = row;
-      }
-    }
+    int best =
+        best(
+            terms,
+            row -> {
+              if (!isWordOf(terms, row, all)) {
+                return Double.NaN;
+              }
+              long count = terms.number("term_count", row);
+              long total = totals.get(terms.number("window_start", row));
+              long rest = mostUnlisted + mostOfTerm.get(terms.number("term", row)) - count;
+              return LogLikelihood.signedRatio(count, total - count, rest, whole - total - rest);
+            },
+            NOT_CHANCE);
     if (best < 0) {
       return Optional.empty();
     }
@@ -216,15 +232,14 @@ final class WordFindings {
             "window_start")) {
       return Optional.empty();
     }
-    int best = -1;
-    for (int row = 0; row < keyness.rows(); row++) {
-      if ("outlet".equals(keyness.text("slice_type", row))
-          && keyness.number("doc_count", row) >= FEWEST_ARTICLES
-          && keyness.real("log_odds_z", row) > LEAST_Z
-          && (best < 0 || keyness.real("log_odds_z", row) > keyness.real("log_odds_z", best))) {
-        best = row;
-      }
-    }
+    int best =
+        best(
+            keyness,
+            row ->
+                "outlet".equals(keyness.text("slice_type", row))
+                    ? keyness.real("log_odds_z", row)
+                    : Double.NaN,
+            LEAST_Z);
     if (best < 0) {
       return Optional.empty();
     }

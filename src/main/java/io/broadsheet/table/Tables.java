@@ -135,7 +135,8 @@ public final class Tables {
           optionalInteger(
               "agency_articles",
               "articles",
-              "Those of copied_articles whose text three outlets or more have."));
+              "Those of copied_articles whose text three outlets or more have by the window's"
+                  + " end."));
 
   public static final Table OUTLETS =
       new Table(
@@ -227,14 +228,21 @@ public final class Tables {
           List.of(
               WINDOW_START,
               WINDOW_END,
-              text("slice_type", "What the target is cut by: outlet, topic or language."),
-              text("slice", "The target: the outlet, topic or language."),
+              text(
+                  "slice_type",
+                  "What the target is cut by: outlet, topic or language; all where it is compared"
+                      + " with something else than the rest of its window."),
+              text("slice", "The target: the outlet, topic or language; all for all."),
               integer("n", "words", "Words in the term."),
               text("term", "The normalised term."),
               integer("target_count", "occurrences", "How often the target has it."),
               integer("target_total", "occurrences", "All terms of that n in the target."),
-              integer("reference_count", "occurrences", "How often the rest of the window has it."),
-              integer("reference_total", "occurrences", "All terms of that n in the rest."),
+              integer(
+                  "reference_count",
+                  "occurrences",
+                  "How often the reference has it: the rest of the window, or what"
+                      + " keyness.reference names."),
+              integer("reference_total", "occurrences", "All terms of that n in the reference."),
               real(
                   "log_ratio",
                   "log2",
@@ -251,12 +259,12 @@ public final class Tables {
               real(
                   "q_value",
                   "",
-                  "p_value corrected for all terms of the window that were looked at (Benjamini and"
+                  "p_value corrected for all terms of target and reference (Benjamini and"
                       + " Hochberg), listed or not."),
               real(
                   "log_odds_z",
                   "",
-                  "Log-odds ratio with the window's own counts as prior, as a z score."),
+                  "Log-odds ratio with the counts of both as prior, as a z score."),
               integer("doc_count", "articles", "Articles of the target that have it."),
               integer("outlet_count", "outlets", "Outlets of those articles."),
               real(

@@ -45,6 +45,12 @@ public final class StopWords {
   private static final Map<String, String> SAME_LIST =
       Map.of("nb", "no", "nn", "no", "bs", "sr", "hr", "sr", "ms", "id");
 
+  /** What English contractions leave where a text has lost its apostrophes: {@code it s}. */
+  private static final Set<String> PIECES =
+      Set.of(
+          "s", "t", "d", "m", "ll", "re", "ve", "n't", "isn", "aren", "wasn", "weren", "hasn",
+          "haven", "hadn", "doesn", "didn", "couldn", "shouldn", "wouldn");
+
   private static final Map<String, String> FILES = files();
   private static final Map<String, Set<String>> LOADED = new ConcurrentHashMap<>();
 
@@ -90,6 +96,9 @@ public final class StopWords {
       Set<String> normalised = new HashSet<>();
       for (Object word : words) {
         normalised.add(TermNormaliser.normalise(new String((char[]) word), rules));
+      }
+      if (language.equals("en")) {
+        normalised.addAll(PIECES);
       }
       for (String elided : rules.elided()) {
         normalised.add(elided + "'");

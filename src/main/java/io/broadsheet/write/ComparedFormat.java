@@ -29,8 +29,8 @@ record ComparedFormat(List<String> tables) implements RowFormat {
   }
 
   @Override
-  public boolean leavesOut(Table table) {
-    return !tables.contains(table.name());
+  public boolean takes(Table table) {
+    return tables.contains(table.name());
   }
 
   @Override

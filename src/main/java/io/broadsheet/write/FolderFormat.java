@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -16,6 +17,11 @@ public interface FolderFormat extends Serializable {
   /** Which folders windows have; by default none. */
   default WindowFolders partitions() {
     return WindowFolders.none();
+  }
+
+  /** Tables of a smaller number are written before others. */
+  default int order(Table table) {
+    return 0;
   }
 
   /**

@@ -52,7 +52,7 @@ public record FolderOutputs(
   }
 
   private boolean takes(RowFormat format, Table table) {
-    return (reports.contains(table.name()) || format.adds(table)) && !format.leavesOut(table);
+    return format.adds(table) || (reports.contains(table.name()) && format.takes(table));
   }
 
   /** Parts are kept in a folder, and no tables are compared. */
@@ -254,7 +254,14 @@ public record FolderOutputs(
   }
 
   /** Hands each cell to several writers. */
-  private record EveryRowWriter(List<RowWriter> writers) implements RowWriter {
+  private static final class EveryRowWriter implements RowWriter {
+    // An array, and no iterators: this is called for every cell of every table.
+    private final RowWriter[] writers;
+
+    EveryRowWriter(List<RowWriter> writers) {
+      this.writers = writers.toArray(RowWriter[]::new);
+    }
+
     @Override
     public void repeated(long key, Cells cells) throws IOException {
       for (RowWriter writer : writers) {
@@ -264,7 +271,9 @@ public record FolderOutputs(
 
     @Override
     public void forget() {
-      writers.forEach(RowWriter::forget);
+      for (RowWriter writer : writers) {
+        writer.forget();
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.broadsheet.write;
 import io.broadsheet.page.PageBudgets;
 import io.broadsheet.page.ReportData;
 import io.broadsheet.page.ReportFiles;
+import io.broadsheet.table.Table;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ public record HtmlPages(WindowScheme windows) implements FolderFormat {
   }
 
   @Override
+  public int order(Table table) {
+    return ReportData.order(table);
+  }
+
+  @Override
   public Writer open(Path version, Path scratch) {
     return new PageWriter(new ReportData(windows));
   }
@@ -36,8 +42,8 @@ public record HtmlPages(WindowScheme windows) implements FolderFormat {
   private record PageWriter(ReportData data) implements Writer {
     @Override
     public TableFile write(TableRows rows) throws IOException {
-      ReportData.TableTaker taker = data.begin(rows.table());
-      PageRows.read(rows, PageBudgets.of(rows.table().name()), taker.takesAll(), taker::take);
+      ReportData.TableTaker taker = data.begin(rows.table(), rows.rows());
+      PageRows.read(rows, taker);
       return new TableFile(rows.table().name(), "html", ReportFiles.PAGE, taker.rows(), 0);
     }
 

@@ -194,7 +194,9 @@ public final class OutputFolder implements AutoCloseable {
       List<FolderFormat.Writer> writers = new ArrayList<>();
       for (FolderFormat format : formats) {
         try (FolderFormat.Writer writer = format.open(version, stage)) {
-          for (TableRows rows : tables.in(format.rows())) {
+          List<TableRows> all = tables.in(format.rows());
+          all.sort(Comparator.comparingInt(rows -> format.order(rows.table())));
+          for (TableRows rows : all) {
             TableFile file = writer.write(rows);
             written.add(
                 contents.isPresent() && format.partitions().divide(rows.table())

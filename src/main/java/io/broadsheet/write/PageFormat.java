@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.page.PageBudgets;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import java.io.OutputStream;
@@ -28,6 +29,11 @@ record PageFormat() implements RowFormat {
     return table.equals(Tables.TERM_ARTICLES);
   }
 
+  @Override
+  public boolean takes(Table table) {
+    return PageBudgets.shows(table);
+  }
+
   /** Nothing: readers know the table. */
   @Override
   public byte[] header(Table table) {
@@ -36,6 +42,6 @@ record PageFormat() implements RowFormat {
 
   @Override
   public EncodingRowWriter writer(Table table, ZoneId zone, OutputStream output) {
-    return new PageRowWriter(PageRanks.of(table), output);
+    return new PageRowWriter(table, output);
   }
 }

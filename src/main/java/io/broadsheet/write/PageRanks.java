@@ -10,14 +10,11 @@ import java.util.Objects;
 /**
  * Which of a table's rows a page shows first. A row has a band, of which each has a budget of rows,
  * and a rank in it: a page keeps rank 0 before rank 1. One instance follows one writer's rows, in
- * their order. Memory: a number for each outlet or term of one window.
+ * their order. Memory: a number for each outlet of one window.
  */
 abstract class PageRanks {
   /** Rows of this rank are not written at all. */
   static final int NEVER = -1;
-
-  /** How many bands there are. */
-  static final int BANDS = 2;
 
   /** More of a window's and slice's terms no page has room for. */
   private static final int TERMS_OF_ALL = 200;
@@ -53,10 +50,9 @@ abstract class PageRanks {
     return switch (table.name()) {
       case "terms" -> new TermRanks(names.indexOf("slice_type"), names.indexOf("rank"));
       case "articles" -> new Ordinals(names.indexOf("window_start"), names.indexOf("outlet"));
-      case "contexts", "term_articles" ->
-          new Ordinals(names.indexOf("window_start"), names.indexOf("term"));
       case "keyness" -> new Sizes(names.indexOf("slice_type"), names.indexOf("log_odds_z"));
       case "trends" -> new Sizes(names.indexOf("n"), names.indexOf("z"));
+      case "stories" -> new Largest(names.indexOf("articles"));
       default -> new AllAlike();
     };
   }
@@ -91,9 +87,29 @@ abstract class PageRanks {
     }
   }
 
-  /** The first row of each outlet or term in a window before the second of any. */
+  /** The largest numbers first. */
+  private static final class Largest extends PageRanks {
+    private static final int LARGEST = 1000;
+
+    Largest(int column) {
+      super(column);
+    }
+
+    @Override
+    int rank(Object[] cells) {
+      return LARGEST - (int) Math.min(LARGEST, (Long) cells[0]);
+    }
+  }
+
+  /**
+   * The first row of each outlet in a window before the second of any, and those in their order.
+   */
   private static final class Ordinals extends PageRanks {
+    private static final int ROUND = 1_000;
+    private static final int MOST_ROUNDS = 2_000_000;
+
     private final Map<Object, Integer> seen = new HashMap<>();
+    private final Map<Integer, Integer> inRound = new HashMap<>();
     private Object window;
 
     Ordinals(int window, int of) {
@@ -105,8 +121,11 @@ abstract class PageRanks {
       if (!Objects.equals(window, cells[0])) {
         window = cells[0];
         seen.clear();
+        inRound.clear();
       }
-      return seen.merge(cells[1], 1, Integer::sum) - 1;
+      int round = seen.merge(cells[1], 1, Integer::sum) - 1;
+      int place = inRound.merge(round, 1, Integer::sum) - 1;
+      return Math.min(round, MOST_ROUNDS) * ROUND + Math.min(ROUND - 1, place);
     }
   }
 

@@ -1,14 +1,20 @@
 package io.broadsheet.write;
 
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.page.PageBudgets;
+import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * See {@link PageFormat}. A row is its length, its band, its rank, and then each cell behind a byte
- * that says what it is.
+ * that says what it is. Memory: a buffer, and {@link #MOST_RUNS} runs of cells.
  */
 final class PageRowWriter implements EncodingRowWriter {
   static final int EMPTY = 0;
@@ -20,21 +26,44 @@ final class PageRowWriter implements EncodingRowWriter {
 
   private static final int BUFFER_SIZE = 64 << 10;
 
+  /** More runs of cells than this are not remembered. */
+  private static final int MOST_RUNS = 2_000;
+
+  /**
+   * Cells that stand in many rows.
+   *
+   * @param bytes as they are encoded
+   * @param columns how many they are
+   * @param watched those that the rank follows from
+   */
+  private record Run(byte[] bytes, int columns, Object[] watched) {}
+
   private final PageRanks ranks;
+  private final PageCut cut;
   private final OutputStream output;
   private final Object[] watched;
+  private final boolean[] isShown;
+  private final List<Map<Long, Run>> runs = new ArrayList<>();
   private final ByteWriter cells = new ByteWriter(512);
   private final ByteWriter buffer = new ByteWriter(BUFFER_SIZE * 2);
   private int column;
   private int nextWatched;
+  private int rank;
   private boolean isExcluded;
+  private boolean isRecording;
   private long rows;
   private long flushed;
 
-  PageRowWriter(PageRanks ranks, OutputStream output) {
-    this.ranks = ranks;
+  PageRowWriter(Table table, OutputStream output) {
+    this.ranks = PageRanks.of(table);
+    this.cut = new PageCut(table);
     this.output = output;
     this.watched = new Object[ranks.watched().length];
+    this.isShown = new boolean[table.columns().size()];
+    for (int i = 0; i < isShown.length; i++) {
+      isShown[i] = PageBudgets.shows(table.columns().get(i));
+      runs.add(new HashMap<>());
+    }
   }
 
   private boolean isWatched() {
@@ -43,123 +72,155 @@ final class PageRowWriter implements EncodingRowWriter {
 
   private void watch(Object value) {
     watched[nextWatched++] = value;
+    if (isExcluded) {
+      return;
+    }
     isExcluded = ranks.excludes(watched, nextWatched);
+    if (!isExcluded && nextWatched == watched.length) {
+      decide();
+    }
   }
 
-  /** Passes over a cell of a row that is known not to be shown. */
-  private boolean skips() {
-    if (isExcluded) {
+  /** Ranks the row, as soon as all is known that its rank follows from. */
+  private void decide() {
+    rank = ranks.rank(watched);
+    isExcluded = rank == PageRanks.NEVER || !cut.takes(ranks.band(watched), rank);
+  }
+
+  private boolean passesRow() {
+    return isExcluded && !isRecording;
+  }
+
+  /**
+   * Begins a cell, and tells whether its value is written.
+   *
+   * @param watchable the value, if it is watched
+   */
+  private boolean begins(Object watchable) {
+    if (passesRow()) {
       column++;
+      return false;
     }
-    return isExcluded;
+    if (isWatched()) {
+      watch(watchable);
+    }
+    boolean isShown = this.isShown[column++];
+    if (!isShown) {
+      cells.writeByte(EMPTY);
+    }
+    return isShown;
+  }
+
+  @Override
+  public void repeated(long key, Cells repeated) throws IOException {
+    if (passesRow()) {
+      return;
+    }
+    Map<Long, Run> known = runs.get(column);
+    Run run = known.get(key);
+    if (run != null) {
+      for (Object value : run.watched) {
+        watch(value);
+      }
+      cells.writeBytes(run.bytes, 0, run.bytes.length);
+      column += run.columns;
+      return;
+    }
+    int start = cells.length();
+    int firstColumn = column;
+    int firstWatched = nextWatched;
+    isRecording = true;
+    repeated.writeTo(this);
+    isRecording = false;
+    if (known.size() < MOST_RUNS) {
+      known.put(
+          key,
+          new Run(
+              cells.toByteArray(start),
+              column - firstColumn,
+              Arrays.copyOfRange(watched, firstWatched, nextWatched)));
+    }
+  }
+
+  @Override
+  public void forget() {
+    runs.forEach(Map::clear);
   }
 
   @Override
   public void text(String value) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? value : null)) {
+      cells.writeByte(TEXT);
+      cells.writeText(value);
     }
-    if (isWatched()) {
-      watch(value);
-    }
-    cells.writeByte(TEXT);
-    cells.writeText(value);
-    column++;
   }
 
   @Override
   public void utf8(byte[] bytes, int offset, int length) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? new String(bytes, offset, length, StandardCharsets.UTF_8) : null)) {
+      cells.writeByte(TEXT);
+      cells.writeVarInt(length);
+      cells.writeBytes(bytes, offset, length);
     }
-    if (isWatched()) {
-      watch(new String(bytes, offset, length, StandardCharsets.UTF_8));
-    }
-    cells.writeByte(TEXT);
-    cells.writeVarInt(length);
-    cells.writeBytes(bytes, offset, length);
-    column++;
   }
 
   @Override
   public void texts(List<String> values) {
-    if (skips()) {
-      return;
+    if (begins(null)) {
+      cells.writeByte(TEXTS);
+      cells.writeVarInt(values.size());
+      values.forEach(cells::writeText);
     }
-    cells.writeByte(TEXTS);
-    cells.writeVarInt(values.size());
-    values.forEach(cells::writeText);
-    column++;
   }
 
   @Override
   public void integer(long value) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? value : null)) {
+      cells.writeByte(INTEGER);
+      cells.writeSigned(value);
     }
-    if (isWatched()) {
-      watch(value);
-    }
-    cells.writeByte(INTEGER);
-    cells.writeSigned(value);
-    column++;
   }
 
   @Override
   public void real(double value) {
     if (Double.isNaN(value)) {
       empty();
-      return;
+    } else if (begins(isWatched() ? value : null)) {
+      cells.writeByte(REAL);
+      cells.writeLong(Double.doubleToLongBits(value));
     }
-    if (skips()) {
-      return;
-    }
-    if (isWatched()) {
-      watch(value);
-    }
-    cells.writeByte(REAL);
-    cells.writeLong(Double.doubleToLongBits(value));
-    column++;
   }
 
   @Override
   public void timestamp(long epochMillis) {
-    if (skips()) {
-      return;
+    if (begins(isWatched() ? epochMillis : null)) {
+      cells.writeByte(TIMESTAMP);
+      cells.writeSigned(epochMillis);
     }
-    if (isWatched()) {
-      watch(epochMillis);
-    }
-    cells.writeByte(TIMESTAMP);
-    cells.writeSigned(epochMillis);
-    column++;
   }
 
   @Override
   public void empty() {
-    if (skips()) {
-      return;
+    if (begins(null)) {
+      cells.writeByte(EMPTY);
     }
-    if (isWatched()) {
-      watch(null);
-    }
-    cells.writeByte(EMPTY);
-    column++;
   }
 
   @Override
   public void endRow() throws IOException {
-    int rank = isExcluded ? PageRanks.NEVER : ranks.rank(watched);
-    if (rank != PageRanks.NEVER) {
+    if (watched.length == 0) {
+      decide();
+    }
+    if (!isExcluded) {
       buffer.writeVarInt(cells.length());
       buffer.writeVarInt(ranks.band(watched));
       buffer.writeVarInt(rank);
       buffer.writeAll(cells);
-      rows++;
       if (buffer.length() >= BUFFER_SIZE) {
         drain();
       }
     }
+    rows++;
     cells.clear();
     column = 0;
     nextWatched = 0;
@@ -173,6 +234,7 @@ final class PageRowWriter implements EncodingRowWriter {
     buffer.clear();
   }
 
+  /** All rows, also those that no page could show. */
   @Override
   public long rows() {
     return rows;

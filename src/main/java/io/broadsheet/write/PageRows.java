@@ -1,89 +1,112 @@
 package io.broadsheet.write;
 
 import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.page.BestRows;
+import io.broadsheet.page.PageBudgets;
+import io.broadsheet.page.ReportData;
+import io.broadsheet.page.ReportData.TableTaker;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Reads back what {@link PageRowWriter} wrote. Memory: a buffer, and a number for each rank. */
+/**
+ * Reads back what {@link PageRowWriter} wrote, and picks the rows that the page shows. Memory: a
+ * buffer, and {@link BestRows}.
+ */
 final class PageRows {
-  /** Takes rows: texts, lists of texts, longs, doubles, or null. */
-  interface Reader {
-    /**
-     * Takes a row.
-     *
-     * @param isShown false for a row that the page has no room for
-     */
-    void read(Object[] cells, boolean isShown);
-  }
-
   private PageRows() {}
 
-  /**
-   * Reads a table's rows in order.
-   *
-   * @param budgets how many rows of each band are shown
-   * @param readsAll whether the reader wants rows that are not shown, too
-   */
-  static void read(TableRows rows, long[] budgets, boolean readsAll, Reader reader)
-      throws IOException {
-    int[] lastRanks = new int[PageRanks.BANDS];
-    Arrays.fill(lastRanks, Integer.MAX_VALUE);
-    if (rows.rows() > Arrays.stream(budgets).min().orElseThrow()) {
-      lastRanks = lastRanks(rows, budgets);
+  /** Hands over the rows for which there is room, in order. */
+  static void read(TableRows rows, TableTaker taker) throws IOException {
+    long[] budgets = PageBudgets.of(rows.table());
+    Row row = new Row(rows.table().columns().size());
+    List<BitSet> chosen = new ArrayList<>();
+    if (taker.weighs() || rows.rows() > Arrays.stream(budgets).min().orElseThrow()) {
+      List<BestRows> best = new ArrayList<>();
+      for (long room : budgets) {
+        best.add(new BestRows());
+      }
+      rows.writeTo(
+          new RowStream(
+              (in, band, rank) -> {
+                row.begin(in);
+                best.get(band).offer(taker.weigh(row, rank));
+              }));
+      for (int band = 0; band < budgets.length; band++) {
+        chosen.add(best.get(band).chosen(budgets[band]));
+      }
     }
-    int[] last = lastRanks;
-    int columns = rows.table().columns().size();
-    long[] shown = new long[PageRanks.BANDS];
+    int[] next = new int[budgets.length];
     rows.writeTo(
         new RowStream(
-            (in, end, band, rank) -> {
-              // All of one rank may still be more than there is room for.
-              boolean isShown = rank <= last[band] && shown[band] < budgets[band];
-              if (isShown) {
-                shown[band]++;
-              }
-              if (isShown || readsAll) {
-                reader.read(cells(in, columns), isShown);
+            (in, band, rank) -> {
+              if (chosen.isEmpty() || chosen.get(band).get(next[band]++)) {
+                row.begin(in);
+                taker.take(row.cells());
               }
             }));
   }
 
-  /** The last rank of each band with which the rows are no more than its budget. */
-  private static int[] lastRanks(TableRows rows, long[] budgets) throws IOException {
-    int[][] counts = new int[PageRanks.BANDS][16];
-    rows.writeTo(
-        new RowStream(
-            (in, end, band, rank) -> {
-              if (rank >= counts[band].length) {
-                counts[band] = Arrays.copyOf(counts[band], rank * 2);
-              }
-              counts[band][rank]++;
-            }));
-    return IntStream.range(0, PageRanks.BANDS)
-        .map(
-            band -> {
-              long sum = 0;
-              for (int rank = 0; rank < counts[band].length; rank++) {
-                sum += counts[band][rank];
-                if (sum > budgets[band]) {
-                  // The best rank is shown in part rather than not at all.
-                  return sum == counts[band][rank] ? rank : rank - 1;
-                }
-              }
-              return Integer.MAX_VALUE;
-            })
-        .toArray();
+  /** A row, of which only the cells that are asked for are made. */
+  private static final class Row implements ReportData.Row {
+    private final int[] starts;
+    private ByteReader in;
+    private int known;
+
+    Row(int columns) {
+      starts = new int[columns + 1];
+    }
+
+    /** Goes to the row whose cells begin here. */
+    void begin(ByteReader reader) {
+      in = reader;
+      starts[0] = reader.position();
+      known = 0;
+    }
+
+    @Override
+    public Object cell(int column) {
+      while (known < column) {
+        in.seek(starts[known]);
+        pass(in);
+        starts[++known] = in.position();
+      }
+      in.seek(starts[column]);
+      return PageRows.cell(in);
+    }
+
+    Object[] cells() {
+      Object[] cells = new Object[starts.length - 1];
+      in.seek(starts[0]);
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = PageRows.cell(in);
+      }
+      return cells;
+    }
   }
 
-  private static Object[] cells(ByteReader in, int columns) {
-    Object[] cells = new Object[columns];
-    for (int i = 0; i < columns; i++) {
-      cells[i] = cell(in);
+  private static void pass(ByteReader in) {
+    int kind = in.readByte();
+    switch (kind) {
+      case PageRowWriter.EMPTY -> {}
+      case PageRowWriter.TEXT -> passText(in);
+      case PageRowWriter.TEXTS -> {
+        for (int left = in.readVarInt(); left > 0; left--) {
+          passText(in);
+        }
+      }
+      case PageRowWriter.INTEGER, PageRowWriter.TIMESTAMP -> in.readSigned();
+      case PageRowWriter.REAL -> in.readLong();
+      default -> throw new IllegalStateException("no cell of kind " + kind);
     }
-    return cells;
+  }
+
+  private static void passText(ByteReader in) {
+    int length = in.readVarInt();
+    in.seek(in.position() + length);
   }
 
   private static Object cell(ByteReader in) {
@@ -105,7 +128,7 @@ final class PageRows {
   }
 
   private interface RowVisitor {
-    void visit(ByteReader in, int end, int band, int rank);
+    void visit(ByteReader in, int band, int rank);
   }
 
   /** Cuts what is written to it into rows. */
@@ -148,7 +171,7 @@ final class PageRows {
         if (end > length) {
           break;
         }
-        visitor.visit(in, end, band, rank);
+        visitor.visit(in, band, rank);
         start = end;
       }
       System.arraycopy(bytes, start, bytes, 0, length - start);

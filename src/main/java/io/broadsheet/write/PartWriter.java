@@ -144,9 +144,10 @@ public final class PartWriter {
       throw FileTrouble.with("write", temporary, e);
     }
     long length = rows.bytes() - startBytes;
-    if (length > 0) {
-      segments.add(
-          new Part.Segment(windowStart, order, startBytes, length, rows.rows() - startRows));
+    long count = rows.rows() - startRows;
+    // A page's rows may all have been left out, and are counted nevertheless.
+    if (count > 0) {
+      segments.add(new Part.Segment(windowStart, order, startBytes, length, count));
     }
   }
 

@@ -23,13 +23,13 @@ public interface RowFormat extends Serializable {
   /** The end of its files' names, without a dot. */
   String extension();
 
-  /** Whether it wants rows of a table also where the spec does not ask for the table. */
-  default boolean adds(Table table) {
-    return false;
+  /** Whether it wants rows of a table that the spec asks for. */
+  default boolean takes(Table table) {
+    return true;
   }
 
-  /** Whether it wants no rows of a table that the spec asks for. */
-  default boolean leavesOut(Table table) {
+  /** Whether it wants rows of a table also where the spec does not ask for the table. */
+  default boolean adds(Table table) {
     return false;
   }
 

@@ -178,7 +178,7 @@ class CopyGroupsTest {
     for (int i = 0; i < 4; i++) {
       add(i, "Outlet " + i, 0, text);
     }
-    CopySettings two = new CopySettings(true, DAY, 0.5, 0.6, false, false, 2, 0.1, 5);
+    CopySettings two = new CopySettings(true, DAY, 0.5, 0.6, 1, false, false, 2, 0.1, 5);
     List<Fingerprint> texts = new ArrayList<>();
     FingerprintBlock.read(block.build(), texts::add);
     texts.sort(Fingerprint.ORIGINAL_FIRST);

@@ -78,7 +78,8 @@ class CollocationRowsTest {
             new Slice("all", "all", articles),
             1,
             listing,
-            false);
+            null,
+            null);
     RecordedRows rows = new RecordedRows();
     new CollocationRows(new CollocationRules(span, 1, List.of("all")), listing, pairsOfAPass)
         .write(slice, rows);

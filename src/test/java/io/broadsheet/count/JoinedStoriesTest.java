@@ -47,7 +47,7 @@ class JoinedStoriesTest {
         + story.headline()
         + ": "
         + story.articles().stream()
-            .map(id -> Long.toString(id.high()))
+            .map(article -> Long.toString(article.id().high()))
             .sorted()
             .collect(Collectors.joining(" "));
   }

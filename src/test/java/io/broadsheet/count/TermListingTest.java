@@ -115,7 +115,9 @@ class TermListingTest {
   }
 
   private static TermCounter count(TermListing listing, ShardArticles shard, int length) {
-    WindowTerms terms = WindowTerms.words(shard, shard.entries(), true, new WindowTerms.Scratch());
+    WindowTerms terms =
+        WindowTerms.words(
+            shard, shard.entries(), listing.hidesStopWords(), new WindowTerms.Scratch());
     while (terms.length() < length) {
       terms = terms.longer();
     }

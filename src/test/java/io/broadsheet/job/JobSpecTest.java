@@ -16,6 +16,7 @@ import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
 import io.broadsheet.count.CollocationRules;
 import io.broadsheet.count.ContextRules;
+import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.TrendRules;
 import io.broadsheet.job.Job.Input;
 import io.broadsheet.job.Job.Output;
@@ -80,6 +81,7 @@ final class JobSpecTest {
     assertThat(job.copies(), is(CopySettings.defaults()));
     assertThat(job.stories(), is(StorySettings.defaults()));
 
+    assertThat(job.keyness(), is(new KeynessRules(500, 2, KeynessRules.Reference.REST)));
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(job.collocations(), is(new CollocationRules(1, 5, List.of("all"))));
@@ -366,6 +368,10 @@ final class JobSpecTest {
             + " GiB, not the number 0",
         "limits: { expanded: 999999999999999 TiB } # 2:21: `limits.expanded` must be a size such as"
             + " 16 MiB, of at most 1024 TiB, not `999999999999999 TiB`",
+        "keyness: { reference: { outlet: A, file: b.csv } } # 2:33: `keyness.reference` has both"
+            + " `outlet` and `file`: slices are compared with one of them",
+        "keyness: { reference: { windows: June } } # 2:34: `keyness.reference.windows`: it takes",
+        "keyness: { reference: { corpus: a } } # 2:25: unknown key `keyness.reference.corpus`; valid",
         "limits: { nesting: 1.5 } # 2:20: `limits.nesting` must be a whole number from 1 to 1000,"
             + " not the number 1.5",
         "max_rejected: 5 # 2:15: `max_rejected` must be a percentage from 0 % to 100 %, or a ratio"
@@ -443,10 +449,13 @@ final class JobSpecTest {
       value = {
         "reports: [terms, trends] # 2:10: `reports`: a stream has no table trends: it needs every"
             + " window of the run at once, and a stream forgets those it closed",
-        "reports: [stories] # 2:10: `reports`: a stream has no table stories: it needs texts of"
-            + " other windows, which a stream has forgotten",
-        "copies: { find: true } # 2:17: `copies.find`: a stream cannot look for copies: that needs"
-            + " texts of other windows, which a stream has forgotten"
+        "reports: [boilerplate] # 2:10: `reports`: a stream has no table boilerplate: it is learned"
+            + " from all of an outlet's articles, and those to come can't be known",
+        "copies: { drop_boilerplate: true } # 2:29: `copies.drop_boilerplate`: a stream cannot look"
+            + " for boilerplate: that is learned from all of an outlet's articles, and those to"
+            + " come can't be known",
+        "keyness: { reference: { file: a.csv } } # 2:31: `keyness.reference.file`: a stream"
+            + " compares slices with the rest of their window, or with an outlet"
       })
   void saysWhatAStreamCannotDo(String line, String expected) {
     String message = mistakes("input: [ { watch: a } ]\n" + line.strip() + "\n");
@@ -462,7 +471,8 @@ final class JobSpecTest {
     assertThat(job.reports().contains("panes"), is(true));
     assertThat(job.reports().contains("terms"), is(true));
     assertThat(job.reports().contains("trends"), is(false));
-    assertThat(job.copies().find() || job.stories().find(), is(false));
+    assertThat(job.reports().contains("copies"), is(true));
+    assertThat(job.copies().find() && job.stories().find(), is(true));
   }
 
   /** Puts in the lists that grow with the project. */

@@ -37,9 +37,9 @@ final class FindingsTest {
 
   @SafeVarargs
   private void table(Table table, Map<String, Object>... rows) {
-    ReportData.TableTaker taker = data.begin(table);
+    ReportData.TableTaker taker = data.begin(table, rows.length);
     for (Map<String, Object> cells : rows) {
-      taker.take(row(table, cells), true);
+      taker.take(row(table, cells));
     }
   }
 

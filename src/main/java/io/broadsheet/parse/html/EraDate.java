@@ -1,7 +1,7 @@
 package io.broadsheet.parse.html;
 
 import com.ibm.icu.text.DateFormatSymbols;
-import com.ibm.icu.util.PersianCalendar;
+import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.ULocale;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -80,9 +80,13 @@ final class EraDate {
     }
   }
 
+  private static Calendar persianCalendar() {
+    return Calendar.getInstance(
+        com.ibm.icu.util.TimeZone.GMT_ZONE, new ULocale("fa@calendar=persian"));
+  }
+
   private static String ofPersian(int year, int month, int day) {
-    PersianCalendar calendar =
-        new PersianCalendar(com.ibm.icu.util.TimeZone.GMT_ZONE, new ULocale("fa"));
+    Calendar calendar = persianCalendar();
     calendar.clear();
     calendar.setLenient(false);
     calendar.set(year, month - 1, day);
@@ -96,7 +100,7 @@ final class EraDate {
   private static Map<String, Integer> persianMonths() {
     Map<String, Integer> numbers = new HashMap<>();
     String[] names =
-        new DateFormatSymbols(PersianCalendar.class, new ULocale("fa"))
+        new DateFormatSymbols(persianCalendar(), new ULocale("fa"))
             .getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE);
     for (int i = 0; i < names.length; i++) {
       numbers.put(names[i], i + 1);

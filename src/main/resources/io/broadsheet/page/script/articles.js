@@ -75,6 +75,12 @@ function articleItem(i, context) {
     context ? context : null
   );
 }
+/** What a list of articles saves. */
+const savedColumns = ['article_id', 'outlet', 'published', 'language', 'title', 'url', 'words', 'source'];
+const articleGrid = indexes => ({
+  head: savedColumns,
+  rows: indexes.map(i => savedColumns.map(column => A.text(column, i)))
+});
 const dialog = el('dialog', { 'aria-labelledby': 'drill-title' });
 dialog.addEventListener('click', event => {
   if (event.target === dialog) dialog.close();
@@ -108,9 +114,28 @@ function openList(title, count, unit, indexes, note, context) {
           )
         ),
         el(
-          'button',
-          { class: 'plain', type: 'button', autofocus: true, onclick: () => dialog.close() },
-          'Close'
+          'div',
+          { class: 'tools' },
+          indexes.length
+            ? el(
+                'button',
+                {
+                  type: 'button',
+                  'aria-label': 'CSV: these articles',
+                  onclick: () =>
+                    save(
+                      (D.run.job || 'report') + '-articles.csv',
+                      new Blob(['\ufeff' + csv(articleGrid(indexes))], { type: 'text/csv' })
+                    )
+                },
+                'CSV'
+              )
+            : null,
+          el(
+            'button',
+            { class: 'plain', type: 'button', autofocus: true, onclick: () => dialog.close() },
+            'Close'
+          )
         )
       ),
       list,
@@ -167,6 +192,7 @@ function drillTerm(term, s, count) {
   const ids = new Set();
   for (let i = 0; t && i < t.rows; i++)
     if (t.c.term[i] === number && windows.has(t.c.window_start[i])) ids.add(t.c.article_id[i]);
+  for (const i of contextsOf(number, own)) ids.add(T.contexts.c.article_id[i]);
   // Of a window that does not list the term nothing is counted.
   const found = (count ? articlesIn(own) : []).filter(
     i => windows.has(A.c.window_start[i]) && ids.has(A.c.article_id[i])

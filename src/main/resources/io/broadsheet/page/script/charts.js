@@ -47,9 +47,46 @@ function windowAxis(svg, x, a, b, width, y) {
       .text(mark.text);
   }
 }
+/** Lines across a chart at some values of its horizontal scale. */
+const gridLines = (svg, x, values, top, bottom) =>
+  svg
+    .append('g')
+    .attr('class', 'axis')
+    .selectAll('line')
+    .data(values)
+    .join('line')
+    .attr('x1', x)
+    .attr('x2', x)
+    .attr('y1', top)
+    .attr('y2', bottom);
+const titleBelow = (svg, right, height, text) =>
+  svg
+    .append('text')
+    .attr('class', 'title')
+    .attr('x', right)
+    .attr('y', height - 4)
+    .attr('text-anchor', 'end')
+    .text(text);
+/** A group for each item, one row below the other, which leads somewhere from wherever it is clicked. */
+function rowsOf(svg, items, { width, top, row, base = 0, go, tipText }) {
+  const g = svg
+    .append('g')
+    .selectAll('g')
+    .data(items)
+    .join('g')
+    .attr('transform', (_, i) => `translate(0,${top + i * row + base})`)
+    .attr('class', d => (go(d) ? 'click' : null))
+    .on('click', (_, d) => go(d)?.())
+    .on('pointermove', (event, d) => showTip(event, tipText(d)))
+    .on('pointerleave', hideTip);
+  g.append('rect').attr('y', -base).attr('width', width).attr('height', row).attr('fill', 'transparent');
+  return g;
+}
+const rowNames = (g, x, y, anchor, text) =>
+  g.append('text').attr('class', 'label').attr('x', x).attr('y', y).attr('text-anchor', anchor).text(text);
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const countTick = value => (Number.isInteger(value) ? compact.format(value) : '');
-/** Bars per window, or a line with its interval: values, lows, highs are arrays over the windows a to b. */
+/** Bars per window, or a line, with their intervals: values, lows, highs are arrays over the windows a to b. */
 function timeChart({
   width,
   height,
@@ -104,13 +141,7 @@ function timeChart({
     .call(g => g.select('.domain').remove());
   windowAxis(svg, x, a, b, width, height - m.bottom);
   svg.append('text').attr('class', 'title').attr('x', 2).attr('y', 10).text(yTitle);
-  svg
-    .append('text')
-    .attr('class', 'title')
-    .attr('x', width - m.right)
-    .attr('y', height - 3)
-    .attr('text-anchor', 'end')
-    .text(period + ' of publication');
+  titleBelow(svg, width - m.right, height, period + ' of publication');
   const mid = i => (x(starts[a + i]) + x(ends[a + i])) / 2;
   if (isShare) {
     if (lows)
@@ -158,6 +189,18 @@ function timeChart({
       path += `M${(from + gap / 2).toFixed(2)},${base.toFixed(2)}V${y(values[i]).toFixed(2)}h${(wide - gap).toFixed(2)}V${base.toFixed(2)}Z`;
     }
     svg.append('path').attr('class', 'bars').attr('d', path);
+    if (lows && values.length <= 62)
+      svg
+        .append('path')
+        .attr('class', 'whisk')
+        .attr(
+          'd',
+          d3
+            .range(values.length)
+            .filter(i => values[i] > 0)
+            .map(i => `M${mid(i).toFixed(2)},${y(lows[i]).toFixed(2)}V${y(highs[i]).toFixed(2)}`)
+            .join('')
+        );
   }
   svg
     .append('line')
@@ -232,16 +275,7 @@ function barChart({ items, width, xTitle, label, format = whole.format, left }) 
     .scaleLinear()
     .domain([0, d3.max(items, d => Math.max(d.high ?? d.value, d.mark ?? 0)) || 1])
     .range([m.left, width - m.right]);
-  svg
-    .append('g')
-    .attr('class', 'axis')
-    .selectAll('line')
-    .data(x.ticks(4))
-    .join('line')
-    .attr('x1', x)
-    .attr('x2', x)
-    .attr('y1', m.top)
-    .attr('y2', height - m.bottom);
+  gridLines(svg, x, x.ticks(4), m.top, height - m.bottom);
   svg
     .append('g')
     .attr('class', 'axis')
@@ -255,30 +289,15 @@ function barChart({ items, width, xTitle, label, format = whole.format, left }) 
         .tickFormat(items.some(d => d.share) ? value => roundPercent.format(value) : countTick)
     )
     .call(g => g.select('.domain').remove());
-  svg
-    .append('text')
-    .attr('class', 'title')
-    .attr('x', width - m.right)
-    .attr('y', height - 4)
-    .attr('text-anchor', 'end')
-    .text(xTitle);
-  const g = svg
-    .append('g')
-    .selectAll('g')
-    .data(items)
-    .join('g')
-    .attr('transform', (_, i) => `translate(0,${m.top + i * row})`)
-    .attr('class', d => (d.go ? 'click' : null))
-    .on('click', (_, d) => d.go && d.go())
-    .on('pointermove', (event, d) => showTip(event, clean(d.name, 80) + ': ' + (d.tip || shown(d))))
-    .on('pointerleave', hideTip);
-  g.append('rect').attr('width', width).attr('height', row).attr('fill', 'transparent');
-  g.append('text')
-    .attr('class', 'label')
-    .attr('x', m.left - 8)
-    .attr('y', row / 2 + 4)
-    .attr('text-anchor', 'end')
-    .text(d => shorten(d.name, m.left - 10));
+  titleBelow(svg, width - m.right, height, xTitle);
+  const g = rowsOf(svg, items, {
+    width,
+    top: m.top,
+    row,
+    go: d => d.go,
+    tipText: d => clean(d.name, 80) + ': ' + (d.tip || shown(d))
+  });
+  rowNames(g, m.left - 8, row / 2 + 4, 'end', d => shorten(d.name, m.left - 10));
   g.append('rect')
     .attr('class', d => 'bars' + (d.quiet ? ' other' : ''))
     .attr('x', m.left)
@@ -433,13 +452,7 @@ function scatter({ points, width, xTitle, yTitle, above, below, label, go }) {
     .attr('opacity', 0.35)
     .attr('stroke-dasharray', '3 4');
   svg.append('text').attr('class', 'title').attr('x', 2).attr('y', 11).text(yTitle);
-  svg
-    .append('text')
-    .attr('class', 'title')
-    .attr('x', width - m.right)
-    .attr('y', height - 5)
-    .attr('text-anchor', 'end')
-    .text(xTitle);
+  titleBelow(svg, width - m.right, height, xTitle);
   const corner = (text, px, py, anchor) =>
     svg
       .append('text')

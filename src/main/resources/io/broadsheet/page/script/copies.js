@@ -95,16 +95,7 @@ function delayChart(flows, go) {
   );
   const ticks = [];
   for (const h of steps) if (!ticks.length || x(h) - x(ticks.at(-1)) > 34) ticks.push(h);
-  svg
-    .append('g')
-    .attr('class', 'axis')
-    .selectAll('line')
-    .data(ticks)
-    .join('line')
-    .attr('x1', x)
-    .attr('x2', x)
-    .attr('y1', m.top)
-    .attr('y2', height - m.bottom);
+  gridLines(svg, x, ticks, m.top, height - m.bottom);
   svg
     .append('g')
     .attr('class', 'axis')
@@ -115,36 +106,17 @@ function delayChart(flows, go) {
     .attr('y', height - m.bottom + 15)
     .attr('text-anchor', 'middle')
     .text(h => (h < 48 ? whole.format(h) + ' h' : whole.format(h / 24) + ' d'));
-  svg
-    .append('text')
-    .attr('class', 'title')
-    .attr('x', x.range()[1])
-    .attr('y', height - 4)
-    .attr('text-anchor', 'end')
-    .text('hours (h) or days (d) after the first print, square-root scale');
-  const g = svg
-    .append('g')
-    .selectAll('g')
-    .data(flows)
-    .join('g')
-    .attr('class', 'click')
-    .attr('transform', (_, i) => `translate(0,${m.top + i * row + (narrow ? row - 9 : row / 2)})`)
-    .on('click', (_, flow) => go(flow))
-    .on('pointermove', (event, flow) => showTip(event, name(flow) + ': ' + said(flow)))
-    .on('pointerleave', hideTip);
-  g.append('rect')
-    .attr('y', narrow ? 9 - row : -row / 2)
-    .attr('width', width)
-    .attr('height', row)
-    .attr('fill', 'transparent');
-  g.append('text')
-    .attr('class', 'label')
-    .attr('x', narrow ? m.left : m.left - 8)
-    .attr('y', narrow ? -13 : 4)
-    .attr('text-anchor', narrow ? 'start' : 'end')
-    .text(flow =>
-      narrow ? shorten(name(flow) + ': ' + said(flow), width - 16) : shorten(name(flow), m.left - 10)
-    );
+  titleBelow(svg, x.range()[1], height, 'hours (h) or days (d) after the first print, square-root scale');
+  const g = rowsOf(svg, flows, {
+    width,
+    top: m.top,
+    row,
+    base: narrow ? row - 9 : row / 2,
+    go: flow => () => go(flow),
+    tipText: flow => name(flow) + ': ' + said(flow)
+  });
+  if (narrow) rowNames(g, m.left, -13, 'start', flow => shorten(name(flow) + ': ' + said(flow), width - 16));
+  else rowNames(g, m.left - 8, 4, 'end', flow => shorten(name(flow), m.left - 10));
   g.append('line').attr('class', 'thread').attr('x1', x(0)).attr('x2', x.range()[1]);
   g.selectAll('circle')
     .data(flow => flow.delays.map(delay => ({ delay, dim: flow.delays.length > 4 })))

@@ -13,7 +13,10 @@ section('coverage', 'Coverage', 'Who published how much', cells > 0, () => {
     .filter(i => sums[i] > 0)
     .sort((p, q) => sums[q] - sums[p] || (names[p] < names[q] ? -1 : 1));
   const shown = order.slice(0, 12);
-  const flat = tally(S, names.length * W, (p, i) => keys(p, i).map(k => k * W + p.w[i]));
+  const flat = tally(S, names.length * W, (p, i) => {
+    const key = keys(p, i);
+    return typeof key === 'number' ? key * W + p.w[i] : key.map(k => k * W + p.w[i]);
+  });
   const perWindow = tally(S, W, byWindow);
   const isShare = S.as === 'shares' && !isWords;
   const series = shown.map(k => {

@@ -59,7 +59,7 @@ section(
       head: ['term', 'here', 'elsewhere', 'articles here', 'log ratio', 'G2'],
       formats: [null, null, null, null, three.format, three.format],
       rows: points.map(p => [
-        { v: p.term, go: () => set({ q: p.term }) },
+        { v: p.term, go: () => showTerm(p.term) },
         p.count,
         p.other,
         { v: p.docs, go: () => drillTerm(p.term, here({ o: k }), p.docs) },
@@ -68,6 +68,9 @@ section(
       ])
     };
     return [
+      S.t >= 0 || S.l >= 0
+        ? el('p', { class: 'note' }, 'Terms are cut by one thing at a time: these are of all topics and languages.')
+        : null,
       S.o < 0
         ? el(
             'div',
@@ -102,7 +105,7 @@ section(
                   'Scatter plot of words of ' +
                   clean(outlets[k], 60) +
                   ' against other outlets. The table below has the numbers.',
-                go: d => set({ q: d.term })
+                go: d => showTerm(d.term)
               })
             )
           : el('p', { class: 'empty' }, 'No words to compare under these filters.'),
@@ -172,7 +175,7 @@ function keynessFigure(k, slice) {
                 whole.format(c.reference_count[i]) +
                 ' elsewhere, z ' +
                 three.format(c.log_odds_z[i]),
-              go: () => set({ q: name(i) })
+              go: () => showTerm(name(i))
             })),
             width: Math.min(860, wide()),
             xTitle: 'log ratio (base 2)',
@@ -211,7 +214,7 @@ function keynessFigure(k, slice) {
         three.format
       ],
       rows: rows.slice(0, 2000).map(i => [
-        { v: name(i), go: () => set({ q: name(i) }) },
+        { v: name(i), go: () => showTerm(name(i)) },
         windowKey(w(i)),
         c.target_count[i],
         c.reference_count[i],

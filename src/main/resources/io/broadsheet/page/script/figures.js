@@ -1,6 +1,9 @@
 /* A figure: a chart, the table behind it, and its downloads. */
 const status = el('p', { class: 'vh', role: 'status' });
-/** A grid is { head, rows, numeric (from which column) }; a cell is a value, or { v, go } where it leads to articles. */
+/**
+ * A grid is { head, rows, numeric (from which column), isShown (whether it stands there anyway) }; a cell is a value, or
+ * { v, go } where it leads to articles.
+ */
 function gridTable(grid, caption) {
   const numeric = grid.numeric ?? 1;
   const rows = grid.rows.slice(0, 400);
@@ -64,7 +67,7 @@ function gridTable(grid, caption) {
 function figure(id, title, subtitle, plot, grid, charts = true) {
   const name = (D.run.job || 'report') + '-' + id;
   const svgs = () => [...box.querySelectorAll('.plot svg')];
-  const details = grid
+  const details = grid && !grid.isShown
     ? el(
         'details',
         { 'data-table': id },

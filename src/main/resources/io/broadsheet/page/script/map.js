@@ -1,6 +1,6 @@
 section('map', 'Topics', 'Who covered what', cells > 0 && topics.length > 0, () => {
   const flat = tally(S, outlets.length * topics.length, (p, i) =>
-    byTopic(p, i).map(t => p.o[i] * topics.length + t)
+    [byTopic(p, i)].flat().map(t => p.o[i] * topics.length + t)
   );
   const o = tally(S, outlets.length, byOutlet),
     t = tally(S, topics.length, byTopic);
@@ -26,7 +26,7 @@ section('map', 'Topics', 'Who covered what', cells > 0 && topics.length > 0, () 
     figure(
       'outlet-topic',
       measures[S.m][0].toUpperCase() + measures[S.m].slice(1) + ' by outlet and topic',
-      'Darker is more (in dark mode: lighter); an article counts in each of its topics. Click a cell for its articles.' +
+      'The stronger the colour, the more. An article counts in each of its topics. Click a cell for its articles.' +
         (rows.length < o.filter(v => v > 0).length || columns.length < t.filter(v => v > 0).length
           ? ' The largest are shown; table outlet_topics has all.'
           : ''),

@@ -39,13 +39,13 @@ function findingText(finding) {
 }
 function follow(view) {
   if (!view.includes('=')) {
-    document.querySelector(view)?.scrollIntoView();
+    goTo(view.slice(1));
     return;
   }
   history.replaceState(null, '', view);
   readFragment();
   draw();
-  (S.q ? document.getElementById('term') : document.getElementById('coverage'))?.scrollIntoView();
+  goTo(S.q ? 'term' : 'coverage');
 }
 const sumPart = (value, label, go) =>
   go && value
@@ -290,8 +290,7 @@ function filterBar() {
   controls.q.addEventListener('keydown', event => {
     if (event.key === 'Enter') {
       clearTimeout(typing);
-      set({ q: controls.q.value.trim().toLocaleLowerCase() });
-      document.getElementById('term')?.scrollIntoView();
+      showTerm(controls.q.value.trim().toLocaleLowerCase());
     }
   });
   return el(
@@ -339,7 +338,6 @@ function filterBar() {
 /** Draws what stands above the sections. */
 function drawFirst() {
   hideTip();
-  measureRoom();
   for (const key of ['a', 'b', 'o', 't', 'l', 'n']) if (controls[key]) controls[key].value = S[key];
   if (controls.q && document.activeElement !== controls.q) controls.q.value = S.q;
   const count = total(S, 'articles');
@@ -422,9 +420,7 @@ app.replaceChildren(
               href: '#' + s.id,
               onclick: event => {
                 event.preventDefault();
-                s.node.scrollIntoView();
-                s.node.querySelector('h2').setAttribute('tabindex', '-1');
-                s.node.querySelector('h2').focus({ preventScroll: true });
+                goTo(s.id);
               }
             },
             s.name
@@ -460,6 +456,7 @@ try {
   reload.value = '0';
 }
 schedule();
+measureRoom();
 drawFirst();
 // The first chart is on the screen before the others are drawn.
 await new Promise(done => {
@@ -483,6 +480,7 @@ let width = innerWidth;
 addEventListener('resize', () => {
   if (Math.abs(innerWidth - width) > 40) {
     width = innerWidth;
+    measureRoom();
     draw();
   }
 });

@@ -49,13 +49,15 @@ section('quality', 'Data quality', 'How good the data are', true, () => {
     reasons = new Map();
   for (let i = 0; r && i < r.rows; i++)
     reasons.set(r.text('reason', i), (reasons.get(r.text('reason', i)) || 0) + 1);
+  // Of the most frequent the run says how many there are, also where the page has no room for all.
+  for (const [reason, count] of Object.entries(D.run.found?.rejects?.foremost || {})) reasons.set(reason, count);
   const reasonItems = [...reasons]
     .sort((p, q) => q[1] - p[1])
     .map(([reason, value]) => ({
       name: reason.replaceAll('_', ' '),
       value,
       quiet: true,
-      go: () => openRejects(reason)
+      go: () => openRejects(reason, value)
     }));
   const l = tally(S, languages.length, byLanguage),
     all = total(S);
@@ -186,10 +188,10 @@ section('quality', 'Data quality', 'How good the data are', true, () => {
     )
   ];
 });
-function openRejects(reason) {
+function openRejects(reason, count) {
   const r = T.rejects;
   const rows = d3.range(r.rows).filter(i => !reason || r.text('reason', i) === reason);
-  const all = reason ? rows.length : r.total;
+  const all = reason ? count : r.total;
   dialog.replaceChildren(
     el(
       'div',
@@ -206,8 +208,12 @@ function openRejects(reason) {
             { class: 'by', 'data-count': all, 'data-listed': rows.length },
             plural(all, 'record') +
               (reason ? ': ' + reason.replaceAll('_', ' ') : '') +
-              (r.rows < r.total
-                ? '. The page has room for ' + whole.format(r.rows) + '; all are in table rejects.'
+              (rows.length < all
+                ? '. The page has room for ' +
+                  whole.format(rows.length) +
+                  ' of them; all are in table rejects' +
+                  (reason ? ', where reason = ' + reason : '') +
+                  '.'
                 : '')
           )
         ),

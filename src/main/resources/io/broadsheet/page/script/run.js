@@ -10,7 +10,9 @@ section('run', 'The run', 'The run', true, () => {
     ['Broadsheet', run.broadsheet],
     ['Beam', run.beam],
     ['Java', run.java]
-  ];
+  ]
+    .filter(f => f[1] !== undefined)
+    .map(f => [f[0], String(f[1])]);
   const inputs = run.inputs || [];
   let spec = run.spec;
   try {
@@ -25,26 +27,34 @@ section('run', 'The run', 'The run', true, () => {
     el(
       'div',
       { class: 'two' },
-      el(
-        'table',
-        {},
-        el('caption', {}, 'What ran'),
+      figure(
+        'what-ran',
+        'What ran',
+        '',
         el(
-          'tbody',
-          {},
-          facts
-            .filter(f => f[1] !== undefined)
-            .map(f => el('tr', {}, el('th', { scope: 'row' }, f[0]), el('td', {}, words(String(f[1])))))
-        )
+          'table',
+          { class: 'facts', 'aria-label': 'What ran' },
+          el(
+            'tbody',
+            {},
+            facts.map(f => el('tr', {}, el('th', { scope: 'row' }, f[0]), el('td', {}, words(f[1]))))
+          )
+        ),
+        { head: ['fact', 'value'], rows: facts, isShown: true },
+        false
       ),
       figure(
         'tables',
         'What the page holds',
-        'Rows of each table that are in this page; the rest is in the tables.',
+        'Rows of each table that are in this page; the rest is in the tables. What outlets, topics and languages have is counted from the articles.',
         '',
         {
           head: ['table', 'rows here', 'rows in all'],
-          rows: Object.values(T).map(t => [t.name, t.rows, Math.max(t.total, rowsOf.get(t.name)?.[0] ?? 0)])
+          rows: [...new Set([...Object.keys(T), ...rowsOf.keys()])].map(name => [
+            name,
+            T[name]?.rows ?? 0,
+            Math.max(T[name]?.total ?? 0, rowsOf.get(name)?.[0] ?? 0)
+          ])
         },
         false
       )

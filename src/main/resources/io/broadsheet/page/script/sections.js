@@ -16,7 +16,19 @@ function section(id, name, title, visible, body) {
     )
   });
 }
-/* Asking for the width lays the page out anew, so it is asked for once a drawing. */
+/** Scrolls to a section, and lets the keyboard go on from there. */
+function goTo(id) {
+  const title = document.getElementById(id + '-title');
+  if (!title) return;
+  title.scrollIntoView();
+  title.setAttribute('tabindex', '-1');
+  title.focus({ preventScroll: true });
+}
+function showTerm(term) {
+  set({ q: term });
+  goTo('term');
+}
+/* Asking for the width lays the page out anew, so it is asked for only when the window changes. */
 let room = 0;
 const measureRoom = () => {
   room = Math.max(280, Math.min(1144, document.documentElement.clientWidth - 40));

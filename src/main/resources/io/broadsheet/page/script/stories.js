@@ -16,8 +16,7 @@ function storiesHere() {
       .sort((p, q) => q.articles - p.articles || p.i - q.i);
   const sums = new Map();
   const groups = C.stories;
-  for (let k = 0; k < groups.g.length; k++) {
-    if (!fits(groups, k, S)) continue;
+  for (const k of placesIn(groups, S)) {
     const sum = sums.get(groups.g[k]) || { articles: 0, outlets: new Set() };
     sums.set(groups.g[k], sum);
     sum.articles++;
@@ -137,50 +136,25 @@ function storyChart(shown, { headline, first, last, members, go }) {
     .domain([d3.min(shown, story => first(story.i)), d3.max(shown, story => last(story.i))])
     .range([m.left + 10, width - m.right - 6]);
   const ticks = Math.max(2, Math.floor((width - m.left - m.right) / 90));
-  svg
-    .append('g')
-    .attr('class', 'axis')
-    .selectAll('line')
-    .data(x.ticks(ticks))
-    .join('line')
-    .attr('x1', x)
-    .attr('x2', x)
-    .attr('y1', m.top)
-    .attr('y2', height - m.bottom);
+  gridLines(svg, x, x.ticks(ticks), m.top, height - m.bottom);
   svg
     .append('g')
     .attr('class', 'axis')
     .attr('transform', `translate(0,${height - m.bottom})`)
     .call(tickTime(x, d3.axisBottom(x).ticks(ticks).tickSize(0).tickPadding(7)))
     .call(g => g.select('.domain').remove());
-  svg
-    .append('text')
-    .attr('class', 'title')
-    .attr('x', width - m.right)
-    .attr('y', height - 4)
-    .attr('text-anchor', 'end')
-    .text('time of publication');
-  const g = svg
-    .append('g')
-    .selectAll('g')
-    .data(shown)
-    .join('g')
-    .attr('class', 'click')
-    .attr('transform', (_, i) => `translate(0,${m.top + i * row + (narrow ? row - 9 : row / 2)})`)
-    .on('click', (_, story) => go(story))
-    .on('pointermove', (event, story) => showTip(event, clean(headline(story.i), 120) + ': ' + said(story)))
-    .on('pointerleave', hideTip);
-  g.append('rect')
-    .attr('y', narrow ? 9 - row : -row / 2)
-    .attr('width', width)
-    .attr('height', row)
-    .attr('fill', 'transparent');
-  g.append('text')
-    .attr('class', 'label')
-    .attr('x', narrow ? m.left : m.left - 8)
-    .attr('y', narrow ? -12 : 4)
-    .attr('text-anchor', narrow ? 'start' : 'end')
-    .text(story => shorten(headline(story.i), narrow ? width - 20 : m.left - 10));
+  titleBelow(svg, width - m.right, height, 'time of publication');
+  const g = rowsOf(svg, shown, {
+    width,
+    top: m.top,
+    row,
+    base: narrow ? row - 9 : row / 2,
+    go: story => () => go(story),
+    tipText: story => clean(headline(story.i), 120) + ': ' + said(story)
+  });
+  rowNames(g, narrow ? m.left : m.left - 8, narrow ? -13 : 4, narrow ? 'start' : 'end', story =>
+    shorten(headline(story.i), narrow ? width - 20 : m.left - 10)
+  );
   g.append('line')
     .attr('class', 'line')
     .attr('x1', story => x(first(story.i)))

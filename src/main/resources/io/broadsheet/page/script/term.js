@@ -13,7 +13,7 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
             'Listed: ',
             near.flatMap((t, i) => [
               i ? ', ' : null,
-              el('button', { type: 'button', class: 'link', onclick: () => set({ q: t }) }, words(t))
+              el('button', { type: 'button', class: 'link', onclick: () => showTerm(t) }, words(t))
             ])
           )
         : null
@@ -35,6 +35,7 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
   });
   const totals = termTotals(slice.type, slice.slice, n, a, b).byWindow;
   const rates = counts.map((count, i) => rate(count, totals.get(a + i)?.terms) || 0);
+  const bounds = counts.map((count, i) => wilson(count, totals.get(a + i)?.terms).map(end => end * 1e6));
   const mine = [];
   for (let i = 0; i < R.rows; i++)
     if (
@@ -95,7 +96,9 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
       figure(
         'term-time',
         '“' + clean(S.q, 40) + '” over time',
-        'Occurrences per million terms. A ' +
+        'Occurrences per million terms' +
+          (b - a < 62 ? ', with 95 % Wilson interval' : '') +
+          '. A ' +
           period +
           ' in which it is not among the listed terms shows none.',
         plot(
@@ -103,6 +106,8 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
             width: half(),
             height: 230,
             values: rates,
+            lows: bounds.map(d => d[0]),
+            highs: bounds.map(d => (Number.isNaN(d[1]) ? 0 : d[1])),
             a,
             b,
             unitless: true,
@@ -113,14 +118,15 @@ section('term', 'One term', 'One term', R && R.rows > 0, () => {
           })
         ),
         {
-          head: [period, 'occurrences', 'articles', 'all terms', 'per million terms'],
-          formats: [null, null, null, null, three.format],
+          head: [period, 'occurrences', 'articles', 'all terms', 'per million terms', 'low', 'high'],
+          formats: [null, null, null, null, three.format, three.format, three.format],
           rows: counts.map((count, i) => [
             windowKey(a + i),
             count,
             { v: docs[i], go: () => drillTerm(S.q, here({ a: a + i, b: a + i }), docs[i]) },
             totals.get(a + i)?.terms ?? 0,
-            rates[i]
+            rates[i],
+            ...bounds[i]
           ])
         }
       ),

@@ -21,28 +21,36 @@ function sliceOf(s) {
     name: possible ? possible[2] : ''
   };
 }
+/** The numbers of rows by slice and n; those of each are in the order of their windows. */
+function bySlice(types, slices, lengths) {
+  const rows = new Map();
+  for (let i = 0; i < types.length; i++) {
+    const key = sliceKey(types[i], slices[i], lengths[i]);
+    const known = rows.get(key);
+    if (known) known.push(i);
+    else rows.set(key, [i]);
+  }
+  return rows;
+}
+const sliceKey = (type, slice, n) => (slice * 16 + type) * 16 + n;
+const rowsOfSlice = R ? bySlice(R.c.slice_type, R.c.slice, R.c.n) : new Map(),
+  totalsOfSlice = bySlice(TT.type, TT.slice, TT.n);
+/** Visits the rows of a slice and n whose window is in a range. */
+function visitRange(rows, windows, a, b, visit) {
+  if (!rows) return;
+  const find = d3.bisector(i => windows[i]);
+  for (let at = find.left(rows, a), end = find.right(rows, b); at < end; at++) visit(rows[at]);
+}
 function termRows(type, slice, n, a, b, visit) {
-  if (!R || type === undefined) return;
-  const c = R.c;
-  for (let i = 0; i < R.rows; i++)
-    if (
-      c.slice_type[i] === type &&
-      c.slice[i] === slice &&
-      c.n[i] === n &&
-      c.window_start[i] >= a &&
-      c.window_start[i] <= b
-    )
-      visit(i);
+  visitRange(rowsOfSlice.get(sliceKey(type, slice, n)), R?.c.window_start, a, b, visit);
 }
 function termTotals(type, slice, n, a, b) {
   const sum = { terms: 0, articles: 0, byWindow: new Map() };
-  for (let i = 0; i < TT.w.length; i++) {
-    if (TT.type[i] === type && TT.slice[i] === slice && TT.n[i] === n && TT.w[i] >= a && TT.w[i] <= b) {
-      sum.terms += TT.terms[i];
-      sum.articles += TT.articles[i];
-      sum.byWindow.set(TT.w[i], { terms: TT.terms[i], articles: TT.articles[i] });
-    }
-  }
+  visitRange(totalsOfSlice.get(sliceKey(type, slice, n)), TT.w, a, b, i => {
+    sum.terms += TT.terms[i];
+    sum.articles += TT.articles[i];
+    sum.byWindow.set(TT.w[i], { terms: TT.terms[i], articles: TT.articles[i] });
+  });
   return sum;
 }
 function termSums(type, slice, n, a, b) {

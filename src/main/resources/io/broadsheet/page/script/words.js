@@ -19,10 +19,10 @@ section('words', 'Words', 'What was written', R && R.rows > 0, () => {
         whole.format(R.rows) +
         ' of the ' +
         whole.format(R.total) +
-        ' foremost rows of table terms; rarer terms are in the table only.'
+        ' rows of table terms; rarer terms are in the table only.'
     );
   const one = period === 'window' ? 'window' : period;
-  const go = k => set({ q: terms[k] });
+  const go = k => showTerm(terms[k]);
   const items = top.slice(0, 20).map(([k, s]) => ({
     name: terms[k],
     value: s.count,
@@ -138,14 +138,14 @@ function risingTerms(slice, n, a, b) {
           three.format(t.c.expected[i]) +
           ', z ' +
           three.format(t.c.z[i]),
-        go: () => set({ q: name(i) })
+        go: () => showTerm(name(i))
       })),
       grid: {
         head: ['term', period, 'articles', 'occurrences', 'expected', 'ratio', 'z', 'q'],
         numeric: 2,
         formats: [null, null, null, null, three.format, three.format, three.format, three.format],
         rows: chosen.slice(0, 1000).map(i => [
-          { v: name(i), go: () => set({ q: name(i) }) },
+          { v: name(i), go: () => showTerm(name(i)) },
           windowKey(t.c.window_start[i]),
           {
             v: t.c.doc_count[i],
@@ -168,16 +168,7 @@ function risingTerms(slice, n, a, b) {
   if (W < 2) return null;
   // Without a trend table: the last window of the range against all others of the page.
   let last = -1;
-  for (let i = 0; i < TT.w.length; i++)
-    if (
-      TT.type[i] === slice.type &&
-      TT.slice[i] === slice.slice &&
-      TT.n[i] === n &&
-      TT.w[i] >= a &&
-      TT.w[i] <= b &&
-      TT.w[i] > last
-    )
-      last = TT.w[i];
+  for (const w of termTotals(slice.type, slice.slice, n, a, b).byWindow.keys()) last = Math.max(last, w);
   if (last < 0) return null;
   const now = termSums(slice.type, slice.slice, n, last, last),
     listed = new Map(),
@@ -235,13 +226,13 @@ function risingTerms(slice, n, a, b) {
           plural(d.s.docs, 'article') +
           ', G² ' +
           three.format(d.g),
-        go: () => set({ q: terms[d.k] })
+        go: () => showTerm(terms[d.k])
       })),
     grid: {
       head: ['term', 'occurrences', 'articles', 'occurrences elsewhere, at most', 'ratio', 'G2'],
       formats: [null, null, null, null, three.format, three.format],
       rows: scored.map(d => [
-        { v: terms[d.k], go: () => set({ q: terms[d.k] }) },
+        { v: terms[d.k], go: () => showTerm(terms[d.k]) },
         d.s.count,
         { v: d.s.docs, go: () => drillTerm(terms[d.k], here({ a: last, b: last }), d.s.docs) },
         d.other,
