@@ -109,18 +109,43 @@ public final class Broadsheet {
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks());
         RunState state = RunState.open(job.stateFolder(), progress::tell);
         Workers workers = Workers.of(options, progress::tell)) {
-      while (true) {
-        try {
-          return runBatch(job, options, progress, sinks, state, workers);
-        } catch (DamagedPackException e) {
-          state.forget(e);
+      List<InputFile> files = InputFiles.listAny(job.filePatterns());
+      List<Job> stretches = job.inStretches(sinks.replaceWindows());
+      if (stretches.size() == 1) {
+        return runWhole(job, files, options, progress, sinks, state, workers);
+      }
+      Optional<RunSummary> last = Optional.empty();
+      for (Job stretch : stretches) {
+        List<InputFile> some = InputFiles.listSome(stretch.filePatterns());
+        if (!some.isEmpty()) {
+          progress.tell("making " + stretch.daysText());
+          last = Optional.of(runWhole(stretch, some, options, progress, sinks, state, workers));
         }
+      }
+      return last.orElseThrow();
+    }
+  }
+
+  private static RunSummary runWhole(
+      Job job,
+      List<InputFile> files,
+      PipelineOptions options,
+      Progress progress,
+      OpenSinks sinks,
+      RunState state,
+      Workers workers) {
+    while (true) {
+      try {
+        return runBatch(job, files, options, progress, sinks, state, workers);
+      } catch (DamagedPackException e) {
+        state.forget(e);
       }
     }
   }
 
   private static RunSummary runBatch(
       Job job,
+      List<InputFile> files,
       PipelineOptions options,
       Progress progress,
       OpenSinks sinks,
@@ -129,9 +154,9 @@ public final class Broadsheet {
     RecordReader reader = job.recordReader(progress.counters());
     RunPlan plan =
         state.plan(
-            job.request(InputFiles.listAny(job.filePatterns())),
+            job.request(files, sinks.heldState()),
             Runners.shards(options),
-            files -> reader.plan(files, Runners.tasks(options)));
+            toRead -> reader.plan(toRead, Runners.tasks(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, job, reader, plan, sinks.sinks());
@@ -151,10 +176,12 @@ public final class Broadsheet {
   /** Puts the whole job together. */
   static void build(
       Pipeline pipeline, Job job, RecordReader reader, RunPlan plan, List<Sink> sinks) {
-    FolderOutputs outputs = new FolderOutputs(sinks, job.reports(), job.windows().zone());
+    FolderOutputs outputs =
+        new FolderOutputs(sinks, job.reports(), job.windows().zone())
+            .comparing(job.comparedTables());
     Optional<StateCommit> commit = plan.commit();
     RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
-    Memory memory = Memory.of(commit, plan.lateness(), job.asOfMillis(), job.keptFrom());
+    Memory memory = Memory.of(plan, job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
             .apply("ListTasks", ReadTasks.of(plan.tasks()))
@@ -191,7 +218,14 @@ public final class Broadsheet {
                         outputs)))
         .apply(
             "CommitReports",
-            CommitReports.to(outputs, outputs.tables(), report, job.orders(), commit));
+            CommitReports.to(
+                outputs,
+                outputs.tables(),
+                report,
+                job.orders(),
+                commit,
+                plan.archive().map(job::carried),
+                job.changes()));
   }
 
   private static PCollectionTuple arrivals(Pipeline pipeline, Job job) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.broadsheet.Runs.Ended;
+import io.broadsheet.job.StreamState;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +199,9 @@ class SchedulesTest {
     Files.write(inbox.resolve("2025/07/04/c.jsonl"), List.of(article(4, "too-late", 8)));
     run(out, "--as-of=2025-07-13");
     assertThat(tables(out).get("reconciliation.csv"), containsString("\n,,26,24,0,0,1,1\n"));
+    assertThat(
+        tables(out).get("reconciliation.csv"),
+        containsString("\n2025-07-04T00:00:00Z,2025-07-05T00:00:00Z,7,6,0,0,0,1\n"));
     String late =
         tables(out)
             .get("articles.csv")
@@ -223,6 +228,55 @@ class SchedulesTest {
     assertThat(report(out).at("/this_run/files_read").asInt(), is(0));
     run(out);
     assertThat(windows(out).size(), is(4));
+  }
+
+  @Test
+  void takesArticlesOutOfTheStateOnceTheirWindowsAreNoLongerKept() throws IOException {
+    run(out, "--targetParallelism=1");
+    // Read apart from the others, so that it has a pack of its own.
+    put(5, 0);
+    Files.write(inbox.resolve("2025/07/05/articles.jsonl"), List.of(article(5, "alone", 3)));
+    run(out);
+    SortedMap<String, String> all = tables(out);
+    long before = bytesOfState();
+    String keep = "windows.keep=8 days";
+    run(out, "--set", keep, "--as-of=2025-07-14");
+    assertThat(windows(out).size(), is(0));
+    run(out, "--set", keep, "--as-of=2025-07-14");
+    run(out, "--set", keep, "--as-of=2025-07-14");
+    assertThat(report(out).at("/this_run/articles_no_longer_kept").asInt(), is(24));
+    assertThat(report(out).at("/this_run/files_read").asInt(), is(0));
+    assertThat(bytesOfState() < before, is(true));
+    run(out);
+    assertThat(report(out).at("/this_run/files_read").asInt() > 0, is(true));
+    assertThat(tables(out), is(all));
+  }
+
+  private long bytesOfState() throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(out.resolve(".state/runs/packs"))) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+
+  @Test
+  void leavesTheStateOfAStreamAlone() throws IOException {
+    run(out);
+    Path checkpoint = out.resolve(".state/checkpoints/job/chk-1/_metadata");
+    Path rows = out.resolve(".state/parts/outlets/w1.part");
+    for (Path file : List.of(checkpoint, rows)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "of a stream");
+    }
+    run(out, "--full");
+    assertThat(Files.readString(checkpoint), is("of a stream"));
+    assertThat(Files.readString(rows), is("of a stream"));
+    new StreamState(out.resolve(".state")).prepare(PipelineOptionsFactory.create());
+    run(out);
+    assertThat(report(out).at("/this_run/files_read").asInt(), is(0));
   }
 
   @Test

@@ -1,11 +1,15 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Article;
+import io.broadsheet.article.Hash128;
+import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.FindDuplicates.Reading;
 import io.broadsheet.state.Lateness;
+import io.broadsheet.state.PackTail;
 import io.broadsheet.state.Product;
 import io.broadsheet.state.WindowRanges;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.text.LanguageDetector;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.text.Tokenizer;
@@ -104,6 +108,7 @@ final class ArticleBlocks implements Serializable {
             settings.copies().dropsBoilerplate(),
             settings.sketched());
     private final ByteWriter[] readings = new ByteWriter[shards.count()];
+    private final SortedMap<Long, ByteWriter> keys = new TreeMap<>();
 
     private Writer(Product.Taker output, WindowRanges wanted, Lateness lateness) {
       this.output = output;
@@ -122,6 +127,19 @@ final class ArticleBlocks implements Serializable {
     /** How many articles were left out of each window. */
     SortedMap<Long, Long> outside() {
       return outside;
+    }
+
+    /** The second halves of the duplicate keys of all articles, by window; see {@link PackTail}. */
+    SortedMap<Long, long[]> keys() {
+      SortedMap<Long, long[]> byWindow = new TreeMap<>();
+      keys.forEach(
+          (window, written) -> {
+            long[] ofWindow = new long[written.length() / Long.BYTES];
+            ByteReader in = written.reader();
+            Arrays.setAll(ofWindow, i -> in.readLong());
+            byWindow.put(window, ofWindow);
+          });
+      return byWindow;
     }
 
     /**
@@ -151,6 +169,11 @@ final class ArticleBlocks implements Serializable {
               article.source().name(),
               article.source().offset())
           .writeTo(readings[shards.ofDuplicateKey(article.duplicateKey())]);
+      keep(article.duplicateKey(), isInWindows ? starts[0] : WindowSet.NO_WINDOW);
+      if (isLate) {
+        // It stands in the reconciliation of the window for which it is late.
+        keep(article.duplicateKey(), starts[0]);
+      }
       if (!isInWindows) {
         int shard = Shards.ofUndated(article.id());
         add(article, new Destination(scheme.runStart(0), shard), !isLate);
@@ -166,6 +189,10 @@ final class ArticleBlocks implements Serializable {
         previous = destination;
       }
       return true;
+    }
+
+    private void keep(Hash128 duplicateKey, long window) {
+      keys.computeIfAbsent(window, start -> new ByteWriter(64)).writeLong(duplicateKey.low());
     }
 
     private void add(Article article, Destination destination, boolean isFirst) {

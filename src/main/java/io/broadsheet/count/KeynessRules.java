@@ -62,7 +62,7 @@ public record KeynessRules(double priorWeight, int minDocs, Reference reference)
     }
 
     /** Whether it is a {@link FrequencyList}, which stands outside the window. */
-    boolean isList() {
+    public boolean isList() {
       return isOfWindows() || isFile();
     }
   }

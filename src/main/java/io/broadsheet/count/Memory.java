@@ -1,6 +1,8 @@
 package io.broadsheet.count;
 
+import io.broadsheet.state.Archive;
 import io.broadsheet.state.Lateness;
+import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateCommit;
 import io.broadsheet.state.StateFolder;
 import java.io.Serializable;
@@ -9,6 +11,7 @@ import java.util.Optional;
 /**
  * What a run has of those before it.
  *
+ * @param archive what the target was made of, if only some of its windows are made again; or null
  * @param folder where products of reading are kept; null if none are
  * @param context what the run was asked for
  * @param lateness which windows are closed
@@ -16,17 +19,23 @@ import java.util.Optional;
  * @param keptFrom windows that end at or before it are no longer kept
  */
 public record Memory(
-    StateFolder folder, String context, Lateness lateness, long asOf, long keptFrom)
+    Archive archive,
+    StateFolder folder,
+    String context,
+    Lateness lateness,
+    long asOf,
+    long keptFrom)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Of a run that plans to commit what it knows, or not. */
-  public static Memory of(
-      Optional<StateCommit> commit, Lateness lateness, long asOf, long keptFrom) {
+  /** Of a run that goes by a plan. */
+  public static Memory of(RunPlan plan, long asOf, long keptFrom) {
+    Optional<StateCommit> commit = plan.commit();
     return new Memory(
+        plan.archive().orElse(null),
         commit.map(StateCommit::folder).orElse(null),
         commit.map(StateCommit::context).orElse(""),
-        lateness,
+        plan.lateness(),
         asOf,
         keptFrom);
   }

@@ -6,8 +6,11 @@ import io.broadsheet.article.Source;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.state.Pack;
+import io.broadsheet.state.WindowSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a part of the run tells the end of the run: which rows it wrote, what became of its records,
@@ -18,8 +21,23 @@ public sealed interface Outcome {
   /** A finished part of some tables, as {@link io.broadsheet.table.TableOutput#finish} tells it. */
   record Written(List<byte[]> parts) implements Outcome {}
 
-  /** What became of some records. */
-  record Tallied(Tally tally) implements Outcome {}
+  /**
+   * What became of some records.
+   *
+   * @param windows by the start of an article's first window; what is in none stands under {@link
+   *     WindowSet#NO_WINDOW}
+   */
+  record Tallied(SortedMap<Long, Tally> windows) implements Outcome {}
+
+  /** Of articles of windows that are no longer kept, by how many each window has. */
+  static Tallied ofExpired(SortedMap<Long, Long> articles) {
+    SortedMap<Long, Tally> windows = new TreeMap<>();
+    articles.forEach((start, count) -> windows.put(start, Tally.ofExpired(count)));
+    return new Tallied(windows);
+  }
+
+  /** Which windows the run made again; the others are as they were. */
+  record Remade(WindowSet windows) implements Outcome {}
 
   /** Records that became no article. */
   record Rejected(List<Rejection> rejections) implements Outcome {}
@@ -109,7 +127,17 @@ public sealed interface Outcome {
       writeParts(late.parts(), out);
     } else if (this instanceof Tallied tallied) {
       out.writeByte('T');
-      tallied.tally().writeTo(out);
+      out.writeVarInt(tallied.windows().size());
+      tallied
+          .windows()
+          .forEach(
+              (start, tally) -> {
+                out.writeSigned(start);
+                tally.writeTo(out);
+              });
+    } else if (this instanceof Remade remade) {
+      out.writeByte('M');
+      remade.windows().writeTo(out);
     } else if (this instanceof Rejected rejected) {
       out.writeByte('R');
       out.writeVarInt(rejected.rejections().size());
@@ -162,7 +190,15 @@ public sealed interface Outcome {
               readParts(in),
               Tally.readFrom(in));
       case 'L' -> new Late(in.readSigned(), in.readVarLong(), in.readVarLong(), readParts(in));
-      case 'T' -> new Tallied(Tally.readFrom(in));
+      case 'T' -> {
+        SortedMap<Long, Tally> windows = new TreeMap<>();
+        int count = in.readVarInt();
+        for (int i = 0; i < count; i++) {
+          windows.put(in.readSigned(), Tally.readFrom(in));
+        }
+        yield new Tallied(windows);
+      }
+      case 'M' -> new Remade(WindowSet.readFrom(in));
       case 'R' -> {
         List<Rejection> rejections = new ArrayList<>();
         int count = in.readVarInt();

@@ -6,8 +6,10 @@ import io.broadsheet.window.PublicationWindows;
 import io.broadsheet.window.WindowScheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -49,6 +51,8 @@ public final class ReadArticles
   private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
       List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES, TERM_SKETCHES);
 
+  private static final List<TupleTag<byte[]>> UNKEYED = List.of(OUTCOMES, ORDER_EVIDENCE, HELD);
+
   private final RecordReader reader;
   private final ArticleBlocks articles;
   private final Memory memory;
@@ -80,12 +84,20 @@ public final class ReadArticles
 
   @Override
   public Result expand(PCollection<KV<Integer, byte[]>> tasks) {
-    PCollectionTuple read =
-        tasks
-            .apply("SpreadTasks", Reshuffle.of())
-            .apply("TakeTasks", Values.create())
-            .apply(
-                "ReadAndTokenize", MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
+    PCollectionTuple read = carriedOut(tasks, "ReadAndTokenize");
+    PCollectionView<List<byte[]>> windows = null;
+    if (memory.archive() != null) {
+      PCollectionTuple decided =
+          read.get(OUTCOMES)
+              .apply("TakePacks", ParDo.of(new TakePacksFn()))
+              .setCoder(ByteArrayCoder.of())
+              .apply(
+                  "DecideReplays",
+                  DecideReplays.of(memory.archive(), articles.scheme(), memory.keptFrom()));
+      PCollectionTuple replayed = carriedOut(decided.get(DecideReplays.TASKS), "ReplayPacks");
+      read = union(union(read, replayed, "Replayed"), decided, "Kept");
+      windows = decided.get(DecideReplays.WINDOWS).apply("ShareWindows", ShareBlocks.asSideInput());
+    }
     PCollection<byte[]> orders =
         read.get(ORDER_EVIDENCE).apply("DecideDateOrders", DecideDateOrders.byOutlet());
     PCollectionTuple placed =
@@ -110,7 +122,34 @@ public final class ReadArticles
     PCollectionView<List<byte[]>> termSketch =
         placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
     return new Result(
-        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom());
+        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom(), windows);
+  }
+
+  private PCollectionTuple carriedOut(PCollection<KV<Integer, byte[]>> tasks, String name) {
+    return tasks
+        .apply("Spread" + name, Reshuffle.of())
+        .apply("Take" + name, Values.create())
+        .apply(name, MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
+  }
+
+  /** What either has; the second may lack some of what the first has. */
+  private static PCollectionTuple union(
+      PCollectionTuple some, PCollectionTuple others, String name) {
+    PCollectionTuple all = PCollectionTuple.empty(some.getPipeline());
+    for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
+      all = all.and(place, union(some, others, place, name + "Products" + PLACES.indexOf(place)));
+    }
+    for (TupleTag<byte[]> place : UNKEYED) {
+      all = all.and(place, union(some, others, place, name + "Told" + UNKEYED.indexOf(place)));
+    }
+    return all;
+  }
+
+  private static <T> PCollection<T> union(
+      PCollectionTuple some, PCollectionTuple others, TupleTag<T> tag, String name) {
+    return others.has(tag)
+        ? PCollectionList.of(some.get(tag)).and(others.get(tag)).apply(name, Flatten.pCollections())
+        : some.get(tag);
   }
 
   /** Dates what was held back, and puts it where everything else is. */
@@ -121,20 +160,17 @@ public final class ReadArticles
             .apply(
                 "DateHeldArticles",
                 MakeProducts.by(new DateHeldArticlesFn(reader, articles, memory, view), view));
-    PCollectionTuple all = PCollectionTuple.empty(read.getPipeline());
-    for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
-      all =
-          all.and(
-              place,
-              PCollectionList.of(read.get(place))
-                  .and(dated.get(place))
-                  .apply("All" + PLACES.indexOf(place), Flatten.pCollections()));
+    return union(read, dated, "All");
+  }
+
+  /** Takes the packs that were made. */
+  static final class TakePacksFn extends DoFn<byte[], byte[]> {
+    @ProcessElement
+    public void process(@Element byte[] outcome, OutputReceiver<byte[]> packs) {
+      if (Outcome.fromBytes(outcome) instanceof Outcome.Packed packed) {
+        packs.output(packed.pack().toBytes());
+      }
     }
-    return all.and(
-        OUTCOMES,
-        PCollectionList.of(read.get(OUTCOMES))
-            .and(dated.get(OUTCOMES))
-            .apply("AllOutcomes", Flatten.pCollections()));
   }
 
   /** What was read. */
@@ -146,6 +182,7 @@ public final class ReadArticles
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
     private final long keptFrom;
+    private final PCollectionView<List<byte[]>> windows;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
@@ -154,7 +191,8 @@ public final class ReadArticles
         PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
         ArticleBlocks articles,
-        long keptFrom) {
+        long keptFrom,
+        PCollectionView<List<byte[]>> windows) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
@@ -162,6 +200,12 @@ public final class ReadArticles
       this.evidence = evidence;
       this.articles = articles;
       this.keptFrom = keptFrom;
+      this.windows = windows;
+    }
+
+    /** The windows that are made, as a side input; nothing if all are. */
+    Optional<PCollectionView<List<byte[]>>> windows() {
+      return Optional.ofNullable(windows);
     }
 
     long keptFrom() {

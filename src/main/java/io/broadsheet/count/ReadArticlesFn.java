@@ -9,13 +9,16 @@ import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.state.Pack;
 import io.broadsheet.state.PackReader;
+import io.broadsheet.state.PackTail;
 import io.broadsheet.state.PackWriter;
 import io.broadsheet.state.PackedFile;
 import io.broadsheet.state.Product;
 import io.broadsheet.state.RunTask;
 import io.broadsheet.state.WindowRanges;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -54,6 +57,9 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     RunTask runTask = RunTask.fromBytes(task);
     if (runTask instanceof RunTask.Replay replay) {
       PackReader.read(memory.folder().pack(replay.pack()), outputs);
+    } else if (runTask instanceof RunTask.ReplayBlocks replay) {
+      Path file = memory.folder().pack(replay.pack());
+      PackTail.read(file).give(file, EnumSet.of(Product.BLOCK), outputs);
     } else if (runTask instanceof RunTask.Read read) {
       for (RunTask.NewPack pack : read.packs()) {
         if (pack.name().isEmpty()) {
@@ -78,7 +84,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
               },
               ranges);
       reading.read(pack);
-      Pack made = reading.pack(name, writer.finish());
+      Pack made = reading.pack(name, writer.finish(reading.writer.keys()));
       memory.folder().keep(made, memory.context());
       outputs.take(Product.OUTCOME, 0, 0, new Outcome.Packed(made).toBytes());
     }
@@ -163,7 +169,7 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     /** What is known of the files that were read. */
     Pack pack(String name, long bytes) {
       return new Pack(
-          name, bytes, memory.asOf(), wanted, files, writer.outside(), heldArticles, future);
+          name, bytes, memory.asOf(), wanted, files, writer.outside(), heldArticles, false, future);
     }
 
     @Override

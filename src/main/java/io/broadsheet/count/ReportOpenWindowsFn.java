@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -291,7 +292,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
     DuplicateRecords duplicates = DuplicateRecords.of(contents.duplicates().read());
     Texts texts = new Texts(articles, contents.copiedArticles(), contents.storyArticles());
     try (TableOutput output = outputs.open(name(window, status))) {
-      Tally tally =
+      SortedMap<Long, Tally> tallies =
           WindowKeys.isUndated(window)
               ? reports.writeUndated(articles, texts, duplicates, WindowKeys.order(window), output)
               : reports.write(
@@ -311,7 +312,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   now,
                   articles.entries().size(),
                   output.finish(),
-                  tally)
+                  Tally.sum(tallies.values()))
               .toBytes());
     }
     status.costMillis = (System.nanoTime() - started) / 1_000_000;

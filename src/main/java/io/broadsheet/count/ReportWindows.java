@@ -1,5 +1,7 @@
 package io.broadsheet.count;
 
+import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
@@ -7,6 +9,7 @@ import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -51,6 +54,7 @@ public final class ReportWindows
   private final PCollectionView<List<byte[]>> stories;
   private final PCollectionView<List<byte[]>> termSketch;
   private final int minDocs;
+  private final PCollectionView<List<byte[]>> windows;
   private final KeynessReferences references;
 
   private ReportWindows(
@@ -65,7 +69,8 @@ public final class ReportWindows
       PCollectionView<List<byte[]>> stories,
       PCollectionView<List<byte[]>> termSketch,
       int minDocs,
-      KeynessReferences references) {
+      KeynessReferences references,
+      PCollectionView<List<byte[]>> windows) {
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
@@ -78,6 +83,7 @@ public final class ReportWindows
     this.stories = stories;
     this.termSketch = termSketch;
     this.minDocs = minDocs;
+    this.windows = windows;
   }
 
   /**
@@ -85,7 +91,8 @@ public final class ReportWindows
    *
    * @param copies the copies among them
    * @param stories the stories that they make up
-   * @param tables the names of the tables to write
+   * @param tables the names of the tables to write; {@code reconciliation} is not written here, for
+   *     what came late is known only at the end
    */
   public static ReportWindows of(
       ReadArticles.Result articles,
@@ -104,7 +111,7 @@ public final class ReportWindows
         articles.text(),
         new WindowReports(
                 articles.scheme(),
-                tables,
+                tables.stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList(),
                 listing,
                 articles.evidence(),
                 articles.text(),
@@ -129,7 +136,8 @@ public final class ReportWindows
                 listing.longest(),
                 articles.duplicates(),
                 copies.view())
-            : null);
+            : null,
+        articles.windows().orElse(null));
   }
 
   @Override
@@ -142,6 +150,9 @@ public final class ReportWindows
     if (references != null) {
       reference = articles.apply("MakeReference", references);
       sideInputs.add(reference);
+    }
+    if (windows != null) {
+      sideInputs.add(windows);
     }
     PCollectionTuple written =
         articles.apply(
@@ -158,7 +169,8 @@ public final class ReportWindows
                         stories,
                         termSketch,
                         minDocs,
-                        reference))
+                        reference,
+                        windows))
                 .withSideInputs(sideInputs)
                 .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
     PCollection<byte[]> outcomes =
@@ -189,6 +201,7 @@ public final class ReportWindows
     private final PCollectionView<List<byte[]>> storiesView;
     private final PCollectionView<List<byte[]>> termSketchView;
     private final int minDocs;
+    private final PCollectionView<List<byte[]>> windowsView;
     private final PCollectionView<List<byte[]>> referenceView;
     private transient FrequencyList reference;
 
@@ -203,7 +216,8 @@ public final class ReportWindows
         PCollectionView<List<byte[]>> storiesView,
         PCollectionView<List<byte[]>> termSketchView,
         int minDocs,
-        PCollectionView<List<byte[]>> referenceView) {
+        PCollectionView<List<byte[]>> referenceView,
+        PCollectionView<List<byte[]>> windowsView) {
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
@@ -214,6 +228,7 @@ public final class ReportWindows
       this.storiesView = storiesView;
       this.termSketchView = termSketchView;
       this.minDocs = minDocs;
+      this.windowsView = windowsView;
       this.referenceView = referenceView;
     }
 
@@ -221,6 +236,10 @@ public final class ReportWindows
     public void process(ProcessContext context, BoundedWindow beamWindow) throws IOException {
       IntervalWindow run = (IntervalWindow) beamWindow;
       int shard = context.element().getKey();
+      WindowSet made = made(context);
+      if (Shards.isUndated(shard) && !made.contains(WindowSet.NO_WINDOW)) {
+        return;
+      }
       DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
       CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       ShardArticles articles =
@@ -241,7 +260,7 @@ public final class ReportWindows
                 shards.count(),
                 articles.dictionary(),
                 (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
-        Tally tally =
+        SortedMap<Long, Tally> tally =
             Shards.isUndated(shard)
                 ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
                 : reports.write(
@@ -249,7 +268,8 @@ public final class ReportWindows
                     texts,
                     duplicates,
                     start ->
-                        shards.ofWindow(start) == shard
+                        made.contains(start)
+                            && shards.ofWindow(start) == shard
                             && scheme.runStart(start) == run.start().getMillis(),
                     reference,
                     output,
@@ -258,6 +278,12 @@ public final class ReportWindows
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());
       }
+    }
+
+    private WindowSet made(ProcessContext context) {
+      return windowsView == null
+          ? WindowSet.all()
+          : WindowSet.readFrom(new ByteReader(ShareBlocks.read(context, windowsView).get(0)));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.table.CodePointOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class Tally {
       new TreeMap<>(CodePointOrder.INSTANCE);
   private final SortedMap<String, Long> articlesByTopic = new TreeMap<>(CodePointOrder.INSTANCE);
   private final SortedMap<Long, Long> articlesByWindow = new TreeMap<>();
+  private final SortedMap<Long, Long> duplicatesByWindow = new TreeMap<>();
+  private final SortedMap<Long, Long> lateByWindow = new TreeMap<>();
   private Foremost foremost = new Foremost(0, 0, List.of());
 
   /**
@@ -90,12 +93,26 @@ public final class Tally {
     return articlesByWindow;
   }
 
+  /** How many further readings each window has that has any, by its start. */
+  public SortedMap<Long, Long> duplicatesByWindow() {
+    return duplicatesByWindow;
+  }
+
+  /** How many articles came after a window was closed, by the start of their first window. */
+  public SortedMap<Long, Long> lateByWindow() {
+    return lateByWindow;
+  }
+
   public Foremost foremost() {
     return foremost;
   }
 
   void addWindow(long start, long articles) {
     articlesByWindow.merge(start, articles, Long::sum);
+  }
+
+  void addDuplicates(long start, long records) {
+    duplicatesByWindow.merge(start, records, Long::sum);
   }
 
   void offer(Foremost other) {
@@ -120,9 +137,14 @@ public final class Tally {
     add(outlet, status, 1);
   }
 
-  /** Counts an article that came too late for its windows. */
-  void addLate(String outlet, DateStatus status) {
+  /**
+   * Counts an article that came too late for its windows.
+   *
+   * @param window the start of the first of them
+   */
+  void addLate(String outlet, DateStatus status, long window) {
     late++;
+    lateByWindow.merge(window, 1L, Long::sum);
     add(outlet, status, 1);
   }
 
@@ -130,6 +152,13 @@ public final class Tally {
     articlesByOutletAndStatus
         .computeIfAbsent(outlet, key -> new EnumMap<>(DateStatus.class))
         .merge(status, articles, Long::sum);
+  }
+
+  /** What several parts of a run add up to. */
+  static Tally sum(Collection<Tally> parts) {
+    Tally sum = new Tally();
+    parts.forEach(sum::addAll);
+    return sum;
   }
 
   /** Adds another part of the run. */
@@ -146,7 +175,35 @@ public final class Tally {
     other.articlesByTopic.forEach(
         (topic, articles) -> articlesByTopic.merge(topic, articles, Long::sum));
     other.articlesByWindow.forEach(this::addWindow);
+    other.duplicatesByWindow.forEach(this::addDuplicates);
+    other.lateByWindow.forEach((start, articles) -> lateByWindow.merge(start, articles, Long::sum));
     offer(other.foremost);
+  }
+
+  /** The tally as bytes. */
+  public byte[] toBytes() {
+    ByteWriter out = new ByteWriter(256);
+    writeTo(out);
+    return out.toByteArray();
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  public static Tally fromBytes(byte[] bytes) {
+    return readFrom(new ByteReader(bytes));
+  }
+
+  /** Articles of a window that is no longer kept. */
+  static Tally ofExpired(long articles) {
+    Tally tally = new Tally();
+    tally.expired = articles;
+    return tally;
+  }
+
+  /** The same articles once their window is no longer kept. */
+  public Tally whenExpired() {
+    Tally tally = new Tally();
+    tally.expired = expired + counted + duplicates;
+    return tally;
   }
 
   void writeTo(ByteWriter out) {
@@ -173,18 +230,31 @@ public final class Tally {
           out.writeText(topic);
           out.writeVarLong(articles);
         });
-    out.writeVarInt(articlesByWindow.size());
-    articlesByWindow.forEach(
-        (start, articles) -> {
-          out.writeSigned(start);
-          out.writeVarLong(articles);
-        });
+    writeCounts(articlesByWindow, out);
+    writeCounts(duplicatesByWindow, out);
+    writeCounts(lateByWindow, out);
     out.writeSigned(foremost.windowStart());
     out.writeVarLong(foremost.articles());
     out.writeVarInt(foremost.terms().size());
     for (Map.Entry<String, Long> term : foremost.terms()) {
       out.writeText(term.getKey());
       out.writeVarLong(term.getValue());
+    }
+  }
+
+  private static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {
+    out.writeVarInt(counts.size());
+    counts.forEach(
+        (start, count) -> {
+          out.writeSigned(start);
+          out.writeVarLong(count);
+        });
+  }
+
+  private static void readCounts(ByteReader in, SortedMap<Long, Long> counts) {
+    int size = in.readVarInt();
+    for (int i = 0; i < size; i++) {
+      counts.put(in.readSigned(), in.readVarLong());
     }
   }
 
@@ -208,10 +278,9 @@ public final class Tally {
     for (int i = 0; i < topics; i++) {
       tally.articlesByTopic.put(in.readText(), in.readVarLong());
     }
-    int windows = in.readVarInt();
-    for (int i = 0; i < windows; i++) {
-      tally.articlesByWindow.put(in.readSigned(), in.readVarLong());
-    }
+    readCounts(in, tally.articlesByWindow);
+    readCounts(in, tally.duplicatesByWindow);
+    readCounts(in, tally.lateByWindow);
     long start = in.readSigned();
     long articles = in.readVarLong();
     List<Map.Entry<String, Long>> terms = new ArrayList<>();

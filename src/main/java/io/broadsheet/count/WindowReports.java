@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.count.WindowArticles.Slice;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
@@ -12,10 +13,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
@@ -115,8 +116,9 @@ final class WindowReports implements Serializable {
    * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
    *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
+   * @return what became of the articles, by the start of their first window
    */
-  Tally write(
+  SortedMap<Long, Tally> write(
       ShardArticles shard,
       Texts texts,
       DuplicateRecords duplicates,
@@ -126,7 +128,7 @@ final class WindowReports implements Serializable {
       LongPredicate isFollowed,
       TermCountBlocks termCounts)
       throws IOException {
-    Tally tally = new Tally();
+    SortedMap<Long, Tally> tallies = new TreeMap<>();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
     Map<Long, Long> duplicatesByWindow = new HashMap<>();
     for (Entry article : shard.entries()) {
@@ -138,6 +140,7 @@ final class WindowReports implements Serializable {
           continue;
         }
         boolean isFirstWindow = start == starts[0];
+        Tally tally = tallies.computeIfAbsent(start, window -> new Tally());
         if (keptFrom != Long.MIN_VALUE && scheme.end(start) <= keptFrom) {
           if (isFirstWindow) {
             tally.addExpired();
@@ -159,11 +162,6 @@ final class WindowReports implements Serializable {
         }
       }
     }
-    long foremost =
-        articlesByWindow.entrySet().stream()
-            .max(Comparator.comparing(window -> window.getValue().size()))
-            .map(Map.Entry::getKey)
-            .orElse(0L);
     WindowCounts.Counters counters = new WindowCounts.Counters();
     List<WindowReport> reports = reports();
     List<SliceReport> sliceReports = sliceReports();
@@ -187,18 +185,17 @@ final class WindowReports implements Serializable {
         output.end();
       }
       writeSlices(articles, sliceReports, reference, output);
-      if (tables.contains(Tables.RECONCILIATION.name())) {
-        writeReconciliation(articles, duplicatesByWindow.getOrDefault(start, 0L), output);
+      if (duplicatesByWindow.containsKey(start)) {
+        tallies.get(start).addDuplicates(start, duplicatesByWindow.get(start));
       }
       if (!articles.articles().isEmpty()) {
+        Tally tally = tallies.get(start);
         tally.addWindow(start, articles.articles().size());
-      }
-      if (start == foremost) {
         tally.offer(foremost(window, counts.all(1)));
       }
     }
     termCounts.finish();
-    return tally;
+    return tallies;
   }
 
   private void writeSlices(
@@ -274,28 +271,12 @@ final class WindowReports implements Serializable {
     return new Tally.Foremost(window.getKey(), window.getValue().size(), terms);
   }
 
-  private static void writeReconciliation(
-      WindowArticles window, long duplicates, TableOutput output) throws IOException {
-    RowWriter rows = output.begin(Tables.RECONCILIATION, window.start(), 0);
-    long counted = window.articles().size();
-    rows.timestamp(window.start());
-    rows.timestamp(window.end());
-    rows.integer(counted + duplicates);
-    rows.integer(counted);
-    rows.integer(duplicates);
-    rows.integer(0);
-    rows.integer(0);
-    rows.integer(0);
-    rows.endRow();
-    output.end();
-  }
-
   /**
    * Lists articles that are in no window: undated ones, and those that came too late for theirs.
    *
    * @param order the place of these articles among the undated ones
    */
-  Tally writeUndated(
+  SortedMap<Long, Tally> writeUndated(
       ShardArticles shard, Texts texts, DuplicateRecords duplicates, int order, TableOutput output)
       throws IOException {
     Tally tally = new Tally();
@@ -306,7 +287,10 @@ final class WindowReports implements Serializable {
         tally.addDuplicate();
       } else {
         if (document.dateStatus().isDated()) {
-          tally.addLate(document.outlet(), document.dateStatus());
+          tally.addLate(
+              document.outlet(),
+              document.dateStatus(),
+              scheme.startsContaining(document.publishedMillis())[0]);
         } else {
           tally.addArticle(document.outlet(), document.dateStatus(), document.topics());
         }
@@ -317,7 +301,7 @@ final class WindowReports implements Serializable {
         .writeUndated(undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
     output.end();
     writeNotes(undated, order, output);
-    return tally;
+    return new TreeMap<>(Map.of(WindowSet.NO_WINDOW, tally));
   }
 
   /**

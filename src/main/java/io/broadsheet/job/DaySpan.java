@@ -32,6 +32,7 @@ public record DaySpan(LocalDate from, LocalDate to) implements Serializable {
 
   private static final String ANY_TWO = "[0-9][0-9]";
   private static final long MOST_DAYS = 400_000;
+  private static final int STRETCH_DAYS = 92;
 
   /**
    * Reads one of {@link #FORMS}.
@@ -103,6 +104,19 @@ public record DaySpan(LocalDate from, LocalDate to) implements Serializable {
     long first = scheme.startsContaining(scheme.startOfDay(from))[0];
     long end = scheme.end(scheme.startsContaining(scheme.startOfDay(to) - 1)[0]);
     return new DaySpan(day(first, scheme), day(end - 1, scheme).plusDays(1));
+  }
+
+  /** The same days in stretches of about three months, each of whole windows. */
+  List<DaySpan> inStretches(WindowScheme scheme) {
+    List<DaySpan> stretches = new ArrayList<>();
+    for (LocalDate start = from; start.isBefore(to); ) {
+      LocalDate wholeEnd =
+          new DaySpan(start, start.plusDays(STRETCH_DAYS)).ofWholeWindows(scheme).to();
+      LocalDate end = wholeEnd.isBefore(to) ? wholeEnd : to;
+      stretches.add(new DaySpan(start, end));
+      start = end;
+    }
+    return stretches;
   }
 
   private static LocalDate day(long millis, WindowScheme scheme) {

@@ -8,6 +8,7 @@ import io.broadsheet.count.ContextRules;
 import io.broadsheet.count.EvidenceSettings;
 import io.broadsheet.count.KeynessRules;
 import io.broadsheet.count.OrderSettings;
+import io.broadsheet.count.Outcome;
 import io.broadsheet.count.ReportStream;
 import io.broadsheet.count.TermListing;
 import io.broadsheet.count.TrendRules;
@@ -20,10 +21,15 @@ import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.read.NewFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.state.Archive;
+import io.broadsheet.state.ExpiredPacks;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.WindowRanges;
+import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.CarriedWindows;
+import io.broadsheet.write.ChangeRules;
 import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
@@ -37,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
@@ -96,6 +103,8 @@ public record Job(
     Observers observers,
     String spec)
     implements Serializable {
+  private static final Set<String> BETWEEN_WINDOWS =
+      Set.of(Tables.TRENDS.name(), Tables.BURSTS.name());
 
   public Job {
     inputs = List.copyOf(inputs);
@@ -115,15 +124,32 @@ public record Job(
         .toList();
   }
 
-  /** What is asked of the memory of earlier runs. */
-  public RunPlan.Request request(List<InputFile> files) {
+  /**
+   * What is asked of the memory of earlier runs.
+   *
+   * @param held see {@link RunPlan.Request#held}
+   */
+  public RunPlan.Request request(List<InputFile> files, String held) {
     return new RunPlan.Request(
         JobIdentity.of(spec),
         files,
         schedule.days().map(span -> span.windows(windows)).orElse(WindowRanges.all()),
         asOfMillis,
         allowedLateness.toMillis(),
-        schedule.isFull());
+        schedule.isFull(),
+        new ExpiredPacks(
+            start -> windows.overlap() == 1 && windows.end(start) <= keptFrom(),
+            articles -> Outcome.ofExpired(articles).toBytes()),
+        standsByWindows() ? held : "");
+  }
+
+  /** Whether each window's rows depend on nothing but its own articles and their duplicates. */
+  private boolean standsByWindows() {
+    return windows.overlap() == 1
+        && !copies.find()
+        && !stories.find()
+        && !(reports.contains(Tables.KEYNESS.name()) && keyness.reference().isList())
+        && reports.stream().noneMatch(BETWEEN_WINDOWS::contains);
   }
 
   /** Windows that end at or before this instant are no longer kept. */
@@ -131,6 +157,23 @@ public record Job(
     return schedule.keepDays() == Integer.MAX_VALUE
         ? Long.MIN_VALUE
         : asOfMillis - Duration.ofDays(schedule.keepDays()).toMillis();
+  }
+
+  /** What is compared with what it was; nothing if the tables don't tell. */
+  public Optional<ChangeRules> changes() {
+    return reports.contains(Tables.CHANGES.name()) && stateFolder().isPresent()
+        ? Optional.of(schedule.changes().among(reports))
+        : Optional.empty();
+  }
+
+  /** The names of the tables that are compared. */
+  public List<String> comparedTables() {
+    return changes().map(ChangeRules::tables).orElse(List.of());
+  }
+
+  /** The windows of an archive that may stay as they were. */
+  public CarriedWindows carried(Archive archive) {
+    return new CarriedWindows(archive, windows, keptFrom());
   }
 
   /** Where what was read is kept for later runs; nothing if it is not. */
@@ -157,10 +200,32 @@ public record Job(
 
   /** The same as of a later "now", unless it is fixed. */
   public Job asOf(long millis) {
-    return isAsOfFixed ? this : withAsOf(millis);
+    return isAsOfFixed ? this : with(millis, schedule);
   }
 
-  private Job withAsOf(long millis) {
+  /**
+   * The same for one stretch of days after the other. A long {@code --for} is made so where that
+   * costs no more: files are found by their days, and what is there already stays as it is. Each
+   * stretch is committed, so a run that is started again goes on behind the last.
+   *
+   * @param replacesWindows whether all sinks can replace windows and leave the others
+   */
+  public List<Job> inStretches(boolean replacesWindows) {
+    boolean hasDays = inputs.stream().allMatch(input -> input.files().contains("{yyyy}"));
+    if (schedule.days().isEmpty() || !hasDays || !replacesWindows || !standsByWindows()) {
+      return List.of(this);
+    }
+    return schedule.days().get().inStretches(windows).stream()
+        .map(days -> with(asOfMillis, schedule.only(days)))
+        .toList();
+  }
+
+  /** The days of {@code --for}; empty without. */
+  public String daysText() {
+    return schedule.days().map(days -> days.from() + ".." + days.to().minusDays(1)).orElse("");
+  }
+
+  private Job with(long millis, Schedule otherSchedule) {
     return new Job(
         name,
         inputs,
@@ -168,7 +233,7 @@ public record Job(
         earliest,
         allowedLateness,
         millis,
-        false,
+        isAsOfFixed,
         text,
         keyness,
         collocations,
@@ -183,7 +248,7 @@ public record Job(
         limits,
         early,
         maxRejected,
-        schedule,
+        otherSchedule,
         observers,
         spec);
   }
@@ -291,9 +356,9 @@ public record Job(
     about.put("broadsheet", Version.text());
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
-    schedule
-        .days()
-        .ifPresent(days -> about.put("for", days.from() + ".." + days.to().minusDays(1)));
+    if (schedule.days().isPresent()) {
+      about.put("for", daysText());
+    }
     return new RunReport(about, windows, System.currentTimeMillis(), known.orElse(null));
   }
 
@@ -373,9 +438,16 @@ public record Job(
    * @param isFull whether what earlier runs counted is read again
    * @param state the folder that remembers them; {@code auto} chooses one, {@code none} is none
    * @param keepDays how long windows are kept behind their end; {@link Integer#MAX_VALUE} for ever
+   * @param changes what table changes lists
    */
-  public record Schedule(DaySpan only, boolean isFull, String state, int keepDays)
+  public record Schedule(
+      DaySpan only, boolean isFull, String state, int keepDays, ChangeRules changes)
       implements Serializable {
+    /** The same for some days. */
+    Schedule only(DaySpan days) {
+      return new Schedule(days, isFull, state, keepDays, changes);
+    }
+
     /** The days whose windows are made; nothing for all. */
     public Optional<DaySpan> days() {
       return Optional.ofNullable(only);

@@ -11,10 +11,14 @@ import java.util.List;
 /** Tells whether what an earlier run read can be used again. */
 final class JobIdentity {
   /** Raised when files are read otherwise than before, or packed otherwise. */
-  private static final int READING = 2;
+  private static final int READING = 3;
 
   private static final List<String> READING_SECTIONS =
       List.of("input", "windows", "copies", "stories", "outlets", "limits");
+
+  /** What changes no table. */
+  private static final List<String> BESIDE_TABLES =
+      List.of("metrics", "on_failure", "max_rejected", "state");
 
   /** What is said about text that does not matter before it is counted. */
   private static final List<String> LISTING_OF_TEXT =
@@ -52,7 +56,9 @@ final class JobIdentity {
       root.get("reports").forEach(table -> addIfContexts(table.asText(), reading));
       root.get("reports").forEach(table -> addIfTrends(table.asText(), root, reading));
       reading.put("version", Version.text() + " " + READING);
-      return new Identity(job.toString(), reading.toString());
+      ObjectNode tables = ((ObjectNode) root).remove(BESIDE_TABLES);
+      tables.put("version", Version.text() + " " + READING);
+      return new Identity(job.toString(), reading.toString(), tables.toString());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a spec in force is JSON", e);
     }

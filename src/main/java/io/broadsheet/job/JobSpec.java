@@ -15,6 +15,7 @@ import io.broadsheet.read.KafkaTopics;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
+import io.broadsheet.write.ChangeRules;
 import io.broadsheet.write.OrderProfile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -179,6 +180,7 @@ public final class JobSpec {
     checkLanguages(values);
     KeynessRules.Reference reference = reference(values, windows, asOfMillis);
     checkOutputs(values);
+    checkChanges(values);
     boolean isStream = StreamSpecs.check(values, root, problems);
     problems.throwIfAny(subject);
     return new Job(
@@ -250,7 +252,11 @@ public final class JobSpec {
             days.orElse(null),
             overriding.isFull(),
             values.get(SpecKeys.STATE),
-            values.get(SpecKeys.KEEP)),
+            values.get(SpecKeys.KEEP),
+            new ChangeRules(
+                values.get(SpecKeys.CHANGED_TABLES),
+                values.get(SpecKeys.KEEP_CHANGES),
+                values.get(SpecKeys.MOST_CHANGES))),
         new Job.Observers(
             values.get(SpecKeys.METRICS_PROMETHEUS),
             values.get(SpecKeys.METRICS_JSON),
@@ -320,6 +326,17 @@ public final class JobSpec {
               + text
               + "`");
       return 0;
+    }
+  }
+
+  private void checkChanges(SpecValues values) {
+    if (values.has(SpecKeys.REPORTS)
+        && values.has(SpecKeys.STATE)
+        && values.get(SpecKeys.REPORTS).contains(Tables.CHANGES.name())
+        && values.get(SpecKeys.STATE).equals("none")) {
+      problems.add(
+          values.place(SpecKeys.REPORTS),
+          "`reports`: changes needs to know what earlier runs made; `state` may not be `none`");
     }
   }
 

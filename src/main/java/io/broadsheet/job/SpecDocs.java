@@ -42,6 +42,10 @@ final class SpecDocs {
         span: 1
         min_count: 5
         slices: [all]
+      changes:
+        tables: [outlets, topics, outlet_topics, languages, reconciliation]
+        keep: 90 days
+        most: 100000
       contexts:
         lines: 3
         width: 60

@@ -411,6 +411,37 @@ final class SpecKeys {
           is("[all]"),
           "Which of `text.slices` have their pairs listed.");
 
+  static final SpecSection CHANGES =
+      ROOT.section("changes", "What table changes lists of windows that were made again.");
+
+  static final SpecKey<List<String>> CHANGED_TABLES =
+      CHANGES.key(
+          "tables",
+          SpecTypes.listOf(
+              SpecTypes.choice(
+                  List.of(
+                      "outlets",
+                      "topics",
+                      "outlet_topics",
+                      "languages",
+                      "terms",
+                      "keyness",
+                      "reconciliation")),
+              "[outlets, topics]"),
+          is("[outlets, topics, outlet_topics, languages, reconciliation]"),
+          "Which tables are compared with what they were. Their rows are kept beside the state.");
+
+  static final SpecKey<Integer> KEEP_CHANGES =
+      CHANGES.key(
+          "keep", SpecTypes.daysOrAll(), is("90 days"), "How long a change stays in the table.");
+
+  static final SpecKey<Integer> MOST_CHANGES =
+      CHANGES.key(
+          "most",
+          SpecTypes.integer(1, Integer.MAX_VALUE),
+          is("100000"),
+          "How many changes the table has at most; the oldest go first.");
+
   static final SpecSection CONTEXTS =
       ROOT.section("contexts", "The lines of text that table contexts shows for listed terms.");
 

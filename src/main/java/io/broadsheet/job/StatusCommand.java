@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     Optional<StateStatus> status =
         Files.isDirectory(folder.get())
-            ? StateStatus.of(StateFolder.at(folder.get()), job.request(filesOf(job)))
+            ? StateStatus.of(StateFolder.at(folder.get()), job.request(filesOf(job), ""))
             : Optional.empty();
     if (status.isEmpty()) {
       out.println("Job " + job.name() + " has not run yet: nothing in " + folder.get() + ".");

@@ -26,6 +26,9 @@ final class StreamSpecs {
     IMPOSSIBLE.put(Tables.TRENDS.name(), wholeSpan);
     IMPOSSIBLE.put(Tables.BURSTS.name(), wholeSpan);
     IMPOSSIBLE.put(
+        Tables.CHANGES.name(),
+        "compares runs, and a stream is one; table panes tells its versions");
+    IMPOSSIBLE.put(
         Tables.BOILERPLATE.name(),
         "is learned from all of an outlet's articles, and those to come can't be known");
   }

@@ -61,6 +61,17 @@ public final class InputFiles {
     return List.copyOf(files.values());
   }
 
+  /** The same as {@link #listAny(List)} where inputs need not have files. */
+  public static List<InputFile> listSome(List<List<String>> patterns) {
+    SortedMap<String, InputFile> files = new TreeMap<>();
+    for (int input = 0; input < patterns.size(); input++) {
+      for (String pattern : patterns.get(input)) {
+        listAny(input, pattern).forEach(file -> files.putIfAbsent(file.name(), file));
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
   /** The files that one input's pattern names by now, perhaps none, by name. */
   static List<InputFile> listAny(int input, String pattern) {
     if (!RemoteFiles.isAddress(pattern) && !Files.exists(Glob.of(pattern).root())) {

@@ -31,7 +31,7 @@ final class Comparison {
 
   static Comparison of(Manifest held, StateFolder folder, Request request) {
     Comparison comparison = new Comparison(request);
-    boolean isReadAlike = held.identity().equals(request.identity());
+    boolean isReadAlike = held.identity().isReadLike(request.identity());
     Set<Pack> stale = new HashSet<>();
     Set<String> staleFiles = new HashSet<>();
     for (Pack pack : held.packs()) {
@@ -74,6 +74,7 @@ final class Comparison {
   private boolean isStale(Pack pack) {
     boolean hasWanted = pack.outside().keySet().stream().anyMatch(request.windows()::contains);
     return hasWanted
+        || request.expired().lacksArticles(pack)
         || (pack.held() > 0 && !pack.ranges().containsAll(request.windows()))
         || (pack.future() > 0 && pack.asOf() != request.asOf())
         || pack.files().stream().anyMatch(this::isChanged);

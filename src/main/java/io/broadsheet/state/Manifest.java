@@ -15,13 +15,18 @@ import java.util.TreeMap;
  * All that a target holds: which packs its tables were made of, and when its windows were made.
  *
  * @param identity of the job, see {@link Identity}
+ * @param id of this manifest alone: {@code run.json} in every sink names it
  * @param shards over how many keys the packs' products are spread
  * @param packs by name
  * @param windows by start
  */
 public record Manifest(
-    Identity identity, int shards, List<Pack> packs, SortedMap<Long, MadeWindow> windows) {
-  private static final int VERSION = 1;
+    Identity identity,
+    String id,
+    int shards,
+    List<Pack> packs,
+    SortedMap<Long, MadeWindow> windows) {
+  private static final int VERSION = 2;
   private static final int CHECKSUM_BYTES = 4;
 
   /**
@@ -30,8 +35,14 @@ public record Manifest(
    * @param job of another job nothing can be used: inputs, windows
    * @param reading if it differs, files must be read again: everything that tells how a file
    *     becomes articles, the version of Broadsheet included
+   * @param tables if it differs, all windows must be made again
    */
-  public record Identity(String job, String reading) implements Serializable {}
+  public record Identity(String job, String reading, String tables) implements Serializable {
+    /** Whether files that were read for one need not be read again for the other. */
+    boolean isReadLike(Identity other) {
+      return job.equals(other.job) && reading.equals(other.reading);
+    }
+  }
 
   /**
    * A window of the target.
@@ -49,14 +60,14 @@ public record Manifest(
 
   /** Of a target that holds nothing. */
   public static Manifest empty(Identity identity, int shards) {
-    return new Manifest(identity, shards, List.of(), new TreeMap<>());
+    return new Manifest(identity, "", shards, List.of(), new TreeMap<>());
   }
 
   /** With further packs. */
   Manifest with(List<Pack> more) {
     List<Pack> all = new ArrayList<>(packs);
     all.addAll(more);
-    return new Manifest(identity, shards, all, windows);
+    return new Manifest(identity, id, shards, all, windows);
   }
 
   byte[] toBytes() {
@@ -64,6 +75,8 @@ public record Manifest(
     out.writeByte(VERSION);
     out.writeText(identity.job());
     out.writeText(identity.reading());
+    out.writeText(identity.tables());
+    out.writeText(id);
     out.writeVarInt(shards);
     out.writeVarInt(packs.size());
     packs.forEach(pack -> pack.writeTo(out));
@@ -91,7 +104,8 @@ public record Manifest(
       return Optional.empty();
     }
     in.seek(1);
-    Identity identity = new Identity(in.readText(), in.readText());
+    Identity identity = new Identity(in.readText(), in.readText(), in.readText());
+    String id = in.readText();
     int shards = in.readVarInt();
     List<Pack> packs = new ArrayList<>();
     int packCount = in.readVarInt();
@@ -104,6 +118,6 @@ public record Manifest(
       windows.put(
           in.readSigned(), new MadeWindow(in.readSigned(), in.readSigned(), in.readVarLong()));
     }
-    return Optional.of(new Manifest(identity, shards, packs, windows));
+    return Optional.of(new Manifest(identity, id, shards, packs, windows));
   }
 }

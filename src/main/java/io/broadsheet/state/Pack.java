@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param files in the order in which they were read
  * @param outside how many articles were left out of each window, by its start
  * @param held articles that wait for the order of day and month at their outlet, in no window yet
+ * @param isEmptied whether its articles were taken out, because no window of them is kept
  * @param future articles that were dated behind the run's "now"; a later run must look again
  */
 public record Pack(
@@ -31,11 +32,17 @@ public record Pack(
     List<PackedFile> files,
     SortedMap<Long, Long> outside,
     long held,
+    boolean isEmptied,
     long future) {
 
   public Pack {
     files = List.copyOf(files);
     outside = Collections.unmodifiableSortedMap(new TreeMap<>(outside));
+  }
+
+  /** The same without its articles, in another file. */
+  Pack emptied(String otherName, long otherBytes) {
+    return new Pack(otherName, otherBytes, asOf, ranges, files, outside, held, true, future);
   }
 
   /** The windows that have articles from it, by their starts. */
@@ -66,6 +73,7 @@ public record Pack(
     files.forEach(file -> file.writeTo(out));
     writeCounts(outside, out);
     out.writeVarLong(held);
+    out.writeByte(isEmptied ? 1 : 0);
     out.writeVarLong(future);
   }
 
@@ -80,7 +88,15 @@ public record Pack(
       files.add(PackedFile.readFrom(in));
     }
     return new Pack(
-        name, bytes, asOf, ranges, files, readCounts(in), in.readVarLong(), in.readVarLong());
+        name,
+        bytes,
+        asOf,
+        ranges,
+        files,
+        readCounts(in),
+        in.readVarLong(),
+        in.readByte() == 1,
+        in.readVarLong());
   }
 
   static void writeCounts(SortedMap<Long, Long> counts, ByteWriter out) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Gives the products of a pack's file again, as they were made. Memory: one product. */
 public final class PackReader {
-  private static final int LARGEST = 1 << 30;
+  static final int LARGEST = 1 << 30;
 
   private PackReader() {}
 
@@ -41,7 +41,7 @@ public final class PackReader {
     }
   }
 
-  private static void require(boolean holds, Path file) {
+  static void require(boolean holds, Path file) {
     if (!holds) {
       throw new DamagedPackException(file);
     }

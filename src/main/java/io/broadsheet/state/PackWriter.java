@@ -12,14 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.zip.CRC32C;
 
 /**
  * Writes the products of some files behind each other: the file of a {@link Pack}. It has a
- * temporary name until it is complete and on the disk. Memory: a buffer.
+ * temporary name until it is complete and on the disk. Memory: a buffer, and some 40 bytes a
+ * product.
  */
 public final class PackWriter implements Product.Taker, AutoCloseable {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int END = 255;
   static final String TEMPORARY = ".part";
 
@@ -27,6 +31,8 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
   private final Path temporary;
   private final FileChannel channel;
   private final OutputStream out;
+  private final List<PackTail.Place> places = new ArrayList<>();
+  private long length;
   private boolean isFinished;
 
   private PackWriter(Path target, Path temporary, FileChannel channel) {
@@ -43,6 +49,7 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     PackWriter writer = new PackWriter(file, temporary, channel);
     writer.out.write(VERSION);
+    writer.length = 1;
     return writer;
   }
 
@@ -53,8 +60,12 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
     head.writeSigned(key);
     head.writeSigned(timestamp);
     head.writeVarInt(bytes.length);
-    head.writeInt(checksum(bytes));
+    int checksum = checksum(bytes);
+    head.writeInt(checksum);
     byte[] start = head.toByteArray();
+    long offset = length + 1 + start.length;
+    places.add(new PackTail.Place(product, key, timestamp, offset, bytes.length, checksum));
+    length = offset + bytes.length;
     try {
       out.write(start.length);
       out.write(start);
@@ -80,9 +91,14 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
         e);
   }
 
-  /** Ends the file, gives it its name and returns its size. */
-  public long finish() throws IOException {
+  /**
+   * Ends the file, gives it its name and returns its size.
+   *
+   * @param keys of the articles, see {@link PackTail}
+   */
+  public long finish(SortedMap<Long, long[]> keys) throws IOException {
     out.write(END);
+    out.write(PackTail.toBytes(places, keys, length + 1));
     out.flush();
     channel.force(true);
     long bytes = channel.position();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param shards over how many keys products are spread: as many as in the packs that are there
  * @param lateness which windows are closed
  * @param commit makes the next manifest; nothing if nothing is to be remembered
+ * @param archive what the target was made of, if only some of its windows are made again
  * @param known what the run need not read
  * @param lost names of files that are gone, and were read together with one that must be read again
  */
@@ -31,6 +33,7 @@ public record RunPlan(
     int shards,
     Lateness lateness,
     Optional<StateCommit> commit,
+    Optional<Archive> archive,
     Known known,
     List<InputFile> toRead,
     List<String> lost) {
@@ -54,6 +57,9 @@ public record RunPlan(
    * @param asOf its "now", in epoch milliseconds
    * @param allowedLatenessMillis how long after its publication a window may still change
    * @param isFull whether all files are read, known or not
+   * @param expired what becomes of packs whose windows are no longer kept
+   * @param held id of the manifest whose tables all sinks hold, if they can replace some windows
+   *     and leave the others; empty if everything must be made again
    */
   public record Request(
       Identity identity,
@@ -61,7 +67,9 @@ public record RunPlan(
       WindowRanges windows,
       long asOf,
       long allowedLatenessMillis,
-      boolean isFull) {
+      boolean isFull,
+      ExpiredPacks expired,
+      String held) {
     public Request {
       files = List.copyOf(files);
     }
@@ -87,7 +95,14 @@ public record RunPlan(
           new RunTask.Read(WindowRanges.all(), List.of(new RunTask.NewPack("", task, firstRead))));
     }
     return new RunPlan(
-        all, shards, Lateness.none(), Optional.empty(), new Known(0, 0), files, List.of());
+        all,
+        shards,
+        Lateness.none(),
+        Optional.empty(),
+        Optional.empty(),
+        new Known(0, 0),
+        files,
+        List.of());
   }
 
   /**
@@ -108,12 +123,22 @@ public record RunPlan(
             .filter(manifest -> !request.startsAfresh())
             .orElse(Manifest.empty(request.identity(), shards));
     String context = request.windows() + " " + request.identity() + " " + held.shards();
+    Manifest before = held;
+    String beforeName =
+        current
+            .filter(manifest -> manifest.identity().job().equals(request.identity().job()))
+            .flatMap(manifest -> folder.currentName())
+            .orElse("");
     List<Pack> pending = pending(folder, held, context);
     folder.clean(pending);
     held = held.with(pending);
     Comparison comparison = Comparison.of(held, folder, request);
     List<RunTask> tasks = new ArrayList<>();
-    comparison.kept.forEach(pack -> tasks.add(new RunTask.Replay(pack.name())));
+    List<Pack> kept = request.expired().emptied(comparison.kept, folder);
+    Optional<Archive> archive = archive(folder, before, request, kept, comparison.dropped);
+    if (archive.isEmpty()) {
+      kept.forEach(pack -> tasks.add(new RunTask.Replay(pack.name())));
+    }
     List<InputFile> toRead = new ArrayList<>();
     comparison
         .toRead()
@@ -133,11 +158,11 @@ public record RunPlan(
             (key, window) -> new MadeWindow(window.published(), request.asOf(), window.articles()));
       }
     }
-    folder.propose(
-        manifest, new Manifest(request.identity(), held.shards(), comparison.kept, windows));
+    String id = UUID.randomUUID().toString();
+    folder.propose(manifest, new Manifest(request.identity(), id, held.shards(), kept, windows));
     Set<String> knownFiles = new HashSet<>();
     long knownArticles = 0;
-    for (Pack pack : comparison.kept) {
+    for (Pack pack : kept) {
       for (PackedFile file : pack.files()) {
         knownFiles.add(file.file().name());
         knownArticles += file.articles();
@@ -147,10 +172,44 @@ public record RunPlan(
         tasks,
         held.shards(),
         Lateness.of(held.windows(), request.allowedLatenessMillis(), request.asOf()),
-        Optional.of(new StateCommit(folder, manifest, context, request.asOf())),
+        Optional.of(new StateCommit(folder, manifest, id, context, beforeName, request.asOf())),
+        archive,
         new Known(knownFiles.size(), knownArticles),
         toRead,
         comparison.lost);
+  }
+
+  /**
+   * What the target was made of, if that is known so well that windows can stay as they are.
+   * Articles that wait for the order of day and month at their outlet can belong to any window, so
+   * where there are any, all windows are made again.
+   */
+  private static Optional<Archive> archive(
+      StateFolder folder,
+      Manifest before,
+      Request request,
+      List<Pack> packs,
+      List<Pack> droppedPacks) {
+    Optional<String> manifest = folder.currentName();
+    if (request.held().isEmpty()
+        || !before.id().equals(request.held())
+        || !before.identity().equals(request.identity())
+        || manifest.flatMap(folder::ledger).isEmpty()
+        || packs.stream().anyMatch(pack -> pack.held() > 0)) {
+      return Optional.empty();
+    }
+    Set<String> counted = new HashSet<>();
+    before.packs().forEach(pack -> counted.add(pack.name()));
+    List<String> kept = new ArrayList<>();
+    List<String> added = new ArrayList<>();
+    for (Pack pack : packs) {
+      (counted.remove(pack.name()) ? kept : added).add(pack.name());
+    }
+    boolean areThere = droppedPacks.stream().allMatch(folder::holds);
+    return areThere
+        ? Optional.of(
+            new Archive(folder, manifest.get(), before.id(), kept, added, List.copyOf(counted)))
+        : Optional.empty();
   }
 
   /** What a killed run has left of whole files that are in no other pack. */

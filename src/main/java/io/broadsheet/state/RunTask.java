@@ -35,6 +35,9 @@ public sealed interface RunTask {
   /** Gives the products of a pack again. */
   record Replay(String pack) implements RunTask {}
 
+  /** Gives the blocks of a pack again, and nothing else. */
+  record ReplayBlocks(String pack) implements RunTask {}
+
   /** The task as bytes. */
   default byte[] toBytes() {
     ByteWriter out = new ByteWriter(256);
@@ -52,6 +55,9 @@ public sealed interface RunTask {
     } else if (this instanceof Replay replay) {
       out.writeByte('P');
       out.writeText(replay.pack());
+    } else if (this instanceof ReplayBlocks replay) {
+      out.writeByte('B');
+      out.writeText(replay.pack());
     }
     return out.toByteArray();
   }
@@ -59,8 +65,12 @@ public sealed interface RunTask {
   /** Reads what {@link #toBytes} wrote. */
   static RunTask fromBytes(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
-    if (in.readByte() == 'P') {
+    int kind = in.readByte();
+    if (kind == 'P') {
       return new Replay(in.readText());
+    }
+    if (kind == 'B') {
+      return new ReplayBlocks(in.readText());
     }
     WindowRanges ranges = WindowRanges.readFrom(in);
     List<NewPack> packs = new ArrayList<>();

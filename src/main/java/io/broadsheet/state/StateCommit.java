@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,10 +17,13 @@ import java.util.TreeMap;
  *
  * @param folder where it lies
  * @param manifest its name; proposed before the run, with what is kept
+ * @param id of that manifest
  * @param context what the run was asked for
+ * @param before the name of the manifest that held before; empty if none did
  * @param asOf the run's "now", in epoch milliseconds
  */
-public record StateCommit(StateFolder folder, String manifest, String context, long asOf)
+public record StateCommit(
+    StateFolder folder, String manifest, String id, String context, String before, long asOf)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -68,10 +72,31 @@ public record StateCommit(StateFolder folder, String manifest, String context, l
     sorted.sort(
         Comparator.comparing((Pack pack) -> pack.files().get(0).file().name())
             .thenComparing(pack -> pack.files().get(0).start()));
-    folder.propose(manifest, new Manifest(kept.identity(), kept.shards(), sorted, windows));
+    folder.propose(
+        manifest, new Manifest(kept.identity(), kept.id(), kept.shards(), sorted, windows));
     long made = windows.values().stream().filter(window -> window.published() == asOf).count();
     long changed = windows.values().stream().filter(window -> window.made() == asOf).count();
     return new Windows(made, changed - made);
+  }
+
+  /** What the windows added up to before; nothing if that is not known. */
+  public Optional<WindowLedger> ledgerBefore() {
+    return before.isEmpty() ? Optional.empty() : folder.ledger(before);
+  }
+
+  /** The changes that were known before. */
+  public List<Change> changesBefore() {
+    return before.isEmpty() ? List.of() : folder.changes(before);
+  }
+
+  /** Adds the changes that are known now. */
+  public void propose(List<Change> changes) {
+    folder.propose(manifest, changes);
+  }
+
+  /** Adds what the windows add up to. */
+  public void propose(WindowLedger ledger) {
+    folder.propose(manifest, ledger);
   }
 
   /** Lets the manifest hold; once all sinks hold what it says. */

@@ -41,6 +41,9 @@ public record StateFolder(String path) implements Serializable {
   private static final String CURRENT = "current";
   private static final String PENDING = ".complete";
   private static final String MANIFEST = "manifest-";
+  private static final String LEDGER = "windows-";
+  private static final String CHANGES = "changes-";
+  private static final String ROWS = "rows";
 
   /** The folder, which is made if there is none. */
   public static StateFolder at(Path folder) {
@@ -124,12 +127,14 @@ public record StateFolder(String path) implements Serializable {
    * if both are.
    */
   public Optional<Manifest> current() {
+    return currentName().flatMap(this::read);
+  }
+
+  /** The name of {@link #current}. */
+  Optional<String> currentName() {
     for (long number : numbers()) {
-      if (number <= holding()) {
-        Optional<Manifest> manifest = read(MANIFEST + number);
-        if (manifest.isPresent()) {
-          return manifest;
-        }
+      if (number <= holding() && read(MANIFEST + number).isPresent()) {
+        return Optional.of(MANIFEST + number);
       }
     }
     return Optional.empty();
@@ -194,6 +199,61 @@ public record StateFolder(String path) implements Serializable {
     }
   }
 
+  /** Writes what the windows of a manifest add up to. */
+  void propose(String manifest, WindowLedger ledger) {
+    Path file = ledgerOf(manifest);
+    try {
+      replace(file, ledger.toBytes());
+    } catch (IOException e) {
+      throw trouble("write", file, e);
+    }
+  }
+
+  /** What the windows of a manifest add up to; nothing if that is not known, or damaged. */
+  Optional<WindowLedger> ledger(String manifest) {
+    try {
+      return WindowLedger.fromBytes(Files.readAllBytes(ledgerOf(manifest)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw trouble("read", folder(), e);
+    }
+  }
+
+  /** Where the kept rows of a window are. */
+  Path rows(String name) {
+    return folder().resolve(ROWS).resolve(name + ".gz");
+  }
+
+  /** Writes the changes that are known once a manifest holds. */
+  void propose(String manifest, List<Change> changes) {
+    Path file = changesOf(manifest);
+    try {
+      replace(file, ChangeHistory.toBytes(changes));
+    } catch (IOException e) {
+      throw trouble("write", file, e);
+    }
+  }
+
+  /** The changes that were known when a manifest held. */
+  List<Change> changes(String manifest) {
+    try {
+      return ChangeHistory.fromBytes(Files.readAllBytes(changesOf(manifest)));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw trouble("read", folder(), e);
+    }
+  }
+
+  private Path changesOf(String manifest) {
+    return folder().resolve(CHANGES + number(manifest));
+  }
+
+  private Path ledgerOf(String manifest) {
+    return folder().resolve(LEDGER + number(manifest));
+  }
+
   /** The name for the next manifest. */
   String nextManifest() {
     List<Long> numbers = numbers();
@@ -227,15 +287,26 @@ public record StateFolder(String path) implements Serializable {
     Set<String> needed = new HashSet<>();
     besides.forEach(pack -> needed.addAll(List.of(pack.name(), pack.name() + PENDING)));
     int kept = 0;
+    Set<String> neededRows = new HashSet<>();
     try {
       for (long number : numbers()) {
         Path file = manifest(MANIFEST + number);
         if (number > holding || kept == 2) {
           Files.deleteIfExists(file);
+          Files.deleteIfExists(ledgerOf(MANIFEST + number));
+          Files.deleteIfExists(changesOf(MANIFEST + number));
         } else {
           kept++;
           read(MANIFEST + number)
               .ifPresent(held -> held.packs().forEach(pack -> needed.add(pack.name())));
+          if (Files.exists(folder().resolve(ROWS))) {
+            ledger(MANIFEST + number)
+                .ifPresent(
+                    held ->
+                        held.windows()
+                            .values()
+                            .forEach(window -> neededRows.add(window.kept() + ".gz")));
+          }
         }
       }
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder().resolve(PACKS))) {
@@ -245,12 +316,21 @@ public record StateFolder(String path) implements Serializable {
           }
         }
       }
+      if (Files.exists(folder().resolve(ROWS))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder().resolve(ROWS))) {
+          for (Path file : files) {
+            if (!neededRows.contains(file.getFileName().toString())) {
+              Files.deleteIfExists(file);
+            }
+          }
+        }
+      }
     } catch (IOException e) {
       throw trouble("clean up", folder(), e);
     }
   }
 
-  private static void replace(Path file, byte[] bytes) throws IOException {
+  static void replace(Path file, byte[] bytes) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =
         FileChannel.open(

@@ -565,6 +565,21 @@ public final class Tables {
                   "articles",
                   "Articles that came too late for a window already published.")));
 
+  /** About runs and not about articles: what later runs made otherwise. */
+  public static final Table CHANGES =
+      new Table(
+          "changes",
+          "cell of a restated window that changed, and run that changed it",
+          5,
+          List.of(
+              timestamp("run", "The run's moment: its --as-of, or when it began."),
+              text("table_name", "The table that changed; changes.tables says which are compared."),
+              timestamp("window_start", "The row's window, which an earlier run had made."),
+              text("key", "The row's other key cells, joined with |."),
+              text("column_name", "What changed in the row."),
+              optionalText("before", "What it was; empty for nothing, or if there was no row."),
+              optionalText("after", "What it is; empty for nothing, or if there is no row.")));
+
   /** Made by the sink that tells it, in its own target, and not among those of a run. */
   public static final Table SINK_ERRORS =
       new Table(
@@ -603,7 +618,8 @@ public final class Tables {
         DATES,
         REJECTS,
         PANES,
-        RECONCILIATION);
+        RECONCILIATION,
+        CHANGES);
   }
 
   /** The tables that a spec may ask for: all but those that streams add by themselves. */
@@ -616,9 +632,9 @@ public final class Tables {
     return List.of(ARTICLES, DATES, REJECTS, RECONCILIATION);
   }
 
-  /** The tables that are only written where the spec names them, for they are large. */
+  /** The tables that are only written where the spec names them, for they cost most. */
   public static List<Table> onRequest() {
-    return List.of(COLLOCATIONS, TERM_ARTICLES);
+    return List.of(COLLOCATIONS, TERM_ARTICLES, CHANGES);
   }
 
   /** The table of that name. */

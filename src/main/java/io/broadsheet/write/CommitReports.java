@@ -4,8 +4,11 @@ import io.broadsheet.article.Rejection;
 import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
 import io.broadsheet.count.Tally;
+import io.broadsheet.state.Change;
 import io.broadsheet.state.Pack;
 import io.broadsheet.state.StateCommit;
+import io.broadsheet.state.WindowLedger;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.CodePointOrder;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
@@ -15,7 +18,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -56,18 +62,24 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
   private final RunReport report;
   private final OrderProfile orders;
   private final StateCommit state;
+  private final CarriedWindows carried;
+  private final ChangeRules changes;
 
   private CommitReports(
       FolderOutputs outputs,
       List<String> tables,
       RunReport report,
       OrderProfile orders,
-      StateCommit state) {
+      StateCommit state,
+      CarriedWindows carried,
+      ChangeRules changes) {
     this.outputs = outputs;
     this.tables = List.copyOf(tables);
     this.report = report;
     this.orders = orders;
     this.state = state;
+    this.carried = carried;
+    this.changes = changes;
   }
 
   /**
@@ -77,14 +89,25 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    * @param report what {@code run.json} says of the run beforehand
    * @param orders what earlier runs found out about the order of day and month
    * @param state what later runs are to know of this one; nothing if nothing
+   * @param carried the windows that may stay as they were; nothing if none
+   * @param changes what is compared with what it was; nothing if nothing
    */
   public static CommitReports to(
       FolderOutputs outputs,
       List<String> tables,
       RunReport report,
       OrderProfile orders,
-      Optional<StateCommit> state) {
-    return new CommitReports(outputs, tables, report, orders, state.orElse(null));
+      Optional<StateCommit> state,
+      Optional<CarriedWindows> carried,
+      Optional<ChangeRules> changes) {
+    return new CommitReports(
+        outputs,
+        tables,
+        report,
+        orders,
+        state.orElse(null),
+        carried.orElse(null),
+        changes.orElse(null));
   }
 
   @Override
@@ -105,7 +128,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
         .apply("GatherOutcomes", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(outputs, tables, report, orders, state)));
+        .apply(
+            "Commit",
+            ParDo.of(new CommitFn(outputs, tables, report, orders, state, carried, changes)));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -115,23 +140,33 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     private final RunReport report;
     private final OrderProfile orders;
     private final StateCommit state;
+    private final CarriedWindows carried;
+    private final ChangeRules changes;
 
     CommitFn(
         FolderOutputs outputs,
         List<String> tables,
         RunReport report,
         OrderProfile orders,
-        StateCommit state) {
+        StateCommit state,
+        CarriedWindows carried,
+        ChangeRules changes) {
       this.outputs = outputs;
       this.tables = tables;
       this.report = report;
       this.orders = orders;
       this.state = state;
+      this.carried = carried;
+      this.changes = changes;
     }
 
     @ProcessElement
     public void process(@Element KV<Void, Iterable<byte[]>> gathered) throws IOException {
       Ending ending = Ending.of(gathered.getValue());
+      if (carried != null) {
+        carried.addTo(ending);
+      }
+      ending.requireThatTheSumAddsUp();
       AfterPipeline.run(outputs.sinks().get(0).stage(), () -> commit(ending));
     }
 
@@ -141,13 +176,51 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         ending.windows = state.propose(ending.packs, ending.tally.articlesByWindow());
       }
       List<Table> written = tables.stream().map(name -> Tables.named(name).orElseThrow()).toList();
-      outputs.commit(outputs.gather(written, ending.parts), files -> report.toJson(ending, files));
+      RunTables made = outputs.gather(written, ending.parts);
+      if (state != null) {
+        ending.state = state.id();
+        if (changes != null) {
+          ending.parts.addAll(writeChanges(ending, made));
+          made = outputs.gather(written, ending.parts);
+        }
+        state.propose(ending.ledger(made));
+        made = made.replacing(ending.replacement(made, carried));
+      }
+      outputs.commit(made, files -> report.toJson(ending, files));
       orders.save(ending.dateOrders);
+    }
+
+    /** Compares the windows that were made with what they were. */
+    private List<byte[]> writeChanges(Ending ending, RunTables made) throws IOException {
+      WindowChanges comparison = new WindowChanges(state.folder(), changes, state.asOf());
+      ending.keptRows.putAll(comparison.keep(made));
+      List<Change> found = new ArrayList<>();
+      SortedMap<Long, WindowLedger.Entry> before =
+          state.ledgerBefore().map(WindowLedger::windows).orElse(new TreeMap<>());
+      for (Map.Entry<Long, WindowLedger.Entry> window : before.entrySet()) {
+        long start = window.getKey();
+        Tally now = ending.tallies.getOrDefault(start, new Tally());
+        if (!window.getValue().kept().isEmpty()
+            && !ending.staying.containsKey(start)
+            && now.expired() == 0) {
+          found.addAll(
+              comparison.between(
+                  start, window.getValue().kept(), ending.keptRows.getOrDefault(start, "")));
+        }
+      }
+      List<Change> all = comparison.history(state.changesBefore(), found);
+      state.propose(all);
+      try (TableOutput output = outputs.open("changes")) {
+        WindowChanges.write(all, output.begin(Tables.CHANGES, TableOutput.NO_WINDOW, 0));
+        output.end();
+        return output.finish();
+      }
     }
 
     private List<byte[]> writeRunTables(Ending ending) throws IOException {
       try (TableOutput output = outputs.open("run")) {
         writeRunTables(ending, orders, output);
+        writeReconciliationOfWindows(ending, output);
         return output.finish();
       }
     }
@@ -174,6 +247,38 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       rows.integer(ending.tally.undated());
       rows.integer(ending.late);
       rows.endRow();
+    }
+
+    /** A row for each window that was made. */
+    private void writeReconciliationOfWindows(Ending ending, TableOutput output)
+        throws IOException {
+      for (Map.Entry<Long, Tally> window : ending.tallies.entrySet()) {
+        long start = window.getKey();
+        long counted = window.getValue().articlesByWindow().getOrDefault(start, 0L);
+        long duplicates = window.getValue().duplicatesByWindow().getOrDefault(start, 0L);
+        if (!ending.remade.contains(start) || counted + duplicates == 0) {
+          continue;
+        }
+        long late = ending.tally.lateByWindow().getOrDefault(start, 0L);
+        writeReconciliationOf(start, report.scheme().end(start), counted, duplicates, late, output);
+      }
+    }
+
+    /** The row of a window. */
+    static void writeReconciliationOf(
+        long start, long end, long counted, long duplicates, long late, TableOutput output)
+        throws IOException {
+      RowWriter rows = output.begin(Tables.RECONCILIATION, start, 0);
+      rows.timestamp(start);
+      rows.timestamp(end);
+      rows.integer(counted + duplicates + late);
+      rows.integer(counted);
+      rows.integer(duplicates);
+      rows.integer(0);
+      rows.integer(0);
+      rows.integer(late);
+      rows.endRow();
+      output.end();
     }
 
     private static void writeRejects(List<Rejection> rejections, RowWriter rows)
@@ -207,6 +312,22 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     StateCommit.Windows windows = new StateCommit.Windows(0, 0);
     long leftOut;
     final Tally tally = new Tally();
+
+    /** The same by window. */
+    final SortedMap<Long, Tally> tallies = new TreeMap<>();
+
+    /** The windows that the run made; all others are as they were. */
+    WindowSet remade = WindowSet.all();
+
+    /** The windows that stay as they were. */
+    final SortedMap<Long, WindowLedger.Entry> staying = new TreeMap<>();
+
+    /** By which names the rows of windows are kept, to be compared. */
+    final SortedMap<Long, String> keptRows = new TreeMap<>();
+
+    /** The id of the state that the tables are made of; null if none is remembered. */
+    String state;
+
     final DateOrders dateOrders = new DateOrders();
 
     static Ending of(Iterable<byte[]> outcomes) {
@@ -216,8 +337,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
         if (outcome instanceof Outcome.Written written) {
           ending.parts.addAll(written.parts());
         } else if (outcome instanceof Outcome.Tallied tallied) {
-          ending.tally.addAll(tallied.tally());
-          ending.late += tallied.tally().late();
+          tallied.windows().forEach(ending::add);
+        } else if (outcome instanceof Outcome.Remade remade) {
+          ending.remade = remade.windows();
         } else if (outcome instanceof Outcome.Rejected rejected) {
           ending.rejections.addAll(rejected.rejections());
         } else if (outcome instanceof Outcome.FileRead file) {
@@ -233,8 +355,58 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
       ending.sortRejections();
       ending.files.sort(
           Comparator.comparing(Outcome.FileRead::name).thenComparing(Outcome.FileRead::start));
-      ending.requireThatTheSumAddsUp();
       return ending;
+    }
+
+    /** Adds what became of the articles of a window, or of a part of them. */
+    void add(long window, Tally more) {
+      tally.addAll(more);
+      late += more.late();
+      tallies.computeIfAbsent(window, start -> new Tally()).addAll(more);
+    }
+
+    /** What the windows add up to, for later runs. */
+    WindowLedger ledger(RunTables made) {
+      SortedMap<Long, SortedMap<String, Long>> rows = made.rowsByWindow();
+      SortedMap<Long, WindowLedger.Entry> windows = new TreeMap<>();
+      tallies.forEach(
+          (start, sum) -> {
+            WindowLedger.Entry before = staying.get(start);
+            SortedMap<String, Long> ofWindow = new TreeMap<>();
+            if (before != null) {
+              ofWindow.putAll(before.rows());
+            }
+            ofWindow.putAll(rows.getOrDefault(start, new TreeMap<>()));
+            String kept = before == null ? keptRows.getOrDefault(start, "") : before.kept();
+            windows.put(start, new WindowLedger.Entry(sum.toBytes(), ofWindow, kept));
+          });
+      return new WindowLedger(windows);
+    }
+
+    private static boolean hasWindows(String table) {
+      return Tables.named(table).filter(PartitionedFiles::hasWindows).isPresent();
+    }
+
+    /** What the run's tables replace. */
+    Replacement replacement(RunTables made, CarriedWindows carried) {
+      if (remade.isAll()) {
+        return Replacement.whole(state);
+      }
+      SortedMap<Long, SortedMap<String, Long>> rows = made.rowsByWindow();
+      Map<String, Long> stayingRows = new TreeMap<>();
+      staying.forEach(
+          (start, window) ->
+              window
+                  .rows()
+                  .forEach(
+                      (table, some) -> {
+                        boolean isReplaced =
+                            rows.getOrDefault(start, new TreeMap<>()).containsKey(table);
+                        if (!isReplaced && hasWindows(table)) {
+                          stayingRows.merge(table, some, Long::sum);
+                        }
+                      }));
+      return new Replacement(state, carried.archive().id(), remade, stayingRows);
     }
 
     void sortRejections() {
@@ -254,7 +426,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
     }
 
     /** A sum that does not add up is a bug, and no report is better than a wrong one. */
-    private void requireThatTheSumAddsUp() {
+    void requireThatTheSumAddsUp() {
       long accountedFor = accountedFor();
       long rejected = files.stream().mapToLong(Outcome.FileRead::rejected).sum();
       if (articles() != accountedFor || rejected != rejections.size()) {

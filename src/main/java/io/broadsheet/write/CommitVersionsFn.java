@@ -122,28 +122,19 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
         Outcome.Late late =
             stream.late.getOrDefault(
                 window.window(), new Outcome.Late(window.window(), 0, 0, List.of()));
-        writeReconciliation(
-            window, late.late(), output.begin(Tables.RECONCILIATION, window.window(), 0));
-        output.end();
+        long counted = window.tally().articlesByWindow().getOrDefault(window.window(), 0L);
+        CommitReports.CommitFn.writeReconciliationOf(
+            window.window(),
+            scheme.end(window.window()),
+            counted,
+            window.records() - counted,
+            late.late(),
+            output);
         writePane(window, output.begin(Tables.PANES, window.window(), 0));
         output.end();
       }
       return output.finish();
     }
-  }
-
-  private void writeReconciliation(Outcome.Version window, long late, RowWriter rows)
-      throws IOException {
-    long counted = window.tally().articlesByWindow().getOrDefault(window.window(), 0L);
-    rows.timestamp(window.window());
-    rows.timestamp(scheme.end(window.window()));
-    rows.integer(window.records() + late);
-    rows.integer(counted);
-    rows.integer(window.records() - counted);
-    rows.integer(0);
-    rows.integer(0);
-    rows.integer(late);
-    rows.endRow();
   }
 
   private void writePane(Outcome.Version window, RowWriter rows) throws IOException {

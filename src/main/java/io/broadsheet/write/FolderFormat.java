@@ -14,6 +14,11 @@ public interface FolderFormat extends Serializable {
   /** The encoding in which it wants its rows. */
   RowFormat rows();
 
+  /** Which folders windows have; by default none. */
+  default WindowFolders partitions() {
+    return WindowFolders.none();
+  }
+
   /** Tables of a smaller number are written before others. */
   default int order(Table table) {
     return 0;

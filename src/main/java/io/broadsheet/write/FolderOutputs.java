@@ -26,14 +26,17 @@ import java.util.function.Function;
  * @param reports the names of the tables that every sink gets
  * @param zone of the timestamps
  * @param parts where parts are kept beyond the process that wrote them; empty if they are not
+ * @param compared the names of the tables that are compared with what they were
  */
-public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone, String parts)
+public record FolderOutputs(
+    List<Sink> sinks, List<String> reports, ZoneId zone, String parts, List<String> compared)
     implements TableOutput.Factory {
   private static final long serialVersionUID = 1;
 
   public FolderOutputs {
     sinks = List.copyOf(sinks);
     reports = List.copyOf(reports);
+    compared = List.copyOf(compared);
   }
 
   /** The names of all tables to be made: the reports, and what a sink adds. */
@@ -52,9 +55,19 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
     return format.adds(table) || (reports.contains(table.name()) && format.takes(table));
   }
 
+  /** Parts are kept in a folder, and no tables are compared. */
+  public FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone, String parts) {
+    this(sinks, reports, zone, parts, List.of());
+  }
+
   /** Parts go to the staging folders of the sinks, and with them. */
   public FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone) {
     this(sinks, reports, zone, "");
+  }
+
+  /** The same where some tables are compared with what they were. */
+  public FolderOutputs comparing(List<String> some) {
+    return new FolderOutputs(sinks, reports, zone, parts, some);
   }
 
   @Override
@@ -69,6 +82,9 @@ public record FolderOutputs(List<Sink> sinks, List<String> reports, ZoneId zone,
       for (RowFormat format : sink.formats()) {
         stages.putIfAbsent(format, Path.of(parts.isEmpty() ? sink.stage() : parts));
       }
+    }
+    if (!compared.isEmpty()) {
+      stages.put(new ComparedFormat(compared), Path.of(sinks.get(0).stage()));
     }
     return stages;
   }

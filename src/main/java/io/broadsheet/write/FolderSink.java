@@ -44,6 +44,16 @@ public record FolderSink(String out, String stage, List<FolderFormat> folderForm
   }
 
   @Override
+  public boolean replacesWindows() {
+    return OutputFolder.hasPartitions(folderFormats);
+  }
+
+  @Override
+  public String heldState() {
+    return OutputFolder.heldState(Path.of(out), folderFormats);
+  }
+
+  @Override
   public void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
     OutputFolder.commit(
         Path.of(out),

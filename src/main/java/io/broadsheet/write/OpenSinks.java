@@ -66,6 +66,17 @@ public final class OpenSinks implements AutoCloseable {
     return List.copyOf(sinks);
   }
 
+  /** Whether all sinks can replace some windows and leave the others. */
+  public boolean replaceWindows() {
+    return sinks.stream().allMatch(Sink::replacesWindows);
+  }
+
+  /** The {@link Sink#heldState} of all sinks; empty if they differ. */
+  public String heldState() {
+    List<String> states = sinks.stream().map(Sink::heldState).distinct().toList();
+    return states.size() == 1 ? states.get(0) : "";
+  }
+
   /** Where the commit leaves {@code run.json} for the process that started the run. */
   public Path report() {
     return Path.of(sinks.get(0).stage(), OutputFolder.RUN_REPORT);

@@ -2,6 +2,7 @@ package io.broadsheet.write;
 
 import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -185,8 +187,9 @@ public final class OutputFolder implements AutoCloseable {
     try {
       // Of an attempt alone, and in the run's own folder: neither another attempt at the same
       // commit nor the next run can get into it.
-      version = Files.createDirectory(stage.resolve(BUILT + UUID.randomUUID()));
-      Path tablesFolder = Files.createDirectory(version.resolve(TABLES));
+      version = stage.resolve(BUILT + UUID.randomUUID());
+      Optional<VersionContents> contents = begin(versions, version, tables, formats);
+      Path tablesFolder = Files.createDirectories(version.resolve(TABLES));
       List<TableFile> written = new ArrayList<>();
       List<FolderFormat.Writer> writers = new ArrayList<>();
       for (FolderFormat format : formats) {
@@ -194,7 +197,11 @@ public final class OutputFolder implements AutoCloseable {
           List<TableRows> all = tables.in(format.rows());
           all.sort(Comparator.comparingInt(rows -> format.order(rows.table())));
           for (TableRows rows : all) {
-            written.add(writer.write(rows));
+            TableFile file = writer.write(rows);
+            written.add(
+                contents.isPresent() && format.partitions().divide(rows.table())
+                    ? completed(file, rows, version, format.partitions(), contents.get())
+                    : file);
           }
           writer.finish();
           writers.add(writer);
@@ -211,6 +218,9 @@ public final class OutputFolder implements AutoCloseable {
       for (Path entry : DurableFiles.list(version)) {
         names.add(entry.getFileName().toString());
       }
+      if (contents.isPresent()) {
+        contents.get().writeTo(version);
+      }
       names.add(SUCCESS);
       versions.requireFree(names);
       DurableFiles.create(version.resolve(SUCCESS), new byte[0]);
@@ -225,6 +235,64 @@ public final class OutputFolder implements AutoCloseable {
     } catch (RuntimeException e) {
       throw dropping(version, e);
     }
+  }
+
+  /** Whether windows can be replaced one by one: they are files of their own. */
+  static boolean hasPartitions(List<? extends FolderFormat> formats) {
+    return formats.size() == 1 && formats.get(0).partitions().areThere();
+  }
+
+  /** See {@link Sink#heldState}. */
+  static String heldState(Path out, List<? extends FolderFormat> formats) {
+    if (!hasPartitions(formats)) {
+      return "";
+    }
+    try {
+      Optional<Path> held = new Versions(out).held();
+      Optional<VersionContents> contents =
+          held.isPresent() ? VersionContents.read(held.get()) : Optional.empty();
+      return contents.map(VersionContents::id).orElse("");
+    } catch (IOException e) {
+      throw FileTrouble.with("read", out, e);
+    }
+  }
+
+  /** Makes the folder of a version, with what stays in it. */
+  private static Optional<VersionContents> begin(
+      Versions versions, Path version, RunTables tables, List<? extends FolderFormat> formats)
+      throws IOException {
+    Replacement replacement = tables.replacement();
+    if (!replacement.isWhole()) {
+      FolderFormat format = formats.get(0);
+      return Optional.of(
+          StayingWindows.begin(
+              versions, version, replacement, format.partitions(), tables.in(format.rows())));
+    }
+    Files.createDirectory(version);
+    return hasPartitions(formats) && !replacement.id().isEmpty()
+        ? Optional.of(new VersionContents(replacement.id(), "", WindowSet.all(), new TreeMap<>()))
+        : Optional.empty();
+  }
+
+  /** Notes the new windows of a table, and counts those that stay. */
+  private static TableFile completed(
+      TableFile file, TableRows rows, Path version, WindowFolders folders, VersionContents contents)
+      throws IOException {
+    SortedMap<Long, VersionContents.Size> windows = contents.windows(file.table());
+    for (TableRows window : rows.byWindow()) {
+      Path folder = version.resolve(file.file()).resolve(folders.folder(window.windowStart()));
+      long bytes = 0;
+      for (Path part : DurableFiles.list(folder)) {
+        bytes += Files.size(part);
+      }
+      windows.put(window.windowStart(), new VersionContents.Size(window.rows(), bytes));
+    }
+    return new TableFile(
+        file.table(),
+        file.format(),
+        file.file(),
+        windows.values().stream().mapToLong(VersionContents.Size::rows).sum(),
+        windows.values().stream().mapToLong(VersionContents.Size::bytes).sum());
   }
 
   /** Removes the staging folder and gives back the lock. */

@@ -31,6 +31,11 @@ public record ParquetFiles(WindowFolders windows, ZoneId zone, long memory)
   private static final String ENDING = ".parquet";
 
   @Override
+  public WindowFolders partitions() {
+    return windows;
+  }
+
+  @Override
   public String name() {
     return "parquet";
   }

@@ -55,22 +55,58 @@ public record PostgresSink(PostgresServer server, String schema, String stage) i
   }
 
   @Override
+  public boolean replacesWindows() {
+    return true;
+  }
+
+  /** What can't be asked now is said by the commit. */
+  @Override
+  public String heldState() {
+    try (Connection connection = connect()) {
+      return state(connection);
+    } catch (SQLException e) {
+      return "";
+    }
+  }
+
+  private String state(Connection connection) throws SQLException {
+    String run = SqlSchema.quoted(schema) + "." + RUN;
+    try (PreparedStatement find = connection.prepareStatement("SELECT to_regclass(?) IS NULL")) {
+      find.setString(1, run);
+      try (ResultSet result = find.executeQuery()) {
+        result.next();
+        if (result.getBoolean(1)) {
+          return "";
+        }
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT report->>'state' FROM " + run)) {
+      return result.next() && result.getString(1) != null ? result.getString(1) : "";
+    }
+  }
+
+  @Override
   public void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
       // Whatever is thrown, closing the connection ends the transaction without a trace.
       takeSchema(connection);
+      if (!tables.replacement().isWhole() && !tables.replacement().fits(state(connection))) {
+        throw new UserException(
+            "Cannot write to " + target() + ": another run has changed it meanwhile; run again.");
+      }
       List<TableFile> files = new ArrayList<>();
       List<Table> written = new ArrayList<>();
       for (TableRows rows : tables.in(new StagedFormat())) {
-        new PostgresTable(connection, schema, rows.table()).replaceBy(rows);
+        new PostgresTable(connection, schema, rows.table()).replaceBy(rows, tables.replacement());
         written.add(rows.table());
         files.add(
             new TableFile(
                 rows.table().name(),
                 "postgres",
                 schema + "." + rows.table().name(),
-                rows.rows(),
+                rows.rows() + tables.replacement().staying().getOrDefault(rows.table().name(), 0L),
                 0));
       }
       for (Views.View view : Views.over(written)) {

@@ -8,6 +8,7 @@ import io.broadsheet.table.Table;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -45,8 +48,14 @@ final class PostgresTable {
   }
 
   /** Replaces the table's content; what is the same stays as it is. */
-  void replaceBy(TableRows rows) throws SQLException, IOException {
+  void replaceBy(TableRows rows, Replacement replacement) throws SQLException, IOException {
     boolean hasKey = define();
+    boolean isWhole = replacement.isWhole() || !PartitionedFiles.hasWindows(table);
+    if (!isWhole
+        && replacement.staying().getOrDefault(table.name(), 0L) > 0
+        && (!hasKey || isEmpty())) {
+      throw new UserException(name + " is not as the run before left it: run with --full.");
+    }
     if (!hasKey) {
       // New, or of another grain than before: its rows could not be told apart.
       execute("DELETE FROM " + name);
@@ -54,7 +63,7 @@ final class PostgresTable {
     if (!hasKey || isEmpty()) {
       fill(rows);
     } else {
-      merge(rows);
+      merge(rows, isWhole ? "" : " AND " + in(windows(rows, replacement)));
     }
     if (!hasKey) {
       createKey();
@@ -199,7 +208,7 @@ final class PostgresTable {
    * Deletes rows that are gone or changed, then inserts those that are new or changed. Both are
    * joins by hash; {@code ON CONFLICT} would look up row after row.
    */
-  private void merge(TableRows rows) throws SQLException, IOException {
+  private void merge(TableRows rows, String scope) throws SQLException, IOException {
     stage(rows);
     execute("ANALYZE " + staging);
     List<Column> values = table.columns().subList(table.keyColumns(), table.columns().size());
@@ -214,21 +223,40 @@ final class PostgresTable {
     execute(
         String.format(
             Locale.ROOT,
-            "DELETE FROM %s t WHERE NOT EXISTS (SELECT FROM %s s WHERE %s%s)",
+            "DELETE FROM %s t WHERE NOT EXISTS (SELECT FROM %s s WHERE %s%s)%s",
             name,
             staging,
             sameKey(),
-            sameValues));
+            sameValues,
+            scope));
     execute(
         String.format(
             Locale.ROOT,
             "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s s"
-                + " WHERE NOT EXISTS (SELECT FROM %1$s t WHERE %4$s)",
+                + " WHERE NOT EXISTS (SELECT FROM %1$s t WHERE %4$s%5$s)",
             name,
             columns,
             staging,
-            sameKey()));
+            sameKey(),
+            scope));
     execute("DROP TABLE " + staging);
+  }
+
+  private static Set<Long> windows(TableRows rows, Replacement replacement) {
+    Set<Long> windows = new TreeSet<>(replacement.windows().starts());
+    windows.addAll(rows.rowsByWindow().keySet());
+    return windows;
+  }
+
+  /** The rows of t in some windows; the key's index finds them. */
+  private static String in(Set<Long> windows) {
+    String instants =
+        windows.stream()
+            .filter(start -> start != Part.NO_WINDOW)
+            .map(start -> "to_timestamp(" + BigDecimal.valueOf(start, 3).toPlainString() + ")")
+            .collect(Collectors.joining(", "));
+    String some = "t.window_start = ANY (ARRAY[" + instants + "]::TIMESTAMPTZ[])";
+    return windows.contains(Part.NO_WINDOW) ? "(" + some + " OR t.window_start IS NULL)" : some;
   }
 
   /** Equality of the keys of s and t in a form that can be hashed, which no {@code OR} can. */

@@ -8,6 +8,7 @@ import io.broadsheet.count.Tally;
 import io.broadsheet.state.Pack;
 import io.broadsheet.state.PackedFile;
 import io.broadsheet.state.RunPlan;
+import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.CodePointOrder;
 import io.broadsheet.window.WindowScheme;
 import java.io.Serializable;
@@ -60,6 +61,9 @@ public record RunReport(
     if (ending.inFlight != null) {
       report.put("in_flight", ending.inFlight);
     }
+    if (ending.state != null) {
+      report.put("state", ending.state);
+    }
     if (known != null) {
       report.put("this_run", thisRun(ending));
     }
@@ -99,6 +103,8 @@ public record RunReport(
         "bytes_read", read.stream().mapToLong(PackedFile::length).sum(),
         "windows_made", ending.windows.made(),
         "windows_restated", ending.windows.restated(),
+        "windows_left_as_they_were",
+            ending.staying.keySet().stream().filter(start -> start != WindowSet.NO_WINDOW).count(),
         "files_already_counted", known.files(),
         "articles_already_counted", known.articles(),
         "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,

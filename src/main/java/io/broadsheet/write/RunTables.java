@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** All tables of a run that is complete, in every encoding that was asked for. */
 public final class RunTables {
   private final Map<RowFormat, Map<Table, TableRows>> rows = new LinkedHashMap<>();
+  private Replacement replacement = Replacement.whole("");
 
   /**
    * Some tables in some formats, also where there are no parts.
@@ -49,6 +52,37 @@ public final class RunTables {
           byTable.forEach((table, builder) -> built.put(table, builder.build()));
           rows.put(format, built);
         });
+  }
+
+  /** The same tables, which take the place of some of what targets hold. */
+  RunTables replacing(Replacement some) {
+    RunTables tables = new RunTables(Map.of(), List.of());
+    tables.rows.putAll(rows);
+    tables.replacement = some;
+    return tables;
+  }
+
+  /** Which part of what a target holds they replace; all, if nothing else was said. */
+  Replacement replacement() {
+    return replacement;
+  }
+
+  /** How many rows each table has in each window, by its start and then the table's name. */
+  SortedMap<Long, SortedMap<String, Long>> rowsByWindow() {
+    SortedMap<Long, SortedMap<String, Long>> counts = new TreeMap<>();
+    rows.values()
+        .forEach(
+            tables ->
+                tables.forEach(
+                    (table, itsRows) ->
+                        itsRows
+                            .rowsByWindow()
+                            .forEach(
+                                (start, count) ->
+                                    counts
+                                        .computeIfAbsent(start, window -> new TreeMap<>())
+                                        .put(table.name(), count))));
+    return counts;
   }
 
   /** The tables' rows in a format, in the order in which tables are documented. */

@@ -29,6 +29,19 @@ public interface Sink extends Serializable {
   /** An absolute path where parts may be written; the run's other processes see it, too. */
   String stage();
 
+  /** Whether it can replace some windows and leave the others. */
+  default boolean replacesWindows() {
+    return false;
+  }
+
+  /**
+   * The id of the state that the target's tables were made of, if it can replace some windows and
+   * leave the others (see {@link RunTables#replacement}); else empty.
+   */
+  default String heldState() {
+    return "";
+  }
+
   /**
    * Lets the run's tables take the place of what the target holds, whole or not at all (or as
    * {@link #afterFailure} says). Committing the same tables again gives the same content.

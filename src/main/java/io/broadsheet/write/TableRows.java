@@ -15,6 +15,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
@@ -101,6 +103,15 @@ public final class TableRows {
   /** How many rows. */
   public long rows() {
     return pieces.stream().mapToLong(piece -> piece.segment().rows()).sum();
+  }
+
+  /** How many rows each window has, by its start. */
+  SortedMap<Long, Long> rowsByWindow() {
+    SortedMap<Long, Long> counts = new TreeMap<>();
+    for (Piece piece : pieces) {
+      counts.merge(piece.segment().windowStart(), piece.segment().rows(), Long::sum);
+    }
+    return counts;
   }
 
   /** The size of the encoded rows in bytes, headers left out. */

@@ -33,6 +33,11 @@ public record TextFiles(
   }
 
   @Override
+  public WindowFolders partitions() {
+    return windows;
+  }
+
+  @Override
   public String name() {
     return rows.name();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,14 @@ final class Versions {
     }
     Path version = folder.resolve(Files.readSymbolicLink(current).getFileName());
     return Files.isDirectory(version) ? Optional.of(version) : Optional.empty();
+  }
+
+  /** The version before the one that holds. */
+  Optional<Path> previous() throws IOException {
+    long holding = number(held());
+    return DurableFiles.list(folder).stream()
+        .filter(version -> number(version) < holding)
+        .max(Comparator.comparingLong(Versions::number));
   }
 
   /**

@@ -44,9 +44,13 @@ public record WindowFolders(ZoneId zone, Naming naming) implements Serializable 
     return new WindowFolders(ZoneOffset.UTC, Naming.NO_FOLDERS);
   }
 
+  boolean areThere() {
+    return naming != Naming.NO_FOLDERS;
+  }
+
   /** Whether a table's windows have folders. */
   boolean divide(Table table) {
-    return naming != Naming.NO_FOLDERS && PartitionedFiles.hasWindows(table);
+    return areThere() && PartitionedFiles.hasWindows(table);
   }
 
   String folder(long windowStart) {
