@@ -371,7 +371,8 @@ final class JobSpecTest {
         "keyness: { reference: { outlet: A, file: b.csv } } # 2:33: `keyness.reference` has both"
             + " `outlet` and `file`: slices are compared with one of them",
         "keyness: { reference: { windows: June } } # 2:34: `keyness.reference.windows`: it takes",
-        "keyness: { reference: { corpus: a } } # 2:25: unknown key `keyness.reference.corpus`; valid",
+        "keyness: { reference: { corpus: a } } # 2:25: unknown key `keyness.reference.corpus`;"
+            + " valid",
         "limits: { nesting: 1.5 } # 2:20: `limits.nesting` must be a whole number from 1 to 1000,"
             + " not the number 1.5",
         "max_rejected: 5 # 2:15: `max_rejected` must be a percentage from 0 % to 100 %, or a ratio"
