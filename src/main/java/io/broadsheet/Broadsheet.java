@@ -25,6 +25,8 @@ import io.broadsheet.read.InputFile;
 import io.broadsheet.read.InputFiles;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.read.RunCounters;
+import io.broadsheet.read.StreamInputs;
+import io.broadsheet.read.StreamLag;
 import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateCommit;
@@ -94,6 +96,7 @@ public final class Broadsheet {
               job.reports(),
               job.windows().zone(),
               stream.state().parts().toString()));
+      progress.append(StreamLag::line);
       workers.await(workers.run(pipeline));
       return Summaries.of(
           sinks.report(), sinks.screen(), sinks.sinks().stream().map(Sink::target).toList());
@@ -199,13 +202,12 @@ public final class Broadsheet {
         job.kafkaTopics());
   }
 
-  private static PCollectionTuple arrivals(
-      PCollectionTuple others,
-      String name,
-      TupleTag<byte[]> tag,
-      List<? extends UnboundedSource<byte[], ?>> sources) {
+  private static <S extends UnboundedSource<byte[], ?> & StreamInputs.Source>
+      PCollectionTuple arrivals(
+          PCollectionTuple others, String name, TupleTag<byte[]> tag, List<S> sources) {
+    StreamInputs.set(others.getPipeline().getOptions(), sources);
     List<PCollection<byte[]>> arrivals = new ArrayList<>();
-    for (UnboundedSource<byte[], ?> source : sources) {
+    for (S source : sources) {
       arrivals.add(others.getPipeline().apply(name + arrivals.size(), Read.from(source)));
     }
     return arrivals.isEmpty()

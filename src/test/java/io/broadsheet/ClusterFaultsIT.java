@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +57,7 @@ class ClusterFaultsIT {
   @BeforeAll
   static void start() throws Exception {
     // One more than a job needs, so that it can go on without waiting for a new one.
-    cluster = StandaloneCluster.in(folder.resolve("flink")).start(TASK_MANAGERS);
+    cluster = StandaloneCluster.in(folder.resolve("flink")).withProgram().start(TASK_MANAGERS);
     sink = new Folder("{csv: '%s'}", folder.resolve("out"));
     run(1);
     SortedMap<String, String> second = sink.content();
@@ -111,8 +112,12 @@ class ClusterFaultsIT {
         run -> {
           Process hanging = anyOfThose(cluster.busyTaskManagers());
           StandaloneCluster.signal(hanging, "STOP");
-          Ended ended = ended(run);
-          StandaloneCluster.signal(hanging, "CONT");
+          Ended ended;
+          try {
+            ended = ended(run);
+          } finally {
+            StandaloneCluster.signal(hanging, "CONT");
+          }
           // It finds that nobody waits for it, and comes back.
           cluster.awaitTaskManagers(TASK_MANAGERS);
           return ended;
@@ -255,7 +260,11 @@ class ClusterFaultsIT {
   }
 
   private static Ended ended(CompletableFuture<Ended> run) throws Exception {
-    return run.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    try {
+      return run.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("a run that does not end\n" + cluster.logs(), e);
+    }
   }
 
   /** An undisturbed run. */

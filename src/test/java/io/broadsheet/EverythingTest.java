@@ -2,6 +2,7 @@ package io.broadsheet;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
@@ -148,6 +149,13 @@ class EverythingTest {
     assertThat(sources, containsString("(unknown),published,open-graph,1,1,1,"));
     assertThat(sources, containsString("news.example,outlet,url,"));
     String rejects = tables.get("rejects.csv");
+    List<String> unexpected =
+        rejects
+            .lines()
+            .filter(line -> line.startsWith(folder.toString()))
+            .filter(line -> !line.contains("/bad/") && !line.contains(".jsonl"))
+            .toList();
+    assertThat(unexpected, empty());
     assertThat(rejects, containsString("/inbox/export/b.jsonl.gz,"));
     assertThat(rejects, containsString("/inbox/bad/cut.jsonl.gz,0,truncated"));
     assertThat(rejects, containsString("/inbox/bad/picture.png,0,unknown_format"));

@@ -49,6 +49,11 @@ final class FaultProcesses {
 
   /** Starts a command line of Broadsheet. */
   Process start(String... arguments) throws IOException {
+    return startIn(Path.of(""), arguments);
+  }
+
+  /** Starts a command line of Broadsheet in a working directory. */
+  Process startIn(Path directory, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
         List.of(
@@ -64,6 +69,7 @@ final class FaultProcesses {
     Path output = Files.createTempFile("broadsheet-run", ".log");
     Process process =
         new ProcessBuilder(command)
+            .directory(directory.toAbsolutePath().toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -74,6 +80,11 @@ final class FaultProcesses {
   /** Ends a process as nothing else does: it can't do anything about it. */
   void kill(Process process) throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** What a process has said so far. */
+  String said(Process process) throws IOException {
+    return Files.readString(outputs.get(process));
   }
 
   /** Waits for the end of a process. */

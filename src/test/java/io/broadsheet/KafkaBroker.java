@@ -1,5 +1,7 @@
 package io.broadsheet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -7,13 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A Kafka of one node, in a process of its own on loopback, that can be stopped and started. */
 final class KafkaBroker implements AutoCloseable {
@@ -65,6 +74,41 @@ final class KafkaBroker implements AutoCloseable {
     }
     broker.start();
     return broker;
+  }
+
+  /**
+   * Starts a broker for as long as standard input is open, with the lines of files as the records
+   * of a topic, and prints its address.
+   *
+   * @param arguments a folder, the topic, the number of partitions, and the files
+   */
+  public static void main(String[] arguments) throws Exception {
+    try (KafkaBroker broker = in(Path.of(arguments[0]).toAbsolutePath())) {
+      String topic = arguments[1];
+      broker.create(topic, Integer.parseInt(arguments[2]));
+      try (KafkaProducer<byte[], byte[]> producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", broker.servers(), "batch.size", 1 << 18),
+              new ByteArraySerializer(),
+              new ByteArraySerializer())) {
+        Future<RecordMetadata> last = null;
+        for (String file : List.of(arguments).subList(3, arguments.length)) {
+          try (Stream<String> lines = Files.lines(Path.of(file))) {
+            for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+              last = producer.send(new ProducerRecord<>(topic, each.next().getBytes(UTF_8)));
+            }
+          }
+        }
+        if (last != null) {
+          last.get();
+        }
+        producer.flush();
+      }
+      System.out.println(broker.servers());
+      while (System.in.read() >= 0) {
+        // Until whoever started this is gone, too.
+      }
+    }
   }
 
   private Process java(String... arguments) throws IOException {

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +47,8 @@ final class StandaloneCluster implements AutoCloseable {
               + "|kryo|minlog|objenesis|chill-java|javassist|snappy-java|lz4-java"
               + "|snakeyaml-engine|async-profiler|jsr305|rocksdbjni|frocksdbjni)-.*");
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private static final Duration START = Duration.ofMinutes(2);
 
   private final Path folder;
@@ -57,6 +61,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final Map<String, Process> taskManagers = new LinkedHashMap<>();
   private final List<String> taskManagerPrefix = new ArrayList<>();
   private int heapMegabytes = 768;
+  private boolean hasProgram;
   private int started;
   private Process jobManager;
 
@@ -144,6 +149,28 @@ final class StandaloneCluster implements AutoCloseable {
   StandaloneCluster withTaskManagersUnder(String... words) {
     taskManagerPrefix.addAll(List.of(words));
     return this;
+  }
+
+  /**
+   * Gives the processes all that a job consists of, as if it lay in Flink's folder lib: a job then
+   * neither travels nor is loaded anew, which is most of what a small one takes.
+   */
+  StandaloneCluster withProgram() throws IOException {
+    hasProgram = true;
+    settings.put("classloader.resolve-order", "parent-first");
+    // Which log there is, and what goes there, the class path says otherwise.
+    jvmFlags.add("-Dorg.slf4j.simpleLogger.log.org.apache.flink=info");
+    Files.createDirectories(folder);
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(nothing()), new Manifest())) {
+      jar.finish();
+    }
+    return this;
+  }
+
+  /** What a job brings along that need not bring anything. */
+  private Path nothing() {
+    return folder.resolve("nothing.jar");
   }
 
   /** Starts all processes and waits until the TaskManagers have registered. */
@@ -239,10 +266,10 @@ final class StandaloneCluster implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.addAll(flags);
-    String classPath =
-        main.equals(FlinkApplication.class.getName())
-            ? libraries() + File.pathSeparator + classesOf(FlinkApplication.class)
-            : libraries();
+    String classPath = hasProgram ? testClassPath() : libraries();
+    if (main.equals(FlinkApplication.class.getName())) {
+      classPath += File.pathSeparator + classesOf(FlinkApplication.class);
+    }
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -265,11 +292,13 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** The class path of a Flink installation. */
   static String libraries() {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Stream.of(classPath.split(File.pathSeparator, -1))
+    return Stream.of(testClassPath().split(File.pathSeparator, -1))
         .filter(entry -> LIBRARIES.matcher(Path.of(entry).getFileName().toString()).matches())
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String testClassPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Where jobs are sent: host and port. */
@@ -279,7 +308,12 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Beam's options for a run on this cluster. */
   String[] options() {
-    return new String[] {"--runner=FlinkRunner", "--flinkMaster=" + master()};
+    List<String> options =
+        new ArrayList<>(List.of("--runner=FlinkRunner", "--flinkMaster=" + master()));
+    if (hasProgram) {
+      options.add("--filesToStage=" + nothing());
+    }
+    return options.toArray(String[]::new);
   }
 
   Process jobManager() {
@@ -332,12 +366,11 @@ final class StandaloneCluster implements AutoCloseable {
     ObjectMapper json = new ObjectMapper();
     try {
       HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create("http://" + master() + path))
-                      .timeout(Duration.ofSeconds(10))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
+          HTTP.send(
+              HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                  .timeout(Duration.ofSeconds(10))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
       return response.statusCode() == 200
           ? json.readTree(response.body())
           : json.createObjectNode();

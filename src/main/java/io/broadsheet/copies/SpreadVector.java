@@ -13,7 +13,7 @@ final class SpreadVector {
   private final float[] weights;
 
   /** A bit for each hash of a dimension that is not zero; others may share it. */
-  private final long[] filter = new long[1 << FILTER_BITS - 6];
+  private final long[] filter = new long[1 << (FILTER_BITS - 6)];
 
   private StoryVector vector = new StoryVector(new int[0], new float[0]);
 
@@ -37,7 +37,7 @@ final class SpreadVector {
   }
 
   private static int hash(int dimension) {
-    return dimension * GOLDEN >>> Integer.SIZE - FILTER_BITS;
+    return (dimension * GOLDEN) >>> (Integer.SIZE - FILTER_BITS);
   }
 
   /** To the last bit what {@link StoryVector#dot} says. */

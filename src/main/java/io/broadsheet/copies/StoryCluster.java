@@ -126,9 +126,8 @@ final class StoryCluster {
   /** Ends the day. */
   void settle() {
     articles.sort(null);
-    StoryVector kept = sum.keeping(KEPT);
-    if (kept != sum) {
-      sum = kept;
+    if (sum.size() > KEPT) {
+      sum = sum.keeping(KEPT);
       foremostWords = null;
     }
     neighbours = null;

@@ -44,6 +44,11 @@ record StoryVector(int[] dimensions, float[] weights) {
     return new StoryVector(Arrays.copyOf(sumDimensions, count), Arrays.copyOf(sumWeights, count));
   }
 
+  /** How many dimensions are not zero. */
+  int size() {
+    return dimensions.length;
+  }
+
   /** With its heaviest dimensions only. */
   StoryVector keeping(int count) {
     if (dimensions.length <= count) {

@@ -7,13 +7,14 @@ import io.broadsheet.state.Product;
 import io.broadsheet.state.WindowRanges;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Dates the articles that were held back, now that the orders of their outlets are known, and puts
  * them into blocks like all others. What is still ambiguous stays undated.
  */
-final class DateHeldArticlesFn extends DoFn<byte[], byte[]> {
+final class DateHeldArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final RecordReader reader;
   private final ArticleBlocks blocks;
   private final Memory memory;
@@ -42,7 +43,7 @@ final class DateHeldArticlesFn extends DoFn<byte[], byte[]> {
     for (byte[] found : ShareBlocks.read(context, ordersView)) {
       orders.merge(DateOrders.readFrom(new ByteReader(found)));
     }
-    Product.Taker outputs = new ProductOutputs(output);
+    Product.Taker outputs = MakeProducts.to(output);
     ByteReader held = new ByteReader(context.element());
     WindowRanges wanted = WindowRanges.readFrom(held);
     long firstRead = held.readSigned();

@@ -41,7 +41,7 @@ final class FieldSourceRows implements WindowReport {
       }
     }
     int total = pages.values().stream().mapToInt(Integer::intValue).sum();
-    for (Map.Entry<String, TreeMap<String, Integer>> field : byField(pages).entrySet()) {
+    for (Map.Entry<String, Map<String, Integer>> field : byField(pages).entrySet()) {
       for (Map.Entry<String, Integer> source : field.getValue().entrySet()) {
         int count = source.getValue();
         rows.timestamp(window.start());
@@ -59,8 +59,8 @@ final class FieldSourceRows implements WindowReport {
     }
   }
 
-  private static TreeMap<String, TreeMap<String, Integer>> byField(Map<String, Integer> pages) {
-    TreeMap<String, TreeMap<String, Integer>> fields = new TreeMap<>();
+  private static Map<String, Map<String, Integer>> byField(Map<String, Integer> pages) {
+    Map<String, Map<String, Integer>> fields = new TreeMap<>();
     pages.forEach(
         (sources, count) -> {
           for (String pair : sources.split(" ", -1)) {

@@ -64,6 +64,7 @@ final class JoinStretchesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> 
    *
    * @param nothing what those are told whose articles are no longer among them
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Joined(Map<Long, byte[]> byWindow, Map<Integer, byte[]> byStretch, byte[] nothing) {}
 
   private final Join join;

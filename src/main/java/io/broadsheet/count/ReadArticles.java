@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -25,7 +23,6 @@ import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Reads, parses and tokenises articles, and windows them by publication date.
@@ -51,9 +48,6 @@ public final class ReadArticles
   /** Where articles go: what {@link ArticleBlocks} fills. */
   private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
       List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES, TERM_SKETCHES);
-
-  private static final KvCoder<Integer, byte[]> KEYED_BYTES =
-      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
   private final RecordReader reader;
   private final ArticleBlocks articles;
@@ -91,16 +85,12 @@ public final class ReadArticles
             .apply("SpreadTasks", Reshuffle.of())
             .apply("TakeTasks", Values.create())
             .apply(
-                "ReadAndTokenize",
-                ParDo.of(new ReadArticlesFn(reader, articles, memory))
-                    .withOutputTags(OUTCOMES, places().and(ORDER_EVIDENCE).and(HELD)));
+                "ReadAndTokenize", MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
     PCollection<byte[]> orders =
-        read.get(ORDER_EVIDENCE)
-            .setCoder(ByteArrayCoder.of())
-            .apply("DecideDateOrders", DecideDateOrders.byOutlet());
+        read.get(ORDER_EVIDENCE).apply("DecideDateOrders", DecideDateOrders.byOutlet());
     PCollectionTuple placed =
-        articles.settings().orders().waits() ? withHeldArticles(read, orders) : inBytes(read);
-    PCollection<byte[]> told = placed.get(OUTCOMES).setCoder(ByteArrayCoder.of());
+        articles.settings().orders().waits() ? withHeldArticles(read, orders) : read;
+    PCollection<byte[]> told = placed.get(OUTCOMES);
     PCollectionView<List<byte[]>> duplicates =
         placed
             .get(READINGS)
@@ -123,28 +113,14 @@ public final class ReadArticles
         blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom());
   }
 
-  private static TupleTagList places() {
-    return TupleTagList.of(List.<TupleTag<?>>copyOf(PLACES));
-  }
-
-  private static PCollectionTuple inBytes(PCollectionTuple places) {
-    PLACES.forEach(place -> places.get(place).setCoder(KEYED_BYTES));
-    return places;
-  }
-
   /** Dates what was held back, and puts it where everything else is. */
   private PCollectionTuple withHeldArticles(PCollectionTuple read, PCollection<byte[]> orders) {
     PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
     PCollectionTuple dated =
         read.get(HELD)
-            .setCoder(ByteArrayCoder.of())
             .apply(
                 "DateHeldArticles",
-                ParDo.of(new DateHeldArticlesFn(reader, articles, memory, view))
-                    .withSideInputs(view)
-                    .withOutputTags(OUTCOMES, places()));
-    inBytes(read);
-    inBytes(dated);
+                MakeProducts.by(new DateHeldArticlesFn(reader, articles, memory, view), view));
     PCollectionTuple all = PCollectionTuple.empty(read.getPipeline());
     for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
       all =
@@ -156,8 +132,8 @@ public final class ReadArticles
     }
     return all.and(
         OUTCOMES,
-        PCollectionList.of(read.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
-            .and(dated.get(OUTCOMES).setCoder(ByteArrayCoder.of()))
+        PCollectionList.of(read.get(OUTCOMES))
+            .and(dated.get(OUTCOMES))
             .apply("AllOutcomes", Flatten.pCollections()));
   }
 

@@ -19,13 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 
 /**
  * Reads one task, article by article, into blocks, and keeps them for later runs; or gives again
  * what an earlier run kept. Articles whose dates need an order that only the whole input can prove
  * are held back, as they are.
  */
-final class ReadArticlesFn extends DoFn<byte[], byte[]> {
+final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private static final int REJECTIONS_PER_OUTCOME = 1000;
   private static final long MODIFIED_JUST_NOW_MILLIS = 2_000;
   private static final int BYTES_OF_HELD_ARTICLES = 4 << 20;
@@ -49,7 +50,7 @@ final class ReadArticlesFn extends DoFn<byte[], byte[]> {
 
   @ProcessElement
   public void process(@Element byte[] task, MultiOutputReceiver output) throws IOException {
-    Product.Taker outputs = new ProductOutputs(output);
+    Product.Taker outputs = MakeProducts.to(output);
     RunTask runTask = RunTask.fromBytes(task);
     if (runTask instanceof RunTask.Replay replay) {
       PackReader.read(memory.folder().pack(replay.pack()), outputs);

@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -128,24 +127,6 @@ final class FlinkCluster implements Workers {
     }
   }
 
-  /** Beam takes Flink's settings from a folder only. */
-  private void write() {
-    StringBuilder yaml = new StringBuilder();
-    new TreeMap<>(settings.toMap())
-        .forEach(
-            (key, value) ->
-                yaml.append(quoted(key)).append(": ").append(quoted(value)).append('\n'));
-    try {
-      Files.writeString(configuration.resolve(GlobalConfiguration.FLINK_CONF_FILENAME), yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
   private ClusterOverview overview() {
     try {
       return client.getClusterOverview().get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -160,7 +141,7 @@ final class FlinkCluster implements Workers {
   public PipelineResult run(Pipeline pipeline) {
     JobID next = new JobID();
     settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, next.toHexString());
-    write();
+    FlinkSettings.write(configuration, settings.toMap());
     job = next;
     try {
       return pipeline.run();
@@ -271,7 +252,7 @@ final class FlinkCluster implements Workers {
       // This process is ending, and the hook runs already.
     }
     try {
-      Files.deleteIfExists(configuration.resolve(GlobalConfiguration.FLINK_CONF_FILENAME));
+      Files.deleteIfExists(FlinkSettings.file(configuration));
       Files.deleteIfExists(configuration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,6 +27,7 @@ public final class Progress implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final long start;
   private volatile Supplier<Snapshot> remote = () -> NOTHING;
+  private volatile Supplier<String> addition = () -> "";
   private boolean isLineShown;
   private boolean isClosed;
 
@@ -59,6 +60,11 @@ public final class Progress implements AutoCloseable {
             return NOTHING; // this runner tells nothing before the end
           }
         };
+  }
+
+  /** Shows something at the end of each line from now on. */
+  public void append(Supplier<String> text) {
+    addition = text;
   }
 
   /** Says a sentence about the run, on a line of its own. */
@@ -113,7 +119,7 @@ public final class Progress implements AutoCloseable {
     if (now.isEmpty() || isClosed) {
       return;
     }
-    String line = line(now, elapsed());
+    String line = line(now, elapsed()) + addition.get();
     if (terminal.isLive()) {
       int width = Math.max(20, terminal.columns() - 1);
       String fitting = line.length() <= width ? line : line.substring(0, width);

@@ -2,20 +2,18 @@ package io.broadsheet.job;
 
 import io.broadsheet.article.FileTrouble;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * What a stream keeps between two starts, in {@code OUT/.state}: Flink's checkpoints, and the rows
@@ -30,6 +28,24 @@ import org.apache.flink.configuration.GlobalConfiguration;
 public record StreamState(Path folder) {
   /** Checkpoints of the job, and what it may do about a failure, in this process. */
   private static final long CHECKPOINT_MILLIS = 1000;
+
+  /** Where a folder of settings says nothing else. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "state.checkpoints.num-retained",
+          "2",
+          // A disk may be freed, a folder come back: some tries, then one sentence and a next
+          // start.
+          "restart-strategy.type",
+          "failure-rate",
+          "restart-strategy.failure-rate.max-failures-per-interval",
+          "5",
+          "restart-strategy.failure-rate.failure-rate-interval",
+          "10 min",
+          "restart-strategy.failure-rate.delay",
+          "2 s",
+          "execution.checkpointing.tolerable-failed-checkpoints",
+          "1000000");
 
   private static final String METADATA = "_metadata";
 
@@ -122,14 +138,13 @@ public record StreamState(Path folder) {
     try {
       Files.createDirectories(parts());
       clean();
-      if (flink.getFlinkConfDir() == null) {
-        Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-            conf.resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
-            configuration(),
-            StandardCharsets.UTF_8);
-        flink.setFlinkConfDir(conf.toString());
+      Path conf = Files.createDirectories(folder.resolve("conf"));
+      Map<String, String> settings = settings(FlinkSettings.given(flink));
+      if (isLocal(flink)) {
+        settings.putIfAbsent("state.backend.type", "hashmap");
       }
+      FlinkSettings.write(conf, settings);
+      flink.setFlinkConfDir(conf.toString());
       if (isLocal(flink)) {
         flink.setFlinkMaster("[local]");
       } else {
@@ -154,12 +169,12 @@ public record StreamState(Path folder) {
     return List.of("[local]", "[auto]").contains(flink.getFlinkMaster());
   }
 
-  private String configuration() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("state.backend.type", "hashmap");
+  /** What a stream needs, with what else is given; where its state is, is not for others to say. */
+  private Map<String, String> settings(Map<String, String> given) {
+    Map<String, String> settings = new HashMap<>(DEFAULTS);
+    settings.putAll(given);
     settings.put("state.checkpoints.dir", checkpoints().toUri().toString());
     settings.put("state.savepoints.dir", savepoints().toUri().toString());
-    settings.put("state.checkpoints.num-retained", "2");
     settings.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     newest()
@@ -170,14 +185,6 @@ public record StreamState(Path folder) {
               settings.put("execution.savepoint-restore-mode", "CLAIM");
             });
     settings.put("execution.job-listeners", StreamListener.class.getName());
-    // A disk may be freed, a folder come back: some tries, then one sentence and a next start.
-    settings.put("restart-strategy.type", "failure-rate");
-    settings.put("restart-strategy.failure-rate.max-failures-per-interval", "5");
-    settings.put("restart-strategy.failure-rate.failure-rate-interval", "10 min");
-    settings.put("restart-strategy.failure-rate.delay", "2 s");
-    settings.put("execution.checkpointing.tolerable-failed-checkpoints", "1000000");
-    StringBuilder yaml = new StringBuilder();
-    settings.forEach((key, value) -> yaml.append(key).append(": ").append(value).append('\n'));
-    return yaml.toString();
+    return settings;
   }
 }

@@ -42,8 +42,8 @@ public final class BestRows {
       while (end < sorted.length && sorted[end] == least) {
         end++;
       }
-      equal = end - first;
-      left = end - at;
+      equal = (long) end - first;
+      left = (long) end - at;
     }
     BitSet chosen = new BitSet(size);
     long passed = 0;

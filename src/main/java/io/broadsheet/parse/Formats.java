@@ -70,7 +70,7 @@ public final class Formats {
       }
     }
     Charset charset = decide(head, options, false).charset();
-    return new Detection(Optional.empty(), UnknownContent.describe(head), charset, false);
+    return new Detection(Optional.empty(), UnknownContent.describe(head, options), charset, false);
   }
 
   /** As if the content had been found to be of that format, because the spec forces it. */

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The first bytes of a file, after decompression, from which its format is recognised. */
 public final class Head {
   /** How many bytes are looked at. */
   public static final int BYTES = 64 * 1024;
+
+  private static final Pattern PACKED = Pattern.compile("\\.(?:gz|bz2|xz|zst)$");
 
   private final byte[] bytes;
   private final boolean isWhole;
@@ -86,9 +89,9 @@ public final class Head {
     return text().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** True if the file's name ends with a dot and one of these. */
+  /** True if the file's name ends with a dot and one of these, whatever it was packed with. */
   boolean hasExtension(String... extensions) {
-    String name = fileName.toLowerCase(Locale.ROOT);
+    String name = PACKED.matcher(fileName.toLowerCase(Locale.ROOT)).replaceFirst("");
     return Arrays.stream(extensions).anyMatch(extension -> name.endsWith("." + extension));
   }
 }

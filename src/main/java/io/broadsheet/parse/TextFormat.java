@@ -27,9 +27,9 @@ public final class TextFormat implements Format {
 
   @Override
   public String recognise(Head head, ParseOptions options) {
-    return !options.path().isEmpty() && isText(head)
-        ? "is plain text, and the spec declares a path pattern"
-        : "";
+    boolean isOurs =
+        isText(head) && PathPattern.of(options).filter(p -> p.matches(head.fileName())).isPresent();
+    return isOurs ? "is plain text, and its path matches the spec's pattern" : "";
   }
 
   /** True if the head is not empty and holds almost no control characters. */

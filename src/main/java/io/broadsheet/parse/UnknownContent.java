@@ -28,7 +28,7 @@ final class UnknownContent {
   private UnknownContent() {}
 
   /** Why no format took it, as a phrase for a person. */
-  static String describe(Head head) {
+  static String describe(Head head, ParseOptions options) {
     byte[] bytes = head.bytes();
     if (bytes.length == 0) {
       return "the file is empty";
@@ -54,6 +54,9 @@ final class UnknownContent {
     }
     if (start.startsWith("[")) {
       return "looks like a JSON list, but not one of objects";
+    }
+    if (!options.path().isEmpty()) {
+      return "is plain text, and its path does not match the pattern " + options.path();
     }
     return "is plain text; declare a path pattern, or force a format, to read it";
   }

@@ -1,9 +1,8 @@
 package io.broadsheet.parse;
 
 import io.broadsheet.parse.html.HtmlCharset;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,15 +32,13 @@ final class XmlInput {
     if (!options.charset().isEmpty()) {
       return Utf8Buffer.open(input, options.charset(), format);
     }
-    byte[] head = input.stream().readNBytes(Head.BYTES);
+    // The stream stays open: it belongs to whoever opened it.
+    PushbackInputStream stream = new PushbackInputStream(input.stream(), Head.BYTES);
+    byte[] head = stream.readNBytes(Head.BYTES);
+    stream.unread(head);
     RecordInput again =
         new RecordInput(
-            input.file(),
-            input.entry(),
-            new SequenceInputStream(new ByteArrayInputStream(head), input.stream()),
-            input.start(),
-            input.end(),
-            input.charset());
+            input.file(), input.entry(), stream, input.start(), input.end(), input.charset());
     return Utf8Buffer.open(again, declared(head), format);
   }
 

@@ -47,7 +47,8 @@ import org.joda.time.Instant;
  * checkpoint, whatever the group says. Partitions that a topic is given later are not read before
  * the stream is started again.
  */
-public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark> {
+public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
+    implements StreamInputs.Source {
   private static final long serialVersionUID = 1;
 
   /** Where a stream starts that has no checkpoint. */
@@ -73,6 +74,10 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
       implements Serializable {
     public Settings {
       topics = List.copyOf(topics);
+    }
+
+    private Settings with(List<String> given) {
+      return new Settings(given.get(0), topics, given.get(1), start, Duration.parse(given.get(2)));
     }
   }
 
@@ -106,6 +111,17 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
    */
   public static KafkaTopics of(int input, Settings settings) {
     return new KafkaTopics(input, settings, List.of());
+  }
+
+  @Override
+  public int input() {
+    return input;
+  }
+
+  /** Not the topics: which partitions are read is a part of the state. */
+  @Override
+  public List<String> settings() {
+    return List.of(settings.servers(), settings.group(), settings.delay().toString());
   }
 
   @Override
@@ -148,7 +164,11 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
 
   @Override
   public UnboundedReader<byte[]> createReader(PipelineOptions options, Mark mark) {
-    return new Reader(this, mark);
+    KafkaTopics now =
+        StreamInputs.of(this, options)
+            .map(given -> new KafkaTopics(input, settings.with(given), places))
+            .orElse(this);
+    return new Reader(now, mark);
   }
 
   @Override
@@ -291,6 +311,7 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
                   + ". Start afresh with an empty output folder, or with a longer retention.",
               e);
         }
+        tellWaiting();
       }
       current = polled.hasNext() ? polled.next() : null;
       if (current == null) {
@@ -298,6 +319,15 @@ public final class KafkaTopics extends UnboundedSource<byte[], KafkaTopics.Mark>
       }
       next.put(new Place(current.topic(), current.partition()), current.offset() + 1);
       return true;
+    }
+
+    /** By what brokers said with the last records, so that they need not be asked. */
+    private void tellWaiting() {
+      long waiting = 0;
+      for (TopicPartition partition : consumer.assignment()) {
+        waiting += consumer.currentLag(partition).orElse(0);
+      }
+      StreamLag.waiting("input " + source.input + ", " + source.places, waiting);
     }
 
     /** Everything that was polled has been handed over when this is called. */

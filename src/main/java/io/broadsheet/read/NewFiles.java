@@ -41,7 +41,8 @@ import org.joda.time.Instant;
  * <p>Checkpoint mark: the names of the files that were handed over, 16 bytes for each that is still
  * in its folder.
  */
-public final class NewFiles extends UnboundedSource<byte[], NewFiles.Mark> {
+public final class NewFiles extends UnboundedSource<byte[], NewFiles.Mark>
+    implements StreamInputs.Source {
   private static final long serialVersionUID = 1;
 
   private final int input;
@@ -69,13 +70,33 @@ public final class NewFiles extends UnboundedSource<byte[], NewFiles.Mark> {
   }
 
   @Override
+  public int input() {
+    return input;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(pattern, every.toString(), delay.toString());
+  }
+
+  @Override
   public List<NewFiles> split(int desiredSplits, PipelineOptions options) {
     return List.of(this);
   }
 
   @Override
   public UnboundedReader<byte[]> createReader(PipelineOptions options, Mark mark) {
-    return new Reader(this, mark == null ? Set.of() : mark.names);
+    NewFiles now =
+        StreamInputs.of(this, options)
+            .map(
+                given ->
+                    of(
+                        input,
+                        given.get(0),
+                        Duration.parse(given.get(1)),
+                        Duration.parse(given.get(2))))
+            .orElse(this);
+    return new Reader(now, mark == null ? Set.of() : mark.names);
   }
 
   @Override
@@ -174,6 +195,7 @@ public final class NewFiles extends UnboundedSource<byte[], NewFiles.Mark> {
         list();
       }
       current = ready.poll();
+      StreamLag.waiting("files of input " + source.input, ready.size());
       if (current == null) {
         return false;
       }

@@ -26,7 +26,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  */
 public final class RunCounters implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final String NAMESPACE = "broadsheet";
+  static final String NAMESPACE = "broadsheet";
   private static final String ARTICLES = "articles";
   private static final String BYTES = "bytes";
   private static final String REJECTS = "rejects";

@@ -21,8 +21,8 @@ public enum Product {
     this.code = code;
   }
 
-  /** How packs write it. */
-  int code() {
+  /** How packs write it: less than 128. */
+  public int code() {
     return code;
   }
 

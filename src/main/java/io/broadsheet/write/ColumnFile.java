@@ -58,6 +58,7 @@ final class ColumnFile {
           Encoding.DELTA_LENGTH_BYTE_ARRAY);
 
   /** A block in memory: where the page of each column starts, and the end of the last. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Block(byte[] pages, int[] starts) {}
 
   private final Table table;

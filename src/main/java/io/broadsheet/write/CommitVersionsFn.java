@@ -1,6 +1,7 @@
 package io.broadsheet.write;
 
 import io.broadsheet.count.Outcome;
+import io.broadsheet.read.StreamLag;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.TableOutput;
@@ -73,6 +74,7 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
           outputs.gather(written, stream.ending.parts),
           files -> report.toJson(stream.ending, files));
       orders.save(stream.ending.dateOrders);
+      StreamLag.committed(stream.ending.inFlight);
       long millis = (System.nanoTime() - started) / 1_000_000;
       delete(outputs.files(runParts));
       delete(outputs.files(commits.commit(snapshot.number(), millis, snapshot.superseded())));

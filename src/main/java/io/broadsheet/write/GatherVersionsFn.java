@@ -4,6 +4,7 @@ import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.count.DateOrders;
 import io.broadsheet.count.Outcome;
+import io.broadsheet.read.StreamLag;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
@@ -188,6 +189,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       OutputReceiver<byte[]> snapshots) {
     Progress progress = Progress.of(progressState.read());
     StreamCommits commits = StreamCommits.of(stream);
+    StreamLag.reportCommit(commits.costMillis());
     if (commits.committed() == progress.number) {
       progress.isArmed = false;
       progressState.write(progress.toBytes());

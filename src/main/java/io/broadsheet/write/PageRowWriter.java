@@ -36,6 +36,7 @@ final class PageRowWriter implements EncodingRowWriter {
    * @param columns how many they are
    * @param watched those that the rank follows from
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Run(byte[] bytes, int columns, Object[] watched) {}
 
   private final PageRanks ranks;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads back what {@link PageRowWriter} wrote, and picks the rows that the page shows. Memory: a
@@ -25,10 +26,7 @@ final class PageRows {
     Row row = new Row(rows.table().columns().size());
     List<BitSet> chosen = new ArrayList<>();
     if (taker.weighs() || rows.rows() > Arrays.stream(budgets).min().orElseThrow()) {
-      List<BestRows> best = new ArrayList<>();
-      for (long room : budgets) {
-        best.add(new BestRows());
-      }
+      List<BestRows> best = Stream.generate(BestRows::new).limit(budgets.length).toList();
       rows.writeTo(
           new RowStream(
               (in, band, rank) -> {

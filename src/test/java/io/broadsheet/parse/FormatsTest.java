@@ -81,6 +81,7 @@ class FormatsTest {
     String cut = "{\"body\":\"" + "x".repeat(100_000);
     assertThat(found(cut, "a.json", ParseOptions.defaults()), is("json"));
     assertThat(found(cut, "a.JSONL", ParseOptions.defaults()), is("jsonl"));
+    assertThat(found(cut, "a.jsonl.gz", ParseOptions.defaults()), is("jsonl"));
     assertThat(found(cut, "a.ndjson", ParseOptions.defaults()), is("jsonl"));
   }
 
@@ -88,6 +89,17 @@ class FormatsTest {
   @ValueSource(strings = {"Herring\nBack, they say.\n", "One, two\nthree, four\n", "x"})
   void takesPlainTextForAnArticleOnlyIfThereIsAPathPattern(String text) {
     assertThat(found(text, "a/b.txt", Parsed.withPath("{topic}/{name}.txt")), is("text"));
+  }
+
+  @Test
+  void saysThatAPathDoesNotMatchOnlyOfText() {
+    ParseOptions options = Parsed.withPath("texts/{topic}/{name}.txt");
+    assertThat(found("Herring\n", "a.txt", options), is("none"));
+    assertThat(
+        Formats.detect(head("Herring\n", "a.txt"), options).reason(),
+        containsString("does not match the pattern texts/{topic}/{name}.txt"));
+    assertThat(
+        Formats.detect(head("[1, 2]", "a.json"), options).reason(), containsString("JSON list"));
   }
 
   @Test

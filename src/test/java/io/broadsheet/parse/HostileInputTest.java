@@ -122,6 +122,24 @@ class HostileInputTest {
     }
   }
 
+  /** A stream belongs to whoever opened it, who may want to read on. */
+  @ParameterizedTest
+  @MethodSource("formats")
+  void closesNoStream(Format format) {
+    for (String sample : SAMPLES) {
+      boolean[] isClosed = new boolean[1];
+      InputStream stream =
+          new ByteArrayInputStream(sample.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+              isClosed[0] = true;
+            }
+          };
+      Parsed.of(format, "file", stream, ParseOptions.defaults());
+      assertThat(format.name(), isClosed[0], is(false));
+    }
+  }
+
   @Test
   void recognisesAnythingWithoutFailing() {
     for (long seed = 0; seed < 3_000; seed++) {

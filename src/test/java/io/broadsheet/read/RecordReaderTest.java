@@ -11,7 +11,9 @@ import io.broadsheet.parse.ArticleAssembler;
 import io.broadsheet.parse.DateReader;
 import io.broadsheet.parse.ParseOptions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -77,6 +79,26 @@ class RecordReaderTest {
     InputFile file = file("a.jsonl", "{\"title\": \"a\"}\n");
     Files.delete(Path.of(file.name()));
     assertThat(read(file, 0, Long.MAX_VALUE).reasons, contains(RejectReason.UNREADABLE));
+  }
+
+  @Test
+  void opensNoDeviceAndNoFolderThatIsWhereAFileWas() throws IOException {
+    InputFile file = file("a.jsonl", "{\"title\": \"a\"}\n");
+    Files.delete(Path.of(file.name()));
+    Files.createDirectory(Path.of(file.name()));
+    assertThat(read(file, 0, Long.MAX_VALUE).reasons, contains(RejectReason.UNREADABLE));
+    InputFile device = new InputFile(0, "/dev/zero", 10, 0);
+    assertThat(read(device, 0, Long.MAX_VALUE).reasons, contains(RejectReason.UNREADABLE));
+  }
+
+  @Test
+  void saysWhyAFileCannotBeRead() {
+    assertThat(InputFiles.reasonOf(new AccessDeniedException("a")), is("the file may not be read"));
+    assertThat(
+        InputFiles.reasonOf(new NoSuchFileException("a")), is("the file is no longer there"));
+    assertThat(
+        InputFiles.reasonOf(new IOException("Input/output error")),
+        is("the file can't be read (Input/output error)"));
   }
 
   @Test

@@ -49,7 +49,7 @@ final class ColumnFileTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, 70_000})
   void holdsEveryCellOfItsRows(int count) throws Exception {
-    long seed = 11 + count;
+    long seed = 11L + count;
     Random random = new Random(seed);
     List<List<Object>> rows = new ArrayList<>();
     for (long id = 0; id < count; id++) {

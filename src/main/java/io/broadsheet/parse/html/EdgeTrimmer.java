@@ -21,6 +21,7 @@ final class EdgeTrimmer {
   private static final int SHORTEST_LINK_LINE = 20;
   private static final int LONGEST_NOTICE = 45;
   private static final int LONGEST_REFERENCE = 200;
+  private static final int LONGEST_TITLE = 300;
   private static final int LINES_OF_HEAD = 3;
   private static final double LINK_OF_REFERENCE = 0.3;
 
@@ -166,7 +167,10 @@ final class EdgeTrimmer {
 
   private boolean isOutAbove(int block) {
     HtmlTag tag = tree.tags[blocks.container[block]];
-    boolean isTitle = !title.isEmpty() && TitleText.repeats(text(block), title);
+    boolean isTitle =
+        !title.isEmpty()
+            && blocks.characters[block] <= LONGEST_TITLE
+            && TitleText.repeats(text(block), title);
     if (tag.isHeading() || isTitle) {
       return isTitle;
     }

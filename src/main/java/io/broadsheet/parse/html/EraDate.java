@@ -34,6 +34,8 @@ final class EraDate {
           "(?<!\\d)(\\d{1,2})\\s+(?:\u0645\u0627\u0647"
               + " )?([\\p{L}\\p{M}]{2,10})\\s+(?:\u0645\u0627\u0647 )?(1[34]\\d\\d)(?!\\d)");
 
+  private static final char YEAR = '\u5e74';
+
   private static final Map<String, Integer> PERSIAN_MONTHS = persianMonths();
 
   private EraDate() {}
@@ -46,11 +48,11 @@ final class EraDate {
    */
   static String find(String line, String language) {
     Matcher era = OF_ERA.matcher(line);
-    if (era.find()) {
+    if (line.indexOf(YEAR) >= 0 && era.find()) {
       int year = era.group(2).equals("\u5143") ? 1 : Integer.parseInt(era.group(2));
       return iso(ERAS.get(era.group(1)) + year, number(era.group(3)), number(era.group(4)));
     }
-    if (!new ULocale(language).getLanguage().equals("fa")) {
+    if (!isPersian(language)) {
       return "";
     }
     Matcher numbers = PERSIAN_NUMBERS.matcher(line);
@@ -66,6 +68,11 @@ final class EraDate {
       }
     }
     return "";
+  }
+
+  private static boolean isPersian(String language) {
+    return language.regionMatches(true, 0, "fa", 0, 2)
+        && (language.length() == 2 || !Character.isLetter(language.charAt(2)));
   }
 
   private static int number(String digits) {

@@ -56,7 +56,9 @@ public final class HtmlExtractor {
     Found canonical = address(facts, address);
     JsonLdArticle jsonLd = JsonLdArticle.of(facts.jsonLd, canonical.value());
     Found outlet = new OutletFinder(facts, jsonLd).find(canonical.value());
-    Found title = new TitleFinder(facts, jsonLd).find(outlet.value());
+    // A name that comes from the title itself says nothing new about it.
+    boolean isDeclared = outlet.source() != FieldSource.TITLE_ELEMENT;
+    Found title = new TitleFinder(facts, jsonLd).find(isDeclared ? outlet.value() : "");
     Found language = language(facts, jsonLd);
     DateFinder dates = new DateFinder(facts, jsonLd);
     String dateAddress = address.isEmpty() ? canonical.value() : address;

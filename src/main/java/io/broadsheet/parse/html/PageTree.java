@@ -111,9 +111,11 @@ final class PageTree {
     String id = element.attr("id");
     classHints[index] = className.isEmpty() ? 0 : hints(className);
     idHints[index] = id.isEmpty() || isSlug(id) ? 0 : hints(id);
-    for (String name : COMPONENT_NAMES) {
-      String component = element.attr(name);
-      classHints[index] |= component.isEmpty() ? 0 : hints(component);
+    if (className.isEmpty() || element.attributesSize() > 1) {
+      for (String name : COMPONENT_NAMES) {
+        String component = element.attr(name);
+        classHints[index] |= component.isEmpty() ? 0 : hints(component);
+      }
     }
     if (element.attr("itemprop").contains("articleBody")) {
       classHints[index] |= ClassHints.POSITIVE | ClassHints.MAYBE | ClassHints.ARTICLE_TEXT;

@@ -194,7 +194,7 @@ final class TitleFinder {
   private static boolean isCutInDenseScript(String title, int at) {
     return at < title.length()
         && TextMeasure.isDense(title.charAt(at - 1))
-        && "-_\u2013\u2014".indexOf(title.charAt(at)) >= 0;
+        && "-\u2013\u2014".indexOf(title.charAt(at)) >= 0;
   }
 
   private static boolean isSameName(String part, String siteName) {

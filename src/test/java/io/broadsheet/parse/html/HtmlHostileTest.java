@@ -60,13 +60,15 @@ class HtmlHostileTest {
             "many teasers",
             () ->
                 filledLarge(
-                    "<div><a href=/x>A headline of some length</a><p>And two lines about it, that are long enough to be read as a paragraph of text.</div>",
+                    "<div><a href=/x>A headline of some length</a><p>And two lines about it, that"
+                        + " are long enough to be read as a paragraph of text.</div>",
                     "")),
         page(
             "many articles",
             () ->
                 filled(
-                    "<article><p>Some text, of a sentence, or two. And so on, until it is a paragraph.</article>",
+                    "<article><p>Some text, of a sentence, or two. And so on, until it is a"
+                        + " paragraph.</article>",
                     "")),
         page("many times", () -> filled("<time datetime=2020-01-01>x</time>", "")),
         page("many item properties", () -> filled("<i itemprop='datePublished author'>x</i>", "")),
@@ -99,6 +101,15 @@ class HtmlHostileTest {
         page("hidden styles", () -> filled("<p style='display display display'>x", "")),
         page("style of one word", () -> "<p style='" + filled("display", "") + "'>x"),
         page("rel=author", () -> filled("<a rel='author tag'>x</a>", "")),
+        page("links home", () -> "<title>a - b</title>" + filled("<a href='/'>b", "")),
+        page("a title of many parts", () -> "<title>" + filled("b - ", "") + "</title><p>© b"),
+        page("lines of rights", () -> "<title>a | b c</title>" + filled("<p>© b", "")),
+        page("publishers", () -> filled("<i itemprop=publisher>x", "")),
+        page("names on cards", () -> filled("<i class='author vcard'><b class=fn>x</b>", "")),
+        page("topics in footers", () -> filled("<article><footer><a rel='category tag'>x", "")),
+        page("changes", () -> "<h1>x</h1><p class=date>" + filled("updated 1 May 2020 ", "")),
+        page("times in marks", () -> filled("<i class=posted-on><time>x</time>", "")),
+        page("references", () -> filled("<p>Read also: <a href=/x>y</a>", "")),
         page("svg and math", () -> filled("<svg><math><mi>", "")),
         page("frames", () -> "<frameset>" + filled("<frame src=x>", "")),
         page("select", () -> filled("<select><option>x", "")),

@@ -1,0 +1,122 @@
+package io.broadsheet.count;
+
+import io.broadsheet.state.Product;
+import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Instant;
+
+/**
+ * A step whose results are {@link Product}s, and their ways from there: output is a collection for
+ * each kind.
+ *
+ * <p>On Flink everybody who takes one output of a step with several gets all of them, encoded and
+ * decoded. So the step itself has three only, of which two hold what is large, and the kinds in the
+ * third are told apart behind it.
+ */
+final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTuple> {
+  /** More than {@link Product#code} has. */
+  private static final int CODES = 128;
+
+  private static final TupleTag<KV<Integer, byte[]>> SMALL = new TupleTag<>() {};
+
+  private static final KvCoder<Integer, byte[]> KEYED_BYTES =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+
+  private final DoFn<byte[], KV<Integer, byte[]>> maker;
+  private final List<PCollectionView<?>> sideInputs;
+
+  private MakeProducts(
+      DoFn<byte[], KV<Integer, byte[]>> maker, List<PCollectionView<?>> sideInputs) {
+    this.maker = maker;
+    this.sideInputs = sideInputs;
+  }
+
+  /** Makes products by a function that hands them to {@link #to}. */
+  static MakeProducts by(
+      DoFn<byte[], KV<Integer, byte[]>> maker, PCollectionView<?>... sideInputs) {
+    return new MakeProducts(maker, List.of(sideInputs));
+  }
+
+  /** Takes products within the function. */
+  static Product.Taker to(DoFn.MultiOutputReceiver output) {
+    return (product, key, timestamp, bytes) -> {
+      switch (product) {
+        case BLOCK ->
+            output
+                .get(ReadArticles.BLOCKS)
+                .outputWithTimestamp(KV.of(key, bytes), Instant.ofEpochMilli(timestamp));
+        case HELD -> output.get(ReadArticles.HELD).output(bytes);
+        default -> output.get(SMALL).output(KV.of(marked(product, key), bytes));
+      }
+    };
+  }
+
+  private static int marked(Product product, int key) {
+    return key * CODES + product.code();
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<byte[]> input) {
+    PCollectionTuple made =
+        input.apply(
+            "Make",
+            ParDo.of(maker)
+                .withSideInputs(sideInputs)
+                .withOutputTags(
+                    SMALL, TupleTagList.of(ReadArticles.BLOCKS).and(ReadArticles.HELD)));
+    PCollection<KV<Integer, byte[]>> small = made.get(SMALL).setCoder(KEYED_BYTES);
+    return PCollectionTuple.of(
+            ReadArticles.BLOCKS, made.get(ReadArticles.BLOCKS).setCoder(KEYED_BYTES))
+        .and(ReadArticles.HELD, made.get(ReadArticles.HELD).setCoder(ByteArrayCoder.of()))
+        .and(ReadArticles.READINGS, take("TakeReadings", Product.READINGS, small))
+        .and(ReadArticles.FINGERPRINTS, take("TakeFingerprints", Product.FINGERPRINTS, small))
+        .and(ReadArticles.LINES, take("TakeLines", Product.LINES, small))
+        .and(ReadArticles.SKETCHES, take("TakeSketches", Product.SKETCHES, small))
+        .and(ReadArticles.TERM_SKETCHES, take("TakeTermSketches", Product.TERM_SKETCH, small))
+        .and(ReadArticles.OUTCOMES, takeBytes("TakeOutcomes", Product.OUTCOME, small))
+        .and(
+            ReadArticles.ORDER_EVIDENCE,
+            takeBytes("TakeOrderEvidence", Product.ORDER_EVIDENCE, small));
+  }
+
+  private static PCollection<KV<Integer, byte[]>> take(
+      String name, Product product, PCollection<KV<Integer, byte[]>> small) {
+    return small.apply(name, ParDo.of(new TakeFn(product))).setCoder(KEYED_BYTES);
+  }
+
+  private static PCollection<byte[]> takeBytes(
+      String name, Product product, PCollection<KV<Integer, byte[]>> small) {
+    return take(name, product, small)
+        .apply(name + "Bytes", Values.create())
+        .setCoder(ByteArrayCoder.of());
+  }
+
+  /** Takes one kind, by its own keys. */
+  static final class TakeFn extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>> {
+    private final Product product;
+
+    TakeFn(Product product) {
+      this.product = product;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, byte[]> element, OutputReceiver<KV<Integer, byte[]>> output) {
+      if (element.getKey() % CODES == product.code()) {
+        output.output(KV.of(element.getKey() / CODES, element.getValue()));
+      }
+    }
+  }
+}
