@@ -130,7 +130,7 @@ public final class FakeWarehouse implements BigQueryServices {
       int rows =
           getAllRows(reference.getProjectId(), reference.getDatasetId(), reference.getTableId())
               .size();
-      return table.clone().setLastModifiedTime(BigInteger.valueOf(rows));
+      return table.setLastModifiedTime(BigInteger.valueOf(rows));
     }
 
     @Override

@@ -122,15 +122,15 @@ final class BigQueryVersionsTest {
 
   @Test
   void listsRefusedRowsAndStopsWhereTheSpecAllowsNoMore() throws Exception {
-    FakeWarehouse.refuseRows("2025-07-08T");
+    FakeWarehouse.refuseRows("version=9");
     UserException refusal =
-        assertThrows(UserException.class, () -> commit(Map.of(MONDAY, 1L, TUESDAY, 1L)));
+        assertThrows(UserException.class, () -> commit(Map.of(MONDAY, 1L, TUESDAY, 9L)));
     assertThat(refusal.getMessage(), containsString("sink_errors"));
     assertThat(rows("broadsheet_versions"), is(empty()));
     assertThat(rows("sink_errors").size(), is(1));
 
     start(1);
-    commit(Map.of(MONDAY, 1L, TUESDAY, 1L));
+    commit(Map.of(MONDAY, 1L, TUESDAY, 9L));
     assertThat(held(), containsInAnyOrder("2025-07-07 1"));
     assertThat(rows("sink_errors").get(0).toString(), containsString("panes_versions"));
   }
