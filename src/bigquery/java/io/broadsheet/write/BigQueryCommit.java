@@ -5,6 +5,7 @@ import com.google.api.services.bigquery.model.Dataset;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableSchema;
 import com.google.api.services.bigquery.model.TimePartitioning;
+import com.google.api.services.bigquery.model.ViewDefinition;
 import io.broadsheet.article.UserException;
 import io.broadsheet.table.Column;
 import io.broadsheet.table.ColumnType;
@@ -16,6 +17,7 @@ import io.broadsheet.write.BigQueryJobs.Complaint;
 import io.broadsheet.write.BigQueryJobs.Load;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,10 +52,16 @@ final class BigQueryCommit implements AutoCloseable {
   private final String run;
   private final DatasetService datasets;
   private final BigQueryJobs jobs;
+  private final BigQueryOptions options;
   private final List<ResourceId> staged = new ArrayList<>();
 
   private BigQueryCommit(
-      BigQuerySink sink, String run, DatasetService datasets, BigQueryJobs jobs) {
+      BigQuerySink sink,
+      String run,
+      DatasetService datasets,
+      BigQueryJobs jobs,
+      BigQueryOptions options) {
+    this.options = options;
     this.sink = sink;
     this.run = run;
     this.datasets = datasets;
@@ -81,7 +89,8 @@ final class BigQueryCommit implements AutoCloseable {
         run,
         datasets,
         new BigQueryJobs(
-            sink.services().getJobService(options), sink.project(), dataset.getLocation(), run));
+            sink.services().getJobService(options), sink.project(), dataset.getLocation(), run),
+        options);
   }
 
   /**
@@ -104,14 +113,12 @@ final class BigQueryCommit implements AutoCloseable {
     for (TableRows rows : tables) {
       Table table = rows.table();
       define(table);
-      long bytes = 0;
       if (PartitionedFiles.hasWindows(table)) {
         Set<String> without = new TreeSet<>(partitions);
         for (TableRows group : rows.groups(sink.layout()::partition)) {
           String partition = sink.layout().partition(group.windowStart());
           without.remove(partition);
           loads.add(load(table, partition, group::writeTo));
-          bytes += group.bytes();
         }
         for (String partition : without) {
           // What an earlier run has put there must go.
@@ -119,16 +126,72 @@ final class BigQueryCommit implements AutoCloseable {
         }
       } else {
         loads.add(load(table, Load.WHOLE, rows::writeTo));
-        bytes = rows.bytes();
       }
-      files.add(
-          new TableFile(
-              table.name(), "bigquery", sink.target() + "." + table.name(), rows.rows(), bytes));
+      files.add(file(rows));
     }
     List<Complaint> complaints = jobs.run(loads);
     tell(complaints);
     requireAll(loads.size(), complaints);
     return files;
+  }
+
+  TableFile file(TableRows rows) {
+    String name = rows.table().name();
+    return new TableFile(name, "bigquery", sink.target() + "." + name, rows.rows(), rows.bytes());
+  }
+
+  /** A table to append to. */
+  BigQueryAppend append(Table table) {
+    return new BigQueryAppend(
+        table.name(),
+        String.format(
+            Locale.ROOT,
+            "projects/%s/datasets/%s/tables/%s",
+            sink.project(),
+            sink.dataset(),
+            table.name()),
+        schema(table),
+        sink.services().getWriteStreamService(options),
+        sink.badRows());
+  }
+
+  /** When a table was last changed, in milliseconds of BigQuery's clock; 0 if it never was. */
+  long lastModified(Table table) throws IOException, InterruptedException {
+    BigInteger time = datasets.getTable(reference(table)).getLastModifiedTime();
+    return time == null ? 0 : time.longValueExact();
+  }
+
+  /**
+   * Makes a view in the place of a table, if there is none.
+   *
+   * @throws UserException if a table stands there
+   */
+  void defineView(Table table, String query) throws IOException, InterruptedException {
+    com.google.api.services.bigquery.model.Table found = datasets.getTable(reference(table));
+    if (found == null) {
+      datasets.createTable(
+          new com.google.api.services.bigquery.model.Table()
+              .setTableReference(reference(table))
+              .setView(new ViewDefinition().setQuery(query).setUseLegacySql(false))
+              .setLabels(sink.labels())
+              .setDescription(description(table)));
+    } else if (found.getView() == null) {
+      throw new UserException(
+          "Cannot write to "
+              + sink.target()
+              + ": "
+              + table.name()
+              + " is a table, and a stream makes it a view; give each its own data set.");
+    }
+  }
+
+  /** The name of a table in a query. */
+  String quoted(Table table) {
+    return "`" + sink.project() + "." + sink.dataset() + "." + table.name() + "`";
+  }
+
+  private static String description(Table table) {
+    return "One row for each " + table.grain() + ".";
   }
 
   private interface Rows {
@@ -156,9 +219,9 @@ final class BigQueryCommit implements AutoCloseable {
   }
 
   /** Makes a table if there is none, and sees to its description. */
-  private void define(Table table) throws IOException, InterruptedException {
+  void define(Table table) throws IOException, InterruptedException {
     TableReference reference = reference(table);
-    String description = "One row for each " + table.grain() + ".";
+    String description = description(table);
     com.google.api.services.bigquery.model.Table found = datasets.getTable(reference);
     if (found == null) {
       datasets.createTable(
@@ -169,6 +232,13 @@ final class BigQueryCommit implements AutoCloseable {
               .setClustering(clustering(table))
               .setLabels(sink.labels())
               .setDescription(description));
+    } else if (found.getView() != null) {
+      throw new UserException(
+          "Cannot write to "
+              + sink.target()
+              + ": "
+              + table.name()
+              + " is a view that a stream has made; give each its own data set.");
     } else if (!Objects.equals(found.getDescription(), description)) {
       datasets.patchTableDescription(reference, description);
     }
@@ -210,7 +280,7 @@ final class BigQueryCommit implements AutoCloseable {
   }
 
   /** Replaces table sink_errors, which has only what BigQuery said of this run. */
-  private void tell(List<Complaint> complaints) throws IOException, InterruptedException {
+  void tell(List<Complaint> complaints) throws IOException, InterruptedException {
     replaceWhole(
         Tables.SINK_ERRORS,
         rows -> {

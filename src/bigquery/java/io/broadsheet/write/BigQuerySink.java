@@ -60,9 +60,25 @@ record BigQuerySink(
 
   @Override
   public void commit(RunTables tables, Function<List<TableFile>, byte[]> report) {
-    try (BigQueryCommit commit = BigQueryCommit.begin(this)) {
-      List<TableFile> files = commit.replace(tables.in(new JsonLinesFormat()));
-      commit.keep(report.apply(files));
+    connected(
+        target -> target.keep(report.apply(target.replace(tables.in(new JsonLinesFormat())))));
+  }
+
+  @Override
+  public void commitVersions(RunTables tables, Function<List<TableFile>, byte[]> report) {
+    connected(
+        target ->
+            report.apply(
+                BigQueryVersions.of(stage).commit(target, tables.in(new JsonLinesFormat()))));
+  }
+
+  private interface Work {
+    void on(BigQueryCommit target) throws IOException, InterruptedException;
+  }
+
+  private void connected(Work work) {
+    try (BigQueryCommit target = BigQueryCommit.begin(this)) {
+      work.on(target);
     } catch (IOException e) {
       throw new UserException("Cannot write to " + target() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.broadsheet;
 
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutures;
 import com.google.api.services.bigquery.model.ErrorProto;
 import com.google.api.services.bigquery.model.Job;
 import com.google.api.services.bigquery.model.JobConfigurationLoad;
@@ -9,7 +11,9 @@ import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableRow;
+import com.google.cloud.bigquery.storage.v1.BatchCommitWriteStreamsResponse;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +51,9 @@ public final class FakeWarehouse implements BigQueryServices {
           "MONTH", DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT),
           "YEAR", DateTimeFormatter.ofPattern("uuuu", Locale.ROOT));
 
+  private static volatile String refusedText = "";
+  private static volatile String failedCommit = "";
+
   /** What was asked for, by the job's name. */
   private static final Map<String, JobConfigurationLoad> LOADS = new LinkedHashMap<>();
 
@@ -54,11 +61,14 @@ public final class FakeWarehouse implements BigQueryServices {
   private static final Map<String, List<JobStatus>> REFUSALS = new LinkedHashMap<>();
 
   /** Forgets everything, and makes an empty data set. */
-  static void reset(String project, String dataset) throws IOException, InterruptedException {
+  public static void reset(String project, String dataset)
+      throws IOException, InterruptedException {
     synchronized (LOCK) {
       LOADS.clear();
       ENDED.clear();
       REFUSALS.clear();
+      refusedText = "";
+      failedCommit = "";
       FakeDatasetService.setUp();
       new FakeDatasetService().createDataset(project, dataset, "EU", "", null);
     }
@@ -85,12 +95,53 @@ public final class FakeWarehouse implements BigQueryServices {
 
   @Override
   public DatasetService getDatasetService(BigQueryOptions options) {
-    return new FakeDatasetService();
+    return new Datasets();
   }
 
   @Override
   public WriteStreamService getWriteStreamService(BigQueryOptions options) {
-    return new FakeDatasetService();
+    return new Datasets();
+  }
+
+  /** Refuses the rows of the Storage Write API that contain a text; none if it is empty. */
+  public static void refuseRows(String text) {
+    refusedText = text;
+  }
+
+  /** Lets the next commit of appended rows to a table fail. */
+  public static void failCommit(String table) {
+    failedCommit = table;
+  }
+
+  /** Beam's fake with a clock: how many rows a table has stands for when it was changed. */
+  private static final class Datasets extends FakeDatasetService {
+    private static final long serialVersionUID = 1;
+
+    Datasets() {
+      setShouldFailRow(row -> !refusedText.isEmpty() && row.toString().contains(refusedText));
+    }
+
+    @Override
+    public Table getTable(TableReference reference) throws IOException, InterruptedException {
+      Table table = super.getTable(reference);
+      if (table == null) {
+        return null;
+      }
+      int rows =
+          getAllRows(reference.getProjectId(), reference.getDatasetId(), reference.getTableId())
+              .size();
+      return table.setLastModifiedTime(BigInteger.valueOf(rows));
+    }
+
+    @Override
+    public ApiFuture<BatchCommitWriteStreamsResponse> commitWriteStreams(
+        String table, Iterable<String> streams) {
+      if (!failedCommit.isEmpty() && table.endsWith("/" + failedCommit)) {
+        failedCommit = "";
+        return ApiFutures.immediateFailedFuture(new IOException("the connection broke"));
+      }
+      return super.commitWriteStreams(table, streams);
+    }
   }
 
   @Override

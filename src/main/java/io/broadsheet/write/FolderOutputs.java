@@ -128,13 +128,17 @@ public record FolderOutputs(
     List<String> failed = new ArrayList<>();
     for (Sink sink : sinks) {
       try {
-        sink.commit(
-            tables,
+        Function<List<TableFile>, byte[]> kept =
             files -> {
               byte[] json = report.apply(files);
               writeReport(json);
               return json;
-            });
+            };
+        if (parts.isEmpty()) {
+          sink.commit(tables, kept);
+        } else {
+          sink.commitVersions(tables, kept);
+        }
         committed.add(sink.name());
       } catch (UserException e) {
         failures.add(e);

@@ -50,4 +50,12 @@ public interface Sink extends Serializable {
    * @throws io.broadsheet.article.UserException if the target refuses
    */
   void commit(RunTables tables, Function<List<TableFile>, byte[]> report);
+
+  /**
+   * {@link #commit} for the newest version of every window of a stream; most windows were in the
+   * commit before, too.
+   */
+  default void commitVersions(RunTables tables, Function<List<TableFile>, byte[]> report) {
+    commit(tables, report);
+  }
 }
