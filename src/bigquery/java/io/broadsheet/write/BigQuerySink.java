@@ -68,8 +68,7 @@ record BigQuerySink(
   public void commitVersions(RunTables tables, Function<List<TableFile>, byte[]> report) {
     connected(
         target ->
-            report.apply(
-                BigQueryVersions.of(stage).commit(target, tables.in(new JsonLinesFormat()))));
+            BigQueryVersions.of(stage).commit(target, tables.in(new JsonLinesFormat()), report));
   }
 
   private interface Work {

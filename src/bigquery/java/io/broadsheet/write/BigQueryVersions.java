@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,7 @@ final class BigQueryVersions {
 
   private final Set<String> defined = new TreeSet<>();
   private long number = -1;
+  private boolean hasReport;
 
   private BigQueryVersions() {}
 
@@ -83,8 +85,23 @@ final class BigQueryVersions {
     return STREAMS.computeIfAbsent(stage, key -> new BigQueryVersions());
   }
 
-  /** Lets windows that have changed hold. */
-  synchronized List<TableFile> commit(BigQueryCommit target, List<TableRows> tables)
+  /**
+   * Lets windows that have changed hold.
+   *
+   * @param report {@code run.json}, kept at the first commit alone: a table takes a limited number
+   *     of loads a day
+   */
+  synchronized void commit(
+      BigQueryCommit target, List<TableRows> tables, Function<List<TableFile>, byte[]> report)
+      throws IOException, InterruptedException {
+    byte[] run = report.apply(commit(target, tables));
+    if (!hasReport) {
+      target.keep(run);
+      hasReport = true;
+    }
+  }
+
+  private List<TableFile> commit(BigQueryCommit target, List<TableRows> tables)
       throws IOException, InterruptedException {
     begin(target, tables);
     number++;
