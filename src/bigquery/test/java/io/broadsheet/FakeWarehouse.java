@@ -122,6 +122,11 @@ public final class FakeWarehouse implements BigQueryServices {
     }
 
     @Override
+    public void close() {
+      // There is nothing to let go of.
+    }
+
+    @Override
     public Table getTable(TableReference reference) throws IOException, InterruptedException {
       Table table = super.getTable(reference);
       if (table == null) {
