@@ -190,7 +190,7 @@ final class SchedulesKillIT {
       SortedMap<String, String> before = tables(out);
       Process run = start(out);
       boolean hasEnded =
-          run.waitFor(whole * (repeat + 1) / REPEATS / 1_000_000, TimeUnit.MILLISECONDS);
+          run.waitFor(whole * (repeat + 1) / (REPEATS + 1) / 1_000_000, TimeUnit.MILLISECONDS);
       run.destroyForcibly().waitFor();
       killed += hasEnded ? 0 : 1;
       SortedMap<String, String> left = tables(out);
