@@ -72,6 +72,9 @@ interface SinkUnderFault {
       try (Stream<Path> files = Files.walk(version)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String name = version.relativize(file).toString();
+          if (name.startsWith(".")) {
+            continue; // Not for readers.
+          }
           // A reader comes by the links beside it.
           byte[] seen = Files.readAllBytes(out.resolve(name));
           switch (name) {
