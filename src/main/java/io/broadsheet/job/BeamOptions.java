@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -69,9 +70,16 @@ final class BeamOptions {
   }
 
   private static PipelineOptions create(List<String> arguments) {
-    return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-        .withValidation()
-        .create();
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).withValidation().create();
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--targetParallelism"))) {
+      // The DirectRunner's own default is three at least. One that finds no work asks for it again
+      // and again, and so takes a processor from the others.
+      options
+          .as(DirectOptions.class)
+          .setTargetParallelism(Runtime.getRuntime().availableProcessors());
+    }
+    return options;
   }
 
   private static void checkAlone(String argument) {

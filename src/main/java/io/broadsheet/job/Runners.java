@@ -59,7 +59,7 @@ public final class Runners {
       int parallelism = options.as(FlinkPipelineOptions.class).getParallelism();
       return parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
     }
-    return Math.max(1, options.as(DirectOptions.class).getTargetParallelism() - 1);
+    return options.as(DirectOptions.class).getTargetParallelism();
   }
 
   static boolean isFlink(PipelineOptions options) {
