@@ -126,24 +126,25 @@ final class TermDictionary {
     size++;
     slots[slot] = ((long) hash << 32) | size;
     if (size * 2 > slots.length) {
-      grow();
+      slots = grown(slots);
     }
     return size - 1;
   }
 
-  private void grow() {
-    long[] old = slots;
-    slots = new long[old.length * 2];
-    int mask = slots.length - 1;
-    for (long entry : old) {
+  /** Twice as many slots, each entry with its hash above its number plus one. */
+  static long[] grown(long[] slots) {
+    long[] grown = new long[slots.length * 2];
+    int mask = grown.length - 1;
+    for (long entry : slots) {
       if (entry != 0) {
         int slot = TermHash.spread((int) (entry >>> 32)) & mask;
-        while (slots[slot] != 0) {
+        while (grown[slot] != 0) {
           slot = (slot + 1) & mask;
         }
-        slots[slot] = entry;
+        grown[slot] = entry;
       }
     }
+    return grown;
   }
 
   /** The numbers of all terms, in code-point order of the terms. */

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.text.TermHash;
 import java.util.Arrays;
 
 /**
@@ -49,7 +50,7 @@ final class WordSequences {
   int add(int[] sequence, long hash) {
     int folded = (int) (hash ^ (hash >>> 32));
     int mask = slots.length - 1;
-    int slot = spread(folded) & mask;
+    int slot = TermHash.spread(folded) & mask;
     long entry = slots[slot];
     while (entry != 0) {
       int number = (int) entry - 1;
@@ -81,28 +82,8 @@ final class WordSequences {
     size++;
     slots[slot] = ((long) folded << 32) | size;
     if (size * 2 > slots.length) {
-      grow();
+      slots = TermDictionary.grown(slots);
     }
     return size - 1;
-  }
-
-  private void grow() {
-    long[] old = slots;
-    slots = new long[old.length * 2];
-    int mask = slots.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int slot = spread((int) (entry >>> 32)) & mask;
-        while (slots[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
-  }
-
-  private static int spread(int folded) {
-    int h = folded * 0x9E3779B9;
-    return h ^ (h >>> 15);
   }
 }
