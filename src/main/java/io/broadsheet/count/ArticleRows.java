@@ -38,9 +38,10 @@ final class ArticleRows implements WindowReport {
   @Override
   public void write(WindowArticles window, RowWriter rows) throws IOException {
     for (Entry article : atHome(window, scheme)) {
-      rows.timestamp(window.start());
-      rows.timestamp(window.end());
-      write(article, window.texts(), rows);
+      RowWriter row = rows.row(article.document().outlet(), 0);
+      row.timestamp(window.start());
+      row.timestamp(window.end());
+      write(article, window.texts(), row);
     }
   }
 
@@ -65,9 +66,10 @@ final class ArticleRows implements WindowReport {
   /** The rows of articles in no window. */
   void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
     for (Entry article : byId(articles)) {
-      rows.empty();
-      rows.empty();
-      write(article, texts, rows);
+      RowWriter row = rows.row(article.document().outlet(), 0);
+      row.empty();
+      row.empty();
+      write(article, texts, row);
     }
   }
 

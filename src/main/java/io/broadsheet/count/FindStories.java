@@ -236,7 +236,8 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
       output.end();
     }
 
-    private static void write(JoinedStories.Story story, RowWriter rows) throws IOException {
+    private static void write(JoinedStories.Story story, RowWriter table) throws IOException {
+      RowWriter rows = table.row("", story.articles().size());
       rows.text(story.first().id().toHex());
       writeDate(story.first(), rows);
       writeDate(story.last(), rows);

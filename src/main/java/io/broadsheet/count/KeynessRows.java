@@ -50,13 +50,14 @@ final class KeynessRows implements SliceReport {
     for (int i = 0; i < listed.length; i++) {
       int term = listed[i];
       comparison.of(term);
-      rows.repeated(0, before);
-      test.reference().writeTo(rows, term);
-      rows.repeated(test.pair(term), comparison);
-      rows.integer(spreads[i].articles);
-      rows.integer(spreads[i].outlets.size());
-      rows.real(spreads[i].deviationOfProportions(target.totalTerms()));
-      rows.endRow();
+      RowWriter row = rows.row(slice.sliceType(), comparison.z());
+      row.repeated(0, before);
+      test.reference().writeTo(row, term);
+      row.repeated(comparison.pair, comparison);
+      row.integer(spreads[i].articles);
+      row.integer(spreads[i].outlets.size());
+      row.real(spreads[i].deviationOfProportions(target.totalTerms()));
+      row.endRow();
     }
   }
 
@@ -65,16 +66,41 @@ final class KeynessRows implements SliceReport {
     private final KeynessTest test;
     private final long targetTotal;
     private final long referenceTotal;
+
+    /** For each pair of counts the z of its terms; NaN as long as it is not known. */
+    private final double[] z;
+
     private int term;
+    private int pair;
 
     Comparison(KeynessTest test) {
       this.test = test;
       this.targetTotal = test.target().totalTerms();
       this.referenceTotal = test.referenceTotal();
+      this.z = new double[test.pairs()];
+      Arrays.fill(z, Double.NaN);
     }
 
     void of(int listed) {
       term = listed;
+      pair = test.pair(listed);
+    }
+
+    double z() {
+      if (Double.isNaN(z[pair])) {
+        long targetCount = test.targetCount(term);
+        long referenceCount = test.referenceCount(term);
+        z[pair] =
+            LogOdds.z(
+                targetCount,
+                targetTotal,
+                referenceCount,
+                referenceTotal,
+                targetCount + referenceCount,
+                targetTotal + referenceTotal,
+                rules.priorWeight());
+      }
+      return z[pair];
     }
 
     @Override
@@ -94,15 +120,7 @@ final class KeynessRows implements SliceReport {
       rows.real(g2);
       rows.real(LogLikelihood.pValue(g2));
       rows.real(test.qValue(term));
-      rows.real(
-          LogOdds.z(
-              targetCount,
-              targetTotal,
-              referenceCount,
-              referenceTotal,
-              targetCount + referenceCount,
-              targetTotal + referenceTotal,
-              rules.priorWeight()));
+      rows.real(z());
     }
   }
 

@@ -121,6 +121,11 @@ final class KeynessTest {
     return pairs.qValue(pair(term));
   }
 
+  /** How many {@link #pair}s of counts there are. */
+  int pairs() {
+    return pairs.size();
+  }
+
   /** A number that all terms with the same two counts share. */
   int pair(int term) {
     return pairs.find(targetCount(term), referenceCount(term));

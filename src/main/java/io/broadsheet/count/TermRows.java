@@ -43,11 +43,12 @@ final class TermRows implements SliceReport {
       int rank = (int) orderAndRank;
       int term = ranked[rank];
       counts.of(term);
-      rows.repeated(0, before);
-      terms.writeTo(rows, term);
-      rows.integer(rank + 1);
-      rows.repeated(counts.key(), counts);
-      rows.endRow();
+      RowWriter row = rows.row(slice.sliceType(), -(rank + 1.0));
+      row.repeated(0, before);
+      terms.writeTo(row, term);
+      row.integer(rank + 1);
+      row.repeated(counts.key(), counts);
+      row.endRow();
     }
   }
 

@@ -230,7 +230,7 @@ final class TrendRows {
       Row row,
       int rank,
       PValues pValues,
-      RowWriter rows)
+      RowWriter table)
       throws IOException {
     double expected = RateRatio.expected(totals.totalDocs, row.baselineCount, totals.baselineDocs);
     double z = Double.NaN;
@@ -250,6 +250,7 @@ final class TrendRows {
               : RateRatio.pValue(
                   row.docCount, totals.totalDocs, row.baselineCount, totals.baselineDocs);
     }
+    RowWriter rows = table.row("", z);
     rows.timestamp(start);
     rows.timestamp(scheme.end(start));
     rows.integer(n);

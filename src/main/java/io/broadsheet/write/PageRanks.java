@@ -1,11 +1,8 @@
 package io.broadsheet.write;
 
-import io.broadsheet.table.Column;
 import io.broadsheet.table.Table;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which of a table's rows a page shows first. A row has a band, of which each has a budget of rows,
@@ -16,74 +13,52 @@ abstract class PageRanks {
   /** Rows of this rank are not written at all. */
   static final int NEVER = -1;
 
-  /** More of a window's and slice's terms no page has room for. */
-  private static final int TERMS_OF_ALL = 200;
+  private PageRanks() {}
 
-  private static final int TERMS_OF_A_SLICE = 50;
-
-  private final int[] watched;
-
-  private PageRanks(int... watched) {
-    this.watched = watched;
-  }
-
-  /** The columns, ascending, whose values {@link #rank} needs to know. */
-  final int[] watched() {
-    return watched;
-  }
-
-  /** The band of the row whose watched cells are given. */
-  int band(Object[] cells) {
+  /** The band of a row. */
+  int band(String group) {
     return 0;
   }
 
-  /** Whether the first watched cells alone tell that a row's rank is {@link #NEVER}. */
-  boolean excludes(Object[] cells, int known) {
-    return false;
-  }
+  /** The rank of the next row, or {@link #NEVER}; see {@link io.broadsheet.table.RowWriter#row}. */
+  abstract int rank(String group, double score);
 
-  /** The rank of the row whose watched cells are given, or {@link #NEVER}. */
-  abstract int rank(Object[] cells);
+  /** The rows of the window are over. */
+  void endWindow() {}
 
   static PageRanks of(Table table) {
-    List<String> names = table.columns().stream().map(Column::name).toList();
     return switch (table.name()) {
-      case "terms" -> new TermRanks(names.indexOf("slice_type"), names.indexOf("rank"));
-      case "articles" -> new Ordinals(names.indexOf("window_start"), names.indexOf("outlet"));
-      case "keyness" -> new Sizes(names.indexOf("slice_type"), names.indexOf("log_odds_z"));
-      case "trends" -> new Sizes(names.indexOf("n"), names.indexOf("z"));
-      case "stories" -> new Largest(names.indexOf("articles"));
+      case "terms" -> new TermRanks();
+      case "articles" -> new Ordinals();
+      case "keyness" -> new KeynessRanks();
+      case "trends" -> new Sizes();
+      case "stories" -> new Largest();
       default -> new AllAlike();
     };
   }
 
   private static final class AllAlike extends PageRanks {
     @Override
-    int rank(Object[] cells) {
+    int rank(String group, double score) {
       return 0;
     }
   }
 
-  /** Terms by their own rank; those of all articles apart from those of slices. */
+  /** Terms by their own rank, minus which is their score; those of all articles apart. */
   private static final class TermRanks extends PageRanks {
-    TermRanks(int sliceType, int rank) {
-      super(sliceType, rank);
+    /** More of a window's and slice's terms no page has room for. */
+    private static final int OF_ALL = 200;
+
+    private static final int OF_A_SLICE = 50;
+
+    @Override
+    int band(String group) {
+      return group.equals("all") ? 0 : 1;
     }
 
     @Override
-    int band(Object[] cells) {
-      return "all".equals(cells[0]) ? 0 : 1;
-    }
-
-    @Override
-    boolean excludes(Object[] cells, int known) {
-      return known == 2 && rank(cells) == NEVER;
-    }
-
-    @Override
-    int rank(Object[] cells) {
-      long rank = (Long) cells[1];
-      return rank <= (band(cells) == 0 ? TERMS_OF_ALL : TERMS_OF_A_SLICE) ? (int) rank : NEVER;
+    int rank(String group, double score) {
+      return -score <= (band(group) == 0 ? OF_ALL : OF_A_SLICE) ? (int) -score : NEVER;
     }
   }
 
@@ -91,13 +66,9 @@ abstract class PageRanks {
   private static final class Largest extends PageRanks {
     private static final int LARGEST = 1000;
 
-    Largest(int column) {
-      super(column);
-    }
-
     @Override
-    int rank(Object[] cells) {
-      return LARGEST - (int) Math.min(LARGEST, (Long) cells[0]);
+    int rank(String group, double score) {
+      return LARGEST - (int) Math.min(LARGEST, score);
     }
   }
 
@@ -108,56 +79,41 @@ abstract class PageRanks {
     private static final int ROUND = 1_000;
     private static final int MOST_ROUNDS = 2_000_000;
 
-    private final Map<Object, Integer> seen = new HashMap<>();
+    private final Map<String, Integer> seen = new HashMap<>();
     private final Map<Integer, Integer> inRound = new HashMap<>();
-    private Object window;
-
-    Ordinals(int window, int of) {
-      super(window, of);
-    }
 
     @Override
-    int rank(Object[] cells) {
-      if (!Objects.equals(window, cells[0])) {
-        window = cells[0];
-        seen.clear();
-        inRound.clear();
-      }
-      int round = seen.merge(cells[1], 1, Integer::sum) - 1;
+    int rank(String group, double score) {
+      int round = seen.merge(group, 1, Integer::sum) - 1;
       int place = inRound.merge(round, 1, Integer::sum) - 1;
       return Math.min(round, MOST_ROUNDS) * ROUND + Math.min(ROUND - 1, place);
     }
+
+    @Override
+    void endWindow() {
+      seen.clear();
+      inRound.clear();
+    }
   }
 
-  /**
-   * The largest scores of either sign first, none that chance alone would mostly exceed; of slices,
-   * those of outlets alone.
-   */
-  private static final class Sizes extends PageRanks {
+  /** The largest scores of either sign first, none that chance alone would mostly exceed. */
+  private static class Sizes extends PageRanks {
     private static final int LARGEST = 1000;
     private static final int STEPS = 20;
     private static final double LEAST = 1;
 
-    Sizes(int sliceType, int score) {
-      super(sliceType, score);
-    }
-
     @Override
-    boolean excludes(Object[] cells, int known) {
-      return known == 1 && isOfAnotherSlice(cells);
+    int rank(String group, double score) {
+      double size = Math.abs(score);
+      return size >= LEAST ? (int) ((LARGEST - Math.min(LARGEST, size)) * STEPS) : NEVER;
     }
+  }
 
-    private static boolean isOfAnotherSlice(Object[] cells) {
-      return cells[0] instanceof String type && !type.equals("outlet");
-    }
-
+  /** The same, of slices those of outlets alone. */
+  private static final class KeynessRanks extends Sizes {
     @Override
-    int rank(Object[] cells) {
-      double size = cells[1] instanceof Double score ? Math.abs(score) : 0;
-      if (isOfAnotherSlice(cells) || size < LEAST) {
-        return NEVER;
-      }
-      return (int) ((LARGEST - Math.min(LARGEST, size)) * STEPS);
+    int rank(String group, double score) {
+      return group.equals("outlet") ? super.rank(group, score) : NEVER;
     }
   }
 }

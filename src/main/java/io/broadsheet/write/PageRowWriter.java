@@ -2,12 +2,11 @@ package io.broadsheet.write;
 
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.page.PageBudgets;
+import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,8 @@ final class PageRowWriter implements EncodingRowWriter {
 
   private static final int BUFFER_SIZE = 64 << 10;
 
+  private static final int UNKNOWN = -2;
+
   /** More runs of cells than this are not remembered. */
   private static final int MOST_RUNS = 2_000;
 
@@ -34,24 +35,23 @@ final class PageRowWriter implements EncodingRowWriter {
    *
    * @param bytes as they are encoded
    * @param columns how many they are
-   * @param watched those that the rank follows from
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Run(byte[] bytes, int columns, Object[] watched) {}
+  private record Run(byte[] bytes, int columns) {}
 
   private final PageRanks ranks;
   private final PageCut cut;
   private final OutputStream output;
-  private final Object[] watched;
   private final boolean[] isShown;
   private final List<Map<Long, Run>> runs = new ArrayList<>();
   private final ByteWriter cells = new ByteWriter(512);
   private final ByteWriter buffer = new ByteWriter(BUFFER_SIZE * 2);
   private int column;
-  private int nextWatched;
-  private int rank;
-  private boolean isExcluded;
-  private boolean isRecording;
+  private int band;
+
+  /** The rank of the next row, where it is known. */
+  private int rank = UNKNOWN;
+
   private long rows;
   private long flushed;
 
@@ -59,7 +59,6 @@ final class PageRowWriter implements EncodingRowWriter {
     this.ranks = PageRanks.of(table);
     this.cut = new PageCut(table);
     this.output = output;
-    this.watched = new Object[ranks.watched().length];
     this.isShown = new boolean[table.columns().size()];
     for (int i = 0; i < isShown.length; i++) {
       isShown[i] = PageBudgets.shows(table.columns().get(i));
@@ -67,44 +66,20 @@ final class PageRowWriter implements EncodingRowWriter {
     }
   }
 
-  private boolean isWatched() {
-    return nextWatched < watched.length && ranks.watched()[nextWatched] == column;
+  @Override
+  public RowWriter row(String group, double score) {
+    band = ranks.band(group);
+    rank = ranks.rank(group, score);
+    if (rank != PageRanks.NEVER && cut.takes(band, rank)) {
+      return this;
+    }
+    rank = UNKNOWN;
+    rows++;
+    return NONE;
   }
 
-  private void watch(Object value) {
-    watched[nextWatched++] = value;
-    if (isExcluded) {
-      return;
-    }
-    isExcluded = ranks.excludes(watched, nextWatched);
-    if (!isExcluded && nextWatched == watched.length) {
-      decide();
-    }
-  }
-
-  /** Ranks the row, as soon as all is known that its rank follows from. */
-  private void decide() {
-    rank = ranks.rank(watched);
-    isExcluded = rank == PageRanks.NEVER || !cut.takes(ranks.band(watched), rank);
-  }
-
-  private boolean passesRow() {
-    return isExcluded && !isRecording;
-  }
-
-  /**
-   * Begins a cell, and tells whether its value is written.
-   *
-   * @param watchable the value, if it is watched
-   */
-  private boolean begins(Object watchable) {
-    if (passesRow()) {
-      column++;
-      return false;
-    }
-    if (isWatched()) {
-      watch(watchable);
-    }
+  /** Begins a cell, and tells whether its value is written. */
+  private boolean begins() {
     boolean isShown = this.isShown[column++];
     if (!isShown) {
       cells.writeByte(EMPTY);
@@ -114,32 +89,18 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void repeated(long key, Cells repeated) throws IOException {
-    if (passesRow()) {
-      return;
-    }
     Map<Long, Run> known = runs.get(column);
     Run run = known.get(key);
     if (run != null) {
-      for (Object value : run.watched) {
-        watch(value);
-      }
       cells.writeBytes(run.bytes, 0, run.bytes.length);
       column += run.columns;
       return;
     }
     int start = cells.length();
     int firstColumn = column;
-    int firstWatched = nextWatched;
-    isRecording = true;
     repeated.writeTo(this);
-    isRecording = false;
     if (known.size() < MOST_RUNS) {
-      known.put(
-          key,
-          new Run(
-              cells.toByteArray(start),
-              column - firstColumn,
-              Arrays.copyOfRange(watched, firstWatched, nextWatched)));
+      known.put(key, new Run(cells.toByteArray(start), column - firstColumn));
     }
   }
 
@@ -150,7 +111,7 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void text(String value) {
-    if (begins(isWatched() ? value : null)) {
+    if (begins()) {
       cells.writeByte(TEXT);
       cells.writeText(value);
     }
@@ -158,7 +119,7 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void utf8(byte[] bytes, int offset, int length) {
-    if (begins(isWatched() ? new String(bytes, offset, length, StandardCharsets.UTF_8) : null)) {
+    if (begins()) {
       cells.writeByte(TEXT);
       cells.writeVarInt(length);
       cells.writeBytes(bytes, offset, length);
@@ -167,7 +128,7 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void texts(List<String> values) {
-    if (begins(null)) {
+    if (begins()) {
       cells.writeByte(TEXTS);
       cells.writeVarInt(values.size());
       values.forEach(cells::writeText);
@@ -176,7 +137,7 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void integer(long value) {
-    if (begins(isWatched() ? value : null)) {
+    if (begins()) {
       cells.writeByte(INTEGER);
       cells.writeSigned(value);
     }
@@ -186,7 +147,7 @@ final class PageRowWriter implements EncodingRowWriter {
   public void real(double value) {
     if (Double.isNaN(value)) {
       empty();
-    } else if (begins(isWatched() ? value : null)) {
+    } else if (begins()) {
       cells.writeByte(REAL);
       cells.writeLong(Double.doubleToLongBits(value));
     }
@@ -194,7 +155,7 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void timestamp(long epochMillis) {
-    if (begins(isWatched() ? epochMillis : null)) {
+    if (begins()) {
       cells.writeByte(TIMESTAMP);
       cells.writeSigned(epochMillis);
     }
@@ -202,30 +163,31 @@ final class PageRowWriter implements EncodingRowWriter {
 
   @Override
   public void empty() {
-    if (begins(null)) {
+    if (begins()) {
       cells.writeByte(EMPTY);
     }
   }
 
   @Override
   public void endRow() throws IOException {
-    if (watched.length == 0) {
-      decide();
-    }
-    if (!isExcluded) {
+    if (rank != UNKNOWN || row("", 0) == this) {
       buffer.writeVarInt(cells.length());
-      buffer.writeVarInt(ranks.band(watched));
+      buffer.writeVarInt(band);
       buffer.writeVarInt(rank);
       buffer.writeAll(cells);
       if (buffer.length() >= BUFFER_SIZE) {
         drain();
       }
+      rows++;
     }
-    rows++;
+    rank = UNKNOWN;
     cells.clear();
     column = 0;
-    nextWatched = 0;
-    isExcluded = false;
+  }
+
+  @Override
+  public void endRun() {
+    ranks.endWindow();
   }
 
   private void drain() throws IOException {

@@ -21,22 +21,23 @@ final class PageRanksTest {
   @Test
   void ofSlicesOnlyOutletsHaveKeyness() {
     PageRanks ranks = PageRanks.of(Tables.KEYNESS);
-    assertThat(ranks.rank(new Object[] {"topic", 9.0}), is(PageRanks.NEVER));
-    assertThat(ranks.rank(new Object[] {"outlet", 9.0}), is(rank(ranks, 9.0)));
+    assertThat(ranks.rank("topic", 9.0), is(PageRanks.NEVER));
+    assertThat(ranks.rank("outlet", 9.0), is(rank(ranks, 9.0)));
   }
 
   @Test
   void eachOutletsFirstArticleOfAWindowComesBeforeAnySecond() {
     PageRanks ranks = PageRanks.of(Tables.ARTICLES);
-    int first = ranks.rank(new Object[] {1L, "A"});
-    int second = ranks.rank(new Object[] {1L, "A"});
-    int ofAnother = ranks.rank(new Object[] {1L, "B"});
+    int first = ranks.rank("A", 0);
+    int second = ranks.rank("A", 0);
+    int ofAnother = ranks.rank("B", 0);
     assertThat(first, is(0));
     assertThat(ofAnother, allOf(greaterThan(first), lessThan(second)));
-    assertThat(ranks.rank(new Object[] {2L, "A"}), is(first));
+    ranks.endWindow();
+    assertThat(ranks.rank("A", 0), is(first));
   }
 
   private static int rank(PageRanks ranks, double score) {
-    return ranks.rank(new Object[] {"outlet", score});
+    return ranks.rank("outlet", score);
   }
 }

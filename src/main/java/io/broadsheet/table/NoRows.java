@@ -1,0 +1,33 @@
+package io.broadsheet.table;
+
+import java.util.List;
+
+/** See {@link RowWriter#NONE}. */
+final class NoRows implements RowWriter {
+  @Override
+  public void text(String value) {}
+
+  @Override
+  public void utf8(byte[] bytes, int offset, int length) {}
+
+  @Override
+  public void texts(List<String> values) {}
+
+  @Override
+  public void integer(long value) {}
+
+  @Override
+  public void real(double value) {}
+
+  @Override
+  public void timestamp(long epochMillis) {}
+
+  @Override
+  public void empty() {}
+
+  @Override
+  public void endRow() {}
+
+  @Override
+  public void repeated(long key, Cells cells) {}
+}
