@@ -63,6 +63,8 @@ final class TermArticleRows implements SliceReport {
     int[] numbers = new int[size];
     int[] counts = new int[size];
     count(articles, counter.windowTerms(), slice.placesOf(listed), ends, limits, numbers, counts);
+    String[] ids =
+        articles.stream().map(entry -> entry.document().id().toHex()).toArray(String[]::new);
     Cells before = slice::writeBefore;
     rows.forget();
     int row = 0;
@@ -70,7 +72,7 @@ final class TermArticleRows implements SliceReport {
       for (; row < ends[i]; row++) {
         rows.repeated(0, before);
         counter.windowTerms().writeTo(rows, listed[i]);
-        rows.text(articles.get(numbers[row]).document().id().toHex());
+        rows.text(ids[numbers[row]]);
         rows.integer(counts[row]);
         rows.endRow();
       }

@@ -19,13 +19,24 @@ public final class BestRows {
     weights[size++] = weight;
   }
 
+  private double[] known() {
+    double[] known = new double[size];
+    int count = 0;
+    for (int row = 0; row < size; row++) {
+      if (!Double.isNaN(weights[row])) {
+        known[count++] = weights[row];
+      }
+    }
+    return Arrays.copyOf(known, count);
+  }
+
   /**
    * The numbers of the chosen rows, from 0 in the order in which they were offered.
    *
    * @param room how many may be chosen
    */
   public BitSet chosen(long room) {
-    double[] sorted = Arrays.stream(weights, 0, size).filter(x -> !Double.isNaN(x)).toArray();
+    double[] sorted = known();
     boolean hasAll = sorted.length <= room;
     double least = Double.NEGATIVE_INFINITY;
     long equal = 0;

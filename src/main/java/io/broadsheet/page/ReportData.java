@@ -38,6 +38,9 @@ public final class ReportData {
   /** More than any rank. */
   private static final double LINKED = 1e9;
 
+  /** The place of a column that a table does not have. */
+  private static final int NOWHERE = -1;
+
   /** What a line weighs less than the one before it. */
   private static final double OF_A_LINE = 0.5;
 
@@ -148,6 +151,11 @@ public final class ReportData {
     private final String name;
     private final TableData data;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Dictionary<String> known = dictionaries.named("ids");
+    private final int window;
+    private final int term;
+    private final int article;
+    private final int story;
     private BitSet ids = new BitSet();
 
     Taker(Table table, TableData data) {
@@ -157,13 +165,22 @@ public final class ReportData {
       for (int i = 0; i < columns.size(); i++) {
         places.put(columns.get(i).name(), i);
       }
+      // They are asked for in every row.
+      window = place("window_start");
+      term = place("term");
+      article = place("article_id");
+      story = place("story_id");
       if (name.equals("articles")) {
         hasCopies = places.containsKey("copy_of");
-        hasStories = places.containsKey("story_id");
+        hasStories = story != NOWHERE;
         ids = linked();
       } else if (name.equals("term_articles")) {
         cells("articles").ifPresent(this::noteIds);
       }
+    }
+
+    private int place(String column) {
+      return places.getOrDefault(column, NOWHERE);
     }
 
     private void noteIds(Cells articles) {
@@ -181,28 +198,28 @@ public final class ReportData {
     public double weigh(Row row, int rank) {
       return switch (name) {
         case "articles" -> {
-          if (cell(row, "window_start") instanceof Long start) {
+          if (row.cell(window) instanceof Long start) {
             seenWindows.add(start);
             cover(start, row);
           }
-          boolean isLinked = hasId(row, "article_id") || hasId(row, "story_id");
+          boolean isLinked = hasId(row, article) || hasId(row, story);
           yield (isLinked ? LINKED : 0) - rank;
         }
         case "contexts" -> weightOfTerm(row) - OF_A_LINE * (Long) cell(row, "line");
-        case "term_articles" -> hasId(row, "article_id") ? weightOfTerm(row) : Double.NaN;
+        case "term_articles" -> hasId(row, article) ? weightOfTerm(row) : Double.NaN;
         default -> -rank;
       };
     }
 
     private double weightOfTerm(Row row) {
-      return termWeights().of((Long) cell(row, "window_start"), (String) cell(row, "term"));
+      return termWeights().of((Long) row.cell(window), (String) row.cell(term));
     }
 
-    private boolean hasId(Row row, String column) {
-      if (!places.containsKey(column) || !(cell(row, column) instanceof String id)) {
+    private boolean hasId(Row row, int column) {
+      if (column == NOWHERE || !(row.cell(column) instanceof String id)) {
         return false;
       }
-      int number = dictionaries.named("ids").find(id);
+      int number = known.find(id);
       return number >= 0 && ids.get(number);
     }
 
@@ -212,8 +229,7 @@ public final class ReportData {
 
     @Override
     public void take(Object[] cells) {
-      Object window = places.containsKey("window_start") ? cells[places.get("window_start")] : null;
-      if (window instanceof Long start) {
+      if (window != NOWHERE && cells[window] instanceof Long start) {
         seenWindows.add(start);
       }
       data.add(cells);
@@ -222,26 +238,26 @@ public final class ReportData {
       }
     }
 
-    private void cover(long window, Row row) {
+    private void cover(long start, Row row) {
       List<Integer> topics = new ArrayList<>();
       if (cell(row, "topics") instanceof List<?> names) {
         names.forEach(topic -> topics.add(dictionaries.named("topics").number((String) topic)));
       }
       Place place =
           coverage.add(
-              window,
+              start,
               dictionaries.named("outlets").number((String) cell(row, "outlet")),
               List.copyOf(topics),
               dictionaries.named("languages").number(base((String) cell(row, "language"))),
               (Long) cell(row, "words"));
       if (++datedArticles <= MOST_GROUPED) {
-        String id = (String) cell(row, "article_id");
+        String id = (String) row.cell(article);
         if (hasCopies) {
           Object original = cell(row, "copy_of");
           coverage.addMember("texts", original == null ? id : (String) original, place);
         }
-        if (hasStories && cell(row, "story_id") instanceof String story) {
-          coverage.addMember("stories", story, place);
+        if (hasStories && row.cell(story) instanceof String group) {
+          coverage.addMember("stories", group, place);
         }
       }
     }

@@ -14,19 +14,27 @@ final class TermTotals {
 
   private final List<Total> totals = new ArrayList<>();
 
+  /** Window, slice and n of the row before. */
+  private List<Object> last = List.of();
+
   /** Takes a row of table {@code terms}; rows of one window, slice and n come in a row. */
   void add(Object[] cells, Map<String, Integer> places, Dictionaries dictionaries) {
-    Total total =
+    Object sliceType = cells[places.get("slice_type")];
+    Object slice = cells[places.get("slice")];
+    List<Object> named =
+        List.of(cells[places.get("window_start")], sliceType, slice, cells[places.get("n")]);
+    if (named.equals(last)) {
+      return;
+    }
+    last = named;
+    totals.add(
         new Total(
             (Long) cells[places.get("window_start")],
-            dictionaries.named("slice_type").number((String) cells[places.get("slice_type")]),
-            dictionaries.named("slice").number((String) cells[places.get("slice")]),
+            dictionaries.named("slice_type").number((String) sliceType),
+            dictionaries.named("slice").number((String) slice),
             (Long) cells[places.get("n")],
             (Long) cells[places.get("total_terms")],
-            (Long) cells[places.get("total_docs")]);
-    if (totals.isEmpty() || !totals.get(totals.size() - 1).equals(total)) {
-      totals.add(total);
-    }
+            (Long) cells[places.get("total_docs")]));
   }
 
   List<Total> totals() {

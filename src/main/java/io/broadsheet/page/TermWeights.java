@@ -18,12 +18,13 @@ final class TermWeights {
   /** How much less a frequent term is asked for elsewhere. */
   private static final double ELSEWHERE = 0.01;
 
-  private record Place(long window, int term) {}
-
-  private record Peak(Place place, double weight) {}
+  private record Peak(long place, double weight) {}
 
   private final Dictionary<String> terms;
-  private final Map<Place, Double> weights = new HashMap<>();
+  private final Dictionary<Long> windows = new Dictionary<>();
+
+  /** By {@link #place}. */
+  private final Map<Long, Double> weights = new HashMap<>();
 
   // Rows of one term come together.
   private long lastWindow;
@@ -48,14 +49,13 @@ final class TermWeights {
 
   private void addFrequent(Cells cells, ReportData data) {
     long all = data.dictionaries().named("slice_type").number("all");
-    Map<Integer, List<Peak>> byTerm = new HashMap<>();
+    Map<Long, List<Peak>> byTerm = new HashMap<>();
     for (int row = 0; row < cells.rows(); row++) {
       if (cells.number("slice_type", row) == all) {
-        Place place = place(cells, row);
         double weight = Math.log(1.0 + cells.number("doc_count", row)) / Math.log(2);
         byTerm
-            .computeIfAbsent(place.term(), term -> new ArrayList<>())
-            .add(new Peak(place, weight));
+            .computeIfAbsent(cells.number("term", row), term -> new ArrayList<>())
+            .add(new Peak(place(cells, row), weight));
       }
     }
     for (List<Peak> peaks : byTerm.values()) {
@@ -66,8 +66,14 @@ final class TermWeights {
     }
   }
 
-  private static Place place(Cells cells, int row) {
-    return new Place(cells.number("window_start", row), (int) cells.number("term", row));
+  private long place(Cells cells, int row) {
+    int window = windows.number(cells.number("window_start", row));
+    return place(window, cells.number("term", row));
+  }
+
+  /** A number for a window's and a term's number. */
+  private static long place(int window, long term) {
+    return ((long) window << Integer.SIZE) | term;
   }
 
   private void add(Cells cells, int row, double weight) {
@@ -80,7 +86,11 @@ final class TermWeights {
   double of(long window, String term) {
     if (window != lastWindow || !term.equals(lastTerm)) {
       int number = terms.find(term);
-      last = number < 0 ? 0 : weights.getOrDefault(new Place(window, number), 0.0);
+      int windowNumber = windows.find(window);
+      last =
+          number < 0 || windowNumber < 0
+              ? 0
+              : weights.getOrDefault(place(windowNumber, number), 0.0);
       lastWindow = window;
       lastTerm = term;
     }

@@ -8,9 +8,6 @@ import java.util.List;
  * writes to it without knowing which.
  */
 public interface RowWriter {
-  /** Passes over all that it is handed. */
-  RowWriter NONE = new NoRows();
-
   /**
    * Where to write the next row, of which it is said how much it matters. What shows only the
    * foremost rows of a table passes over others, and their cells then cost nothing. A table says so
@@ -18,7 +15,7 @@ public interface RowWriter {
    *
    * @param group the slice or the outlet that the row belongs to
    * @param score the larger, the more it matters in its table
-   * @return this writer, another for this row alone, or {@link #NONE}
+   * @return this writer, another for this row alone, or {@link NoRow#INSTANCE}
    */
   default RowWriter row(String group, double score) {
     return this;

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.table.NoRow;
 import io.broadsheet.table.RowWriter;
 import java.io.IOException;
 import java.util.List;
@@ -25,12 +26,12 @@ final class EveryRowWriter implements RowWriter {
     count = 0;
     for (RowWriter writer : all) {
       RowWriter row = writer.row(group, score);
-      if (row != NONE) {
+      if (row != NoRow.INSTANCE) {
         taking[count++] = row;
       }
     }
     return switch (count) {
-      case 0 -> NONE;
+      case 0 -> NoRow.INSTANCE;
       case 1 -> taking[0];
       default -> this;
     };

@@ -2,6 +2,7 @@ package io.broadsheet.write;
 
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.page.PageBudgets;
+import io.broadsheet.table.NoRow;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class PageRowWriter implements EncodingRowWriter {
     }
     rank = UNKNOWN;
     rows++;
-    return NONE;
+    return NoRow.INSTANCE;
   }
 
   /** Begins a cell, and tells whether its value is written. */

@@ -2,8 +2,13 @@ package io.broadsheet.table;
 
 import java.util.List;
 
-/** See {@link RowWriter#NONE}. */
-final class NoRows implements RowWriter {
+/** Passes over all that it is handed; what {@link RowWriter#row} gives for a row nobody takes. */
+public final class NoRow implements RowWriter {
+  /** The only one, so that it can be recognized. */
+  public static final RowWriter INSTANCE = new NoRow();
+
+  private NoRow() {}
+
   @Override
   public void text(String value) {}
 
