@@ -14,7 +14,7 @@ const tickFormats = [
   [300 * 864e5, { day: 'numeric', month: 'short' }],
   [1500 * 864e5, { month: 'short', year: '2-digit' }],
   [Infinity, { year: 'numeric' }]
-].map(([span, parts]) => [span, new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' })]);
+].map(([span, parts]) => [span, dates(parts)]);
 const tickName = (scale, time) => {
   const [from, to] = scale.domain();
   return tickFormats.find(([span]) => to - from < span)[1].format(time);

@@ -15,6 +15,15 @@ const period = /^(hour|day|week|month|year)$/.test(every) ? every : 'window';
 function wall(iso) {
   return new Date(iso.replace(/(Z|[+-]\d\d:\d\d(:\d\d)?)$/, '') + 'Z');
 }
+/** Dates by clocks of UTC; those written right to left stay in order within our sentences. */
+function dates(parts) {
+  const format = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+  const isolated = text => (/[\u0590-\u08ff\u200f]/.test(text) ? '\u2068' + text + '\u2069' : text);
+  return {
+    format: date => isolated(format.format(date)),
+    formatRange: (from, to) => isolated(format.formatRange(from, to))
+  };
+}
 const dateParts =
   period === 'hour'
     ? { dateStyle: 'medium', timeStyle: 'short' }
@@ -23,19 +32,15 @@ const dateParts =
       : period === 'year'
         ? { year: 'numeric' }
         : { dateStyle: 'medium' };
-const windowFormat = new Intl.DateTimeFormat(locale, { ...dateParts, timeZone: 'UTC' });
-const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-const timeFormat = new Intl.DateTimeFormat(locale, {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC'
-});
+const windowFormat = dates(dateParts);
+const dayFormat = dates({ dateStyle: 'medium' });
+const timeFormat = dates({ dateStyle: 'medium', timeStyle: 'short' });
 const windowName = i =>
   period === 'week' || period === 'window'
     ? windowFormat.format(starts[i]) + ' – ' + windowFormat.format(new Date(ends[i] - 1))
     : windowFormat.format(starts[i]);
-const shortFormat = new Intl.DateTimeFormat(locale, {
-  ...(period === 'hour'
+const shortFormat = dates(
+  period === 'hour'
     ? { day: 'numeric', month: 'short', hour: 'numeric' }
     : period === 'month'
       ? { year: 'numeric', month: 'short' }
@@ -45,9 +50,8 @@ const shortFormat = new Intl.DateTimeFormat(locale, {
             day: 'numeric',
             month: 'short',
             ...(W && starts[0].getUTCFullYear() !== starts[W - 1].getUTCFullYear() ? { year: 'numeric' } : {})
-          }),
-  timeZone: 'UTC'
-});
+          }
+);
 const shortWindow = i => shortFormat.format(starts[i]);
 const windowKey = i => D.windows.start[i].replace(/T00:00(:00)?(Z|[+-]\d\d:\d\d)$/, '');
 const plural = (n, word, many, format = whole) =>
