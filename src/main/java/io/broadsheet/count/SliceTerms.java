@@ -143,8 +143,8 @@ final class SliceTerms {
           new KeynessTest(
               window.counts().compared(length, target, slice.articles(), counter),
               window.counts().reference(length, rules.reference(), list, listing),
-              listing,
-              rules.minDocs());
+              listing.minTermCount(),
+              rules);
     }
     return keyness;
   }
