@@ -1,14 +1,17 @@
 package io.broadsheet.text;
 
+import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.TimeUnit;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +113,12 @@ public final class TimeWords {
       for (int number = 0; number <= LAST_ROUND; number += number < 2 * ROUND ? 1 : ROUND) {
         add(spelled.format(number));
       }
+      // What stands between the numbers of a date, as in Chinese: 1970年1月1日.
+      terms.clear();
+      DateFormat date = DateFormat.getDateInstance(DateFormat.LONG, locale);
+      date.setTimeZone(TimeZone.GMT_ZONE);
+      tokenizer.tokenize(date.format(new Date(0)), language, this);
+      words.addAll(terms);
     }
 
     private void add(String... names) {
