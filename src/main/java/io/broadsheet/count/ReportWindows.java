@@ -205,7 +205,15 @@ public final class ReportWindows
               articles.apply(
                   "ReportListedTerms",
                   new ReportListedTerms(
-                      scheme, shards, text, reports, output, duplicates, copies, allListed)));
+                      scheme,
+                      shards,
+                      text,
+                      products,
+                      reports,
+                      output,
+                      duplicates,
+                      copies,
+                      allListed)));
     }
     return all.apply("AllOutcomes", Flatten.pCollections());
   }
