@@ -224,6 +224,15 @@ final class Chromium implements AutoCloseable {
     call("Emulation.setEmulatedMedia", parameters);
   }
 
+  /** The reader's language, from the next page on. */
+  void speak(String language) {
+    call(
+        "Emulation.setUserAgentOverride",
+        JSON.createObjectNode()
+            .put("userAgent", text("navigator.userAgent"))
+            .put("acceptLanguage", language));
+  }
+
   /** Clicks where the middle of an element is. */
   void click(String selector) {
     JsonNode place =

@@ -3,11 +3,13 @@ package io.broadsheet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -56,6 +58,20 @@ class PageIT extends WithReportPage {
     assertThat(
         articles,
         startsWith(browser.text("document.querySelector('dialog [data-count]').dataset.listed")));
+  }
+
+  @Test
+  void datesWrittenRightToLeftStayInOrderWithinSentences() {
+    browser.speak("ar");
+    browser.open(report.file(), "");
+    String ofArabic = browser.text("document.querySelector('header time').textContent");
+    browser.speak("de-DE");
+    browser.open(report.file(), "");
+    String ofGerman = browser.text("document.querySelector('header time').textContent");
+    browser.speak("en-US");
+    assertThat(ofArabic, startsWith("\u2068"));
+    assertThat(ofArabic, endsWith("\u2069 UTC"));
+    assertThat(ofGerman, matchesPattern("[0-9.]+, [0-9:]+ UTC"));
   }
 
   @Test
