@@ -32,9 +32,14 @@ import java.util.function.Function;
  * @param scheme names the windows
  * @param started when the run started, in epoch milliseconds
  * @param known files that were counted by earlier runs; null if nothing is remembered of them
+ * @param earlier what this run did before, if it goes in stretches
  */
 public record RunReport(
-    Map<String, Serializable> about, WindowScheme scheme, long started, RunPlan.Known known)
+    Map<String, Serializable> about,
+    WindowScheme scheme,
+    long started,
+    RunPlan.Known known,
+    EarlierStretches earlier)
     implements Serializable {
   private static final int FOREMOST = 10;
 
@@ -68,7 +73,7 @@ public record RunReport(
       report.put("this_run", thisRun(ending));
     }
     report.put("found", found(ending));
-    Set<String> read = new HashSet<>();
+    Set<String> read = new HashSet<>(earlier.filesRead());
     ending.packs.forEach(pack -> pack.files().forEach(file -> read.add(file.file().name())));
     report.put(
         "inputs",
@@ -96,20 +101,28 @@ public record RunReport(
       pack.outside().forEach((start, articles) -> outside.merge(start, articles, Long::sum));
     }
     outside.forEach((start, articles) -> windows.put(scheme.format(start), articles));
-    return inOrder(
-        "files_read", read.stream().map(file -> file.file().name()).distinct().count(),
-        "articles_read", read.stream().mapToLong(PackedFile::articles).sum(),
-        "rejected", read.stream().mapToLong(PackedFile::rejected).sum(),
-        "bytes_read", read.stream().mapToLong(PackedFile::length).sum(),
-        "windows_made", ending.windows.made(),
-        "windows_restated", ending.windows.restated(),
-        "windows_left_as_they_were",
-            ending.staying.keySet().stream().filter(start -> start != WindowSet.NO_WINDOW).count(),
-        "files_already_counted", known.files(),
-        "articles_already_counted", known.articles(),
-        "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,
-        "articles_no_longer_kept", ending.tally.expired(),
-        "windows_outside", foremost(windows));
+    Map<String, Object> sums = new LinkedHashMap<>();
+    inOrder(
+            "files_read", read.stream().map(file -> file.file().name()).distinct().count(),
+            "articles_read", read.stream().mapToLong(PackedFile::articles).sum(),
+            "rejected", read.stream().mapToLong(PackedFile::rejected).sum(),
+            "bytes_read", read.stream().mapToLong(PackedFile::length).sum(),
+            "windows_made", ending.windows.made(),
+            "windows_restated", ending.windows.restated())
+        .forEach((figure, sum) -> sums.put(figure, earlier.and(figure, (Long) sum)));
+    long staying =
+        ending.staying.keySet().stream().filter(start -> start != WindowSet.NO_WINDOW).count();
+    Map<String, Object> others =
+        inOrder(
+            "windows_left_as_they_were",
+                earlier.without(staying, "windows_made", "windows_restated"),
+            "files_already_counted", earlier.without(known.files(), "files_read"),
+            "articles_already_counted", earlier.without(known.articles(), "articles_read"),
+            "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,
+            "articles_no_longer_kept", ending.tally.expired(),
+            "windows_outside", foremost(windows));
+    sums.putAll(others);
+    return sums;
   }
 
   /** The foremost of everything, for the summary on the terminal. */
