@@ -181,9 +181,8 @@ class SchedulesTest {
     assertThat(tables(out), is(both));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"auto", "none"})
-  void tellsOfAllStretchesOfABackfill(String state) throws IOException {
+  @Test
+  void tellsOfAllStretchesOfABackfill() throws IOException {
     for (int month = 3; month <= 8; month++) {
       String date = String.format("2024-%02d-02", month);
       String article = article(2, "month" + month, month).replace("2025-07-02", date);
@@ -196,8 +195,8 @@ class SchedulesTest {
     Path spec = folder.resolve("backfill.yaml");
     Files.writeString(
         spec,
-        "input: [{files: '%s/{yyyy}/{MM}/{dd}/*'}]\nstate: %s\n%soutput: [{csv: {path: '%s', partition: window}}]\n"
-            .formatted(inbox, state, counted, out));
+        "input: [{files: '%s/{yyyy}/{MM}/{dd}/*'}]\n%soutput: [{csv: {path: '%s', partition: window}}]\n"
+            .formatted(inbox, counted, out));
     Ended ended =
         Runs.execute("run", spec.toString(), "--for=2024-03..2024-08", "--as-of=2025-07-10");
     assertThat(ended.err(), ended.exitCode(), is(0));
@@ -205,15 +204,13 @@ class SchedulesTest {
     assertThat(report.get("for").asText(), is("2024-03-01..2024-08-31"));
     assertThat(report.at("/counts/counted").asInt(), is(12));
     assertThat(report.at("/found/windows/total").asInt(), is(7));
-    if (state.equals("auto")) {
-      JsonNode alone = report.get("this_run");
-      assertThat(alone.get("windows_made").asInt(), is(7));
-      assertThat(alone.get("windows_left_as_they_were").asInt(), is(0));
-      assertThat(alone.get("files_already_counted").asInt(), is(0));
-      assertThat(alone.get("articles_outside").asInt(), is(0));
-      for (JsonNode input : report.get("inputs")) {
-        assertThat(input.get("file").asText(), input.get("read").asBoolean(), is(true));
-      }
+    JsonNode alone = report.get("this_run");
+    assertThat(alone.get("windows_made").asInt(), is(7));
+    assertThat(alone.get("windows_left_as_they_were").asInt(), is(0));
+    assertThat(alone.get("files_already_counted").asInt(), is(0));
+    assertThat(alone.get("articles_outside").asInt(), is(0));
+    for (JsonNode input : report.get("inputs")) {
+      assertThat(input.get("file").asText(), input.get("read").asBoolean(), is(true));
     }
   }
 

@@ -219,8 +219,7 @@ public record Job(
    */
   public List<Job> inStretches(boolean replacesWindows) {
     boolean hasDays = inputs.stream().allMatch(input -> input.files().contains("{yyyy}"));
-    boolean stay = replacesWindows && standsByWindows() && stateFolder().isPresent();
-    if (schedule.days().isEmpty() || !hasDays || !stay) {
+    if (schedule.days().isEmpty() || !hasDays || !replacesWindows || !standsByWindows()) {
       return List.of(this);
     }
     return schedule.days().get().inStretches(windows).stream()
