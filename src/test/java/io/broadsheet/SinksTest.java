@@ -331,7 +331,7 @@ class SinksTest {
       }
       assertThat(
           reader.getFooter().getFileMetaData().getKeyValueMetaData().get("broadsheet.key"),
-          is("window_start,slice_type,slice,n,term"));
+          is("window_start,window_end,slice_type,slice,n,term"));
       assertThat(
           reader.getRecordCount(),
           is((long) jsonLines(folder.resolve("plain"), Tables.TERMS).size()));
