@@ -98,7 +98,10 @@ public final class CopyFinder {
     return copies;
   }
 
-  /** Every sampled shingle above the place of its text, sorted, each once. */
+  /**
+   * Every sampled shingle that more than one text may have, above the place of its text; sorted,
+   * each once.
+   */
   private long[] samples() {
     long[] samples = new long[Math.max(16, texts.size() * SAMPLES)];
     int count = 0;
@@ -115,6 +118,7 @@ public final class CopyFinder {
         }
       }
     }
+    count = withPartners(samples, count);
     Arrays.sort(samples, 0, count);
     int distinct = 0;
     for (int i = 0; i < count; i++) {
@@ -123,6 +127,37 @@ public final class CopyFinder {
       }
     }
     return Arrays.copyOf(samples, distinct);
+  }
+
+  /**
+   * Moves the samples whose shingle occurs again to the front and returns how many they are. Most
+   * shingles occur once, and need not be sorted to be found alone. Shingles that share a bit of the
+   * table count as one, so a few are kept without need.
+   */
+  private static int withPartners(long[] samples, int count) {
+    int bits = Math.max(6, Integer.SIZE - Integer.numberOfLeadingZeros(count) + 3);
+    int shift = Long.SIZE - Math.min(bits, 30);
+    long[] once = new long[1 << (Long.SIZE - 6 - shift)];
+    long[] again = new long[once.length];
+    for (int i = 0; i < count; i++) {
+      int place = tablePlace(samples[i], shift);
+      long bit = 1L << place;
+      again[place >> 6] |= once[place >> 6] & bit;
+      once[place >> 6] |= bit;
+    }
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int place = tablePlace(samples[i], shift);
+      if ((again[place >> 6] & 1L << place) != 0) {
+        samples[kept++] = samples[i];
+      }
+    }
+    return kept;
+  }
+
+  /** A sample's shingle is a hash, but its last bits are zeros where a text is long. */
+  private static int tablePlace(long sample, int shift) {
+    return (int) (((sample >>> 32) * 0x9E3779B97F4A7C15L) >>> shift);
   }
 
   private static int level(int size) {

@@ -18,9 +18,6 @@ final class StoryCluster {
   private StoryVector sum;
   private long lastDay;
 
-  /** Null if there are none; the dead stay among them until the day is over. */
-  private List<StoryCluster> neighbours;
-
   /** Null until they are asked for. */
   private int[] foremostWords;
 
@@ -77,24 +74,6 @@ final class StoryCluster {
     return firstDay == day;
   }
 
-  /** The clusters that it may be joined with today. */
-  List<StoryCluster> neighbours() {
-    return neighbours == null ? List.of() : neighbours;
-  }
-
-  /** Makes two clusters neighbours that are not yet. */
-  void meet(StoryCluster other) {
-    addNeighbour(other);
-    other.addNeighbour(this);
-  }
-
-  private void addNeighbour(StoryCluster other) {
-    if (neighbours == null) {
-      neighbours = new ArrayList<>(2);
-    }
-    neighbours.add(other);
-  }
-
   /** Takes over all articles of a cluster of a later or the same day. */
   void absorb(StoryCluster other) {
     articles.addAll(other.articles);
@@ -130,13 +109,11 @@ final class StoryCluster {
       sum = sum.keeping(KEPT);
       foremostWords = null;
     }
-    neighbours = null;
   }
 
   void die() {
     articles = List.of();
     sum = null;
     foremostWords = null;
-    neighbours = null;
   }
 }

@@ -2,7 +2,6 @@ package io.broadsheet.copies;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -62,6 +61,9 @@ public final class StoryClusters {
   private final StoryWeights weights;
   private final StoryIndex index;
 
+  /** The clusters that are near enough to be joined once both have grown. */
+  private final Meetings meetings;
+
   /** The article that is compared with many clusters. */
   private final SpreadVector spread;
 
@@ -78,6 +80,7 @@ public final class StoryClusters {
     this.sketches = sketches;
     this.weights = new StoryWeights(settings.rarityDays(), vocabulary);
     this.index = new StoryIndex(sketches.size(), vocabulary);
+    this.meetings = new Meetings(sketches.size());
     this.spread = new SpreadVector(vocabulary);
     this.vectors = new StoryVector[sketches.size()];
   }
@@ -119,6 +122,7 @@ public final class StoryClusters {
     }
     weights.begin(sketches.subList(start, end));
     index.begin();
+    meetings.clear();
     for (int article = start; article < end; article++) {
       vectors[article] = weights.vector(sketches.get(article));
       StoryCluster cluster = new StoryCluster(article, vectors[article], day);
@@ -126,7 +130,7 @@ public final class StoryClusters {
       for (StoryCluster candidate : index.candidates(cluster)) {
         double similarity = similarity(spread.dot(candidate.sum()), candidate, cluster);
         if (similarity >= settings.similarity() / 2) {
-          candidate.meet(cluster);
+          meetings.add(candidate.number(), cluster.number());
         }
         offer(similarity, candidate, cluster);
       }
@@ -157,15 +161,15 @@ public final class StoryClusters {
         continue;
       }
       StoryCluster joined = link.first();
-      Set<StoryCluster> known = new HashSet<>(joined.neighbours());
-      Set<StoryCluster> others = new LinkedHashSet<>(joined.neighbours());
-      others.addAll(link.second().neighbours());
+      Set<StoryCluster> known = neighbours(joined);
+      Set<StoryCluster> others = new LinkedHashSet<>(known);
+      others.addAll(neighbours(link.second()));
       joined.absorb(link.second());
       index.remove(link.second());
       for (StoryCluster other : others) {
         if (other != joined && other.isAlive() && (other.isOf(day) || joined.isOf(day))) {
           if (!known.contains(other)) {
-            joined.meet(other);
+            meetings.add(joined.number(), other.number());
           }
           boolean isFirst = joined.number() < other.number();
           offer(
@@ -175,6 +179,18 @@ public final class StoryClusters {
         }
       }
     }
+  }
+
+  /** The living clusters that one met today. */
+  private Set<StoryCluster> neighbours(StoryCluster cluster) {
+    Set<StoryCluster> living = new LinkedHashSet<>();
+    for (int number : meetings.partners(cluster.number())) {
+      StoryCluster other = index.cluster(number);
+      if (other != null) {
+        living.add(other);
+      }
+    }
+    return living;
   }
 
   private double similarity(double dot, StoryCluster first, StoryCluster second) {

@@ -94,6 +94,11 @@ final class StoryIndex {
     }
   }
 
+  /** The living cluster of a number; null if there is none. */
+  StoryCluster cluster(int number) {
+    return clusters[number];
+  }
+
   /** Forgets a cluster that is closed or part of another, before the next day. */
   void remove(StoryCluster cluster) {
     clusters[cluster.number()] = null;

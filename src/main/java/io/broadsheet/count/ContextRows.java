@@ -44,7 +44,7 @@ final class ContextRows implements SliceReport {
       return;
     }
     int[] listed = slice.listed();
-    WindowTerms terms = slice.counter().windowTerms();
+    WindowTerms terms = slice.terms();
     List<Entry> articles = slice.textsById();
     Picks picks = new Picks(listed.length, articles);
     pick(articles, terms, slice.placesOf(listed), picks);

@@ -43,7 +43,7 @@ final class DateHeldArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     for (byte[] found : ShareBlocks.read(context, ordersView)) {
       orders.merge(DateOrders.readFrom(new ByteReader(found)));
     }
-    Product.Taker outputs = MakeProducts.to(output);
+    Product.Taker outputs = memory.products().themselves(MakeProducts.to(output));
     ByteReader held = new ByteReader(context.element());
     WindowRanges wanted = WindowRanges.readFrom(held);
     long firstRead = held.readSigned();

@@ -48,16 +48,19 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   private final List<String> tables;
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
+  private final HandedProducts products;
 
   private FindCopies(
       CopySettings settings,
       List<String> tables,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates) {
+      PCollectionView<List<byte[]>> duplicates,
+      HandedProducts products) {
     this.settings = settings;
     this.tables = tables;
     this.output = output;
     this.duplicates = duplicates;
+    this.products = products;
   }
 
   /**
@@ -67,7 +70,8 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
    */
   public static FindCopies of(
       ReadArticles.Result articles, List<String> tables, TableOutput.Factory output) {
-    return new FindCopies(articles.evidence().copies(), tables, output, articles.duplicates());
+    return new FindCopies(
+        articles.evidence().copies(), tables, output, articles.duplicates(), articles.products());
   }
 
   @Override
@@ -79,7 +83,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
         evidence
             .get(ReadArticles.LINES)
             .apply("GroupLines", GroupByKey.create())
-            .apply("CountLines", ParDo.of(new CountLinesFn(settings)))
+            .apply("CountLines", ParDo.of(new CountLinesFn(settings, products)))
             .setCoder(ByteArrayCoder.of())
             .apply("ShareBoilerplate", ShareBlocks.asSideInput());
     PCollectionView<List<byte[]>> pairs =
@@ -88,7 +92,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
             .apply("GroupFingerprints", GroupByKey.create())
             .apply(
                 "PairCopies",
-                ParDo.of(new PairCopiesFn(settings, duplicates, boilerplate))
+                ParDo.of(new PairCopiesFn(settings, products, duplicates, boilerplate))
                     .withSideInputs(duplicates, boilerplate))
             .setCoder(ByteArrayCoder.of())
             .apply("SharePairs", ShareBlocks.asSideInput());
@@ -107,16 +111,18 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   /** Adds up lines of a shard and keeps those that enough articles have. */
   static final class CountLinesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private final CopySettings settings;
+    private final HandedProducts products;
 
-    CountLinesFn(CopySettings settings) {
+    CountLinesFn(CopySettings settings, HandedProducts products) {
       this.settings = settings;
+      this.products = products;
     }
 
     @ProcessElement
     public void process(
         @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<byte[]> found) {
       OutletLines lines = new OutletLines();
-      for (byte[] part : shard.getValue()) {
+      for (byte[] part : products.open(shard.getValue())) {
         lines.add(part);
       }
       List<Found> frequent = lines.inAtLeast(settings.boilerplateArticles());
@@ -129,14 +135,17 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   /** Finds the pairs of copies in one stretch of time. */
   static final class PairCopiesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private final CopySettings settings;
+    private final HandedProducts products;
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> boilerplateView;
 
     PairCopiesFn(
         CopySettings settings,
+        HandedProducts products,
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> boilerplateView) {
       this.settings = settings;
+      this.products = products;
       this.duplicatesView = duplicatesView;
       this.boilerplateView = boilerplateView;
     }
@@ -151,7 +160,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
           pairs(
               settings,
               context.element().getKey(),
-              context.element().getValue(),
+              products.open(context.element().getValue()),
               duplicates,
               boilerplate);
       if (!pairs.pairs().isEmpty()) {

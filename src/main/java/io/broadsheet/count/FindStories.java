@@ -48,18 +48,21 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
   private final TableOutput.Factory output;
   private final PCollectionView<List<byte[]>> duplicates;
   private final PCollectionView<List<byte[]>> copies;
+  private final HandedProducts products;
 
   private FindStories(
       StorySettings settings,
       boolean isWritten,
       TableOutput.Factory output,
       PCollectionView<List<byte[]>> duplicates,
-      PCollectionView<List<byte[]>> copies) {
+      PCollectionView<List<byte[]>> copies,
+      HandedProducts products) {
     this.settings = settings;
     this.isWritten = isWritten;
     this.output = output;
     this.duplicates = duplicates;
     this.copies = copies;
+    this.products = products;
   }
 
   /**
@@ -77,7 +80,8 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
         tables.contains(Tables.STORIES.name()),
         output,
         articles.duplicates(),
-        copies.view());
+        copies.view(),
+        articles.products());
   }
 
   @Override
@@ -90,7 +94,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
             .apply("GroupSketches", GroupByKey.create())
             .apply(
                 "ClusterStories",
-                ParDo.of(new ClusterStoriesFn(settings, duplicates, copies))
+                ParDo.of(new ClusterStoriesFn(settings, products, duplicates, copies))
                     .withSideInputs(duplicates, copies))
             .setCoder(ByteArrayCoder.of())
             .apply("SharePieces", ShareBlocks.asSideInput());
@@ -112,14 +116,17 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
         Comparator.comparingLong(Entry::publishedMillis).thenComparing(Entry::id);
 
     private final StorySettings settings;
+    private final HandedProducts products;
     private final PCollectionView<List<byte[]>> duplicatesView;
     private final PCollectionView<List<byte[]>> copiesView;
 
     ClusterStoriesFn(
         StorySettings settings,
+        HandedProducts products,
         PCollectionView<List<byte[]>> duplicatesView,
         PCollectionView<List<byte[]>> copiesView) {
       this.settings = settings;
+      this.products = products;
       this.duplicatesView = duplicatesView;
       this.copiesView = copiesView;
     }
@@ -132,7 +139,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
           pieces(
               settings,
               context.element().getKey(),
-              context.element().getValue(),
+              products.open(context.element().getValue()),
               duplicates,
               copies));
     }

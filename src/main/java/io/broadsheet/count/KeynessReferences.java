@@ -50,20 +50,15 @@ final class KeynessReferences
    * @param longest how many words the longest terms have
    */
   KeynessReferences(
-      WindowScheme scheme,
-      Shards shards,
-      TextRules text,
-      CopySettings copySettings,
+      ReadArticles.Result articles,
+      PCollectionView<List<byte[]>> copies,
       KeynessRules.Reference reference,
-      int longest,
-      PCollectionView<List<byte[]>> duplicates,
-      PCollectionView<List<byte[]>> copies) {
+      int longest) {
     this.reference = reference;
-    this.text = text;
+    this.text = articles.text();
     this.longest = longest;
-    this.sideInputs = List.of(duplicates, copies);
-    this.countFn =
-        new CountFn(scheme, shards, text, copySettings, reference, longest, duplicates, copies);
+    this.sideInputs = List.of(articles.duplicates(), copies);
+    this.countFn = new CountFn(articles, copies, reference, longest);
   }
 
   /** The list that was shared. */
@@ -120,6 +115,7 @@ final class KeynessReferences
     private final WindowScheme scheme;
     private final Shards shards;
     private final TextRules text;
+    private final HandedProducts products;
     private final CopySettings copySettings;
     private final KeynessRules.Reference reference;
     private final int longest;
@@ -127,21 +123,18 @@ final class KeynessReferences
     private final PCollectionView<List<byte[]>> copiesView;
 
     CountFn(
-        WindowScheme scheme,
-        Shards shards,
-        TextRules text,
-        CopySettings copySettings,
+        ReadArticles.Result articles,
+        PCollectionView<List<byte[]>> copiesView,
         KeynessRules.Reference reference,
-        int longest,
-        PCollectionView<List<byte[]>> duplicatesView,
-        PCollectionView<List<byte[]>> copiesView) {
-      this.scheme = scheme;
-      this.shards = shards;
-      this.text = text;
-      this.copySettings = copySettings;
+        int longest) {
+      this.scheme = articles.scheme();
+      this.shards = articles.shards();
+      this.text = articles.text();
+      this.products = articles.products();
+      this.copySettings = articles.evidence().copies();
       this.reference = reference;
       this.longest = longest;
-      this.duplicatesView = duplicatesView;
+      this.duplicatesView = articles.duplicates();
       this.copiesView = copiesView;
     }
 
@@ -157,7 +150,8 @@ final class KeynessReferences
       DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
       CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       ShardArticles shard =
-          new ShardArticles(context.element().getValue(), text, copies.boilerplate());
+          new ShardArticles(
+              products.open(context.element().getValue()), text, copies.boilerplate());
       Texts texts = new Texts(shard, copies, StoryArticles.of(List.of()));
       Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
       for (Entry article : shard.entries()) {

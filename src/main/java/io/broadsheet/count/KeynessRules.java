@@ -7,10 +7,13 @@ import java.io.Serializable;
  *
  * @param priorWeight how many words of prior knowledge the log-odds have: α₀ of {@link
  *     io.broadsheet.stats.LogOdds}
- * @param minDocs in how many articles a term must be to be listed
+ * @param minDocs in how many articles of the slice a term must be to be listed as more frequent,
+ *     and of the window to be listed as less frequent, where they have so many; if every term is
+ *     listed, it does not matter
+ * @param top how many terms are listed of each direction
  * @param reference what they are compared with
  */
-public record KeynessRules(double priorWeight, int minDocs, Reference reference)
+public record KeynessRules(double priorWeight, int minDocs, int top, Reference reference)
     implements Serializable {
 
   /**

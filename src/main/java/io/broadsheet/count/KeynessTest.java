@@ -16,7 +16,8 @@ final class KeynessTest {
 
   private final TermCounter target;
   private final KeynessReference reference;
-  private final TermListing listing;
+  private final long minTermCount;
+  private final int top;
   private final CountPairs pairs;
 
   /** The terms of the slice. */
@@ -34,19 +35,20 @@ final class KeynessTest {
   private final int minDocs;
 
   /**
-   * @param minDocs in how many articles of the slice a term must be to be listed as more frequent,
-   *     and of the window to be listed as less frequent, where they have so many; without a limit
-   *     to the listing it does not matter
+   * @param minTermCount the smallest count listed
+   * @param rules which terms are listed
    */
-  KeynessTest(TermCounter target, KeynessReference reference, TermListing listing, int minDocs) {
+  KeynessTest(
+      TermCounter target, KeynessReference reference, long minTermCount, KeynessRules rules) {
     this.target = target;
     this.reference = reference;
-    this.listing = listing;
+    this.minTermCount = minTermCount;
+    this.top = rules.top();
     this.pairs = new CountPairs(target.totalTerms(), referenceTotal());
     this.minDocs =
-        listing.top() == Integer.MAX_VALUE
+        top == Integer.MAX_VALUE
             ? 1
-            : Math.min(minDocs, Math.min(target.totalDocs(), referenceDocs()));
+            : Math.min(rules.minDocs(), Math.min(target.totalDocs(), referenceDocs()));
     this.terms = target.terms();
     this.pairOfTerm = new int[terms.length];
     TermFrequencies frequencies = reference.frequencies();
@@ -181,7 +183,7 @@ final class KeynessTest {
     }
     int last = 0;
     long found = 0;
-    while (last < termsByPlace.length && found < listing.top()) {
+    while (last < termsByPlace.length && found < top) {
       found += termsByPlace[last++];
     }
     for (int pair = 0; pair < isWanted.length; pair++) {
@@ -192,8 +194,8 @@ final class KeynessTest {
   private boolean isOfDirection(int pair, int direction) {
     double g2 = pairs.g2(pair);
     return direction == LESS
-        ? g2 < 0 && pairs.reference(pair) >= listing.minTermCount()
-        : g2 > 0 && pairs.target(pair) >= listing.minTermCount();
+        ? g2 < 0 && pairs.reference(pair) >= minTermCount
+        : g2 > 0 && pairs.target(pair) >= minTermCount;
   }
 
   /**
@@ -202,11 +204,11 @@ final class KeynessTest {
   private void addAbsent(Candidates candidates) {
     TermFrequencies frequencies = reference.frequencies();
     long last = 0;
-    int enough = Math.addExact(candidates.size, Math.min(listing.top(), frequencies.size()));
+    int enough = Math.addExact(candidates.size, Math.min(top, frequencies.size()));
     for (int i = 0; i < frequencies.size(); i++) {
       int term = reference.byFrequency(i);
       long count = reference.count(term);
-      if (count < listing.minTermCount() || (candidates.size >= enough && count < last)) {
+      if (count < minTermCount || (candidates.size >= enough && count < last)) {
         break;
       }
       if (targetCount(term) == 0 && reference.isListable(term, minDocs)) {
@@ -222,23 +224,23 @@ final class KeynessTest {
   /** The first by G², of ties those that are first in code-point order; in no order. */
   private int[] top(Candidates candidates) {
     long[] keys = Arrays.copyOf(candidates.keys, candidates.size);
-    int[] top = new int[Math.min(keys.length, listing.top())];
-    if (top.length == 0) {
-      return top;
+    int[] foremost = new int[Math.min(keys.length, top)];
+    if (foremost.length == 0) {
+      return foremost;
     }
-    long last = Smallest.of(keys, top.length) >>> 32;
+    long last = Smallest.of(keys, foremost.length) >>> 32;
     int[] ties = new int[keys.length];
     int better = 0;
     int tied = 0;
     for (long key : keys) {
       if (key >>> 32 < last) {
-        top[better++] = (int) key;
+        foremost[better++] = (int) key;
       } else if (key >>> 32 == last) {
         ties[tied++] = (int) key;
       }
     }
-    int[] first = reference.first(Arrays.copyOf(ties, tied), top.length - better);
-    System.arraycopy(first, 0, top, better, first.length);
-    return top;
+    int[] first = reference.first(Arrays.copyOf(ties, tied), foremost.length - better);
+    System.arraycopy(first, 0, foremost, better, first.length);
+    return foremost;
   }
 }

@@ -28,6 +28,11 @@ public record Memory(
     implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** How products travel. */
+  HandedProducts products() {
+    return HandedProducts.of(folder);
+  }
+
   /** Of a run that goes by a plan. */
   public static Memory of(RunPlan plan, long asOf, long keptFrom) {
     Optional<StateCommit> commit = plan.commit();

@@ -121,8 +121,7 @@ public final class ReadArticles
             .apply("WithDateOrders", Flatten.pCollections());
     PCollectionView<List<byte[]>> termSketch =
         placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
-    return new Result(
-        blocks, outcomes, duplicates, termSketch, placed, articles, memory.keptFrom(), windows);
+    return new Result(blocks, outcomes, duplicates, termSketch, placed, articles, memory, windows);
   }
 
   private PCollectionTuple carriedOut(PCollection<KV<Integer, byte[]>> tasks, String name) {
@@ -181,7 +180,7 @@ public final class ReadArticles
     private final PCollectionView<List<byte[]>> termSketch;
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
-    private final long keptFrom;
+    private final Memory memory;
     private final PCollectionView<List<byte[]>> windows;
 
     Result(
@@ -191,7 +190,7 @@ public final class ReadArticles
         PCollectionView<List<byte[]>> termSketch,
         PCollectionTuple evidence,
         ArticleBlocks articles,
-        long keptFrom,
+        Memory memory,
         PCollectionView<List<byte[]>> windows) {
       this.blocks = blocks;
       this.outcomes = outcomes;
@@ -199,7 +198,7 @@ public final class ReadArticles
       this.termSketch = termSketch;
       this.evidence = evidence;
       this.articles = articles;
-      this.keptFrom = keptFrom;
+      this.memory = memory;
       this.windows = windows;
     }
 
@@ -209,7 +208,12 @@ public final class ReadArticles
     }
 
     long keptFrom() {
-      return keptFrom;
+      return memory.keptFrom();
+    }
+
+    /** How blocks, and what copies and stories are found by, are to be read. */
+    HandedProducts products() {
+      return memory.products();
     }
 
     /** Blocks of articles in runs of report windows. */

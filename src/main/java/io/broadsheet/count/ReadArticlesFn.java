@@ -8,15 +8,12 @@ import io.broadsheet.read.InputFile;
 import io.broadsheet.read.ReadTask;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.state.Pack;
-import io.broadsheet.state.PackReader;
-import io.broadsheet.state.PackTail;
 import io.broadsheet.state.PackWriter;
 import io.broadsheet.state.PackedFile;
 import io.broadsheet.state.Product;
 import io.broadsheet.state.RunTask;
 import io.broadsheet.state.WindowRanges;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,14 +53,13 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
     Product.Taker outputs = MakeProducts.to(output);
     RunTask runTask = RunTask.fromBytes(task);
     if (runTask instanceof RunTask.Replay replay) {
-      PackReader.read(memory.folder().pack(replay.pack()), outputs);
+      memory.products().handOn(replay.pack(), EnumSet.allOf(Product.class), outputs);
     } else if (runTask instanceof RunTask.ReplayBlocks replay) {
-      Path file = memory.folder().pack(replay.pack());
-      PackTail.read(file).give(file, EnumSet.of(Product.BLOCK), outputs);
+      memory.products().handOn(replay.pack(), EnumSet.of(Product.BLOCK), outputs);
     } else if (runTask instanceof RunTask.Read read) {
       for (RunTask.NewPack pack : read.packs()) {
         if (pack.name().isEmpty()) {
-          new Reading(outputs, read.ranges()).read(pack);
+          new Reading(memory.products().themselves(outputs), read.ranges()).read(pack);
         } else {
           readIntoPack(pack, read.ranges(), outputs);
         }
@@ -75,13 +71,13 @@ final class ReadArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
       throws IOException {
     // A bundle that runs again, or twice at once, makes another pack; only one is told of.
     String name = UUID.randomUUID() + "-" + pack.name();
+    HandedProducts products = memory.products();
     try (PackWriter writer = PackWriter.create(memory.folder().pack(name))) {
       Reading reading =
           new Reading(
-              (product, key, timestamp, bytes) -> {
-                writer.take(product, key, timestamp, bytes);
-                outputs.take(product, key, timestamp, bytes);
-              },
+              (product, key, timestamp, bytes) ->
+                  products.handOn(
+                      name, writer.write(product, key, timestamp, bytes), bytes, outputs),
               ranges);
       reading.read(pack);
       Pack made = reading.pack(name, writer.finish(reading.writer.keys()));

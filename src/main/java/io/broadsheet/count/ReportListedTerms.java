@@ -39,6 +39,7 @@ final class ReportListedTerms
       WindowScheme scheme,
       Shards shards,
       TextRules text,
+      HandedProducts products,
       WindowReports reports,
       TableOutput.Factory outputs,
       PCollectionView<List<byte[]>> duplicates,
@@ -46,7 +47,8 @@ final class ReportListedTerms
       PCollectionView<List<byte[]>> listed) {
     this.sideInputs = List.of(duplicates, copies, listed);
     this.writeFn =
-        new WriteListedFn(scheme, shards, text, reports, outputs, duplicates, copies, listed);
+        new WriteListedFn(
+            scheme, shards, text, products, reports, outputs, duplicates, copies, listed);
   }
 
   @Override
@@ -63,6 +65,7 @@ final class ReportListedTerms
     private final WindowScheme scheme;
     private final Shards shards;
     private final TextRules text;
+    private final HandedProducts products;
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
@@ -73,6 +76,7 @@ final class ReportListedTerms
         WindowScheme scheme,
         Shards shards,
         TextRules text,
+        HandedProducts products,
         WindowReports reports,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
@@ -81,6 +85,7 @@ final class ReportListedTerms
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
+      this.products = products;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
@@ -97,7 +102,8 @@ final class ReportListedTerms
       }
       CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       ShardArticles articles =
-          new ShardArticles(context.element().getValue(), text, copies.boilerplate());
+          new ShardArticles(
+              products.open(context.element().getValue()), text, copies.boilerplate());
       Texts texts = new Texts(articles, copies, StoryArticles.of(List.of()));
       String part = "listed-" + run.start().getMillis() + "-" + shard;
       try (TableOutput output = outputs.open(part)) {

@@ -49,6 +49,7 @@ public final class ReportWindows
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
+  private final HandedProducts products;
   private final WindowReports reports;
   private final FindTrends trends;
   private final TableOutput.Factory output;
@@ -64,6 +65,7 @@ public final class ReportWindows
       WindowScheme scheme,
       Shards shards,
       TextRules text,
+      HandedProducts products,
       WindowReports reports,
       FindTrends trends,
       TableOutput.Factory output,
@@ -77,6 +79,7 @@ public final class ReportWindows
     this.scheme = scheme;
     this.shards = shards;
     this.text = text;
+    this.products = products;
     this.reports = reports;
     this.references = references;
     this.trends = trends;
@@ -112,6 +115,7 @@ public final class ReportWindows
         articles.scheme(),
         articles.shards(),
         articles.text(),
+        articles.products(),
         new WindowReports(
                 articles.scheme(),
                 tables.stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList(),
@@ -130,15 +134,7 @@ public final class ReportWindows
         articles.termSketch(),
         trends.minDocs(),
         tables.contains(Tables.KEYNESS.name()) && keyness.reference().isList()
-            ? new KeynessReferences(
-                articles.scheme(),
-                articles.shards(),
-                articles.text(),
-                articles.evidence().copies(),
-                keyness.reference(),
-                listing.longest(),
-                articles.duplicates(),
-                copies.view())
+            ? new KeynessReferences(articles, copies.view(), keyness.reference(), listing.longest())
             : null,
         articles.windows().orElse(null));
   }
@@ -165,6 +161,7 @@ public final class ReportWindows
                         scheme,
                         shards,
                         text,
+                        products,
                         reports,
                         output,
                         duplicates,
@@ -208,7 +205,15 @@ public final class ReportWindows
               articles.apply(
                   "ReportListedTerms",
                   new ReportListedTerms(
-                      scheme, shards, text, reports, output, duplicates, copies, allListed)));
+                      scheme,
+                      shards,
+                      text,
+                      products,
+                      reports,
+                      output,
+                      duplicates,
+                      copies,
+                      allListed)));
     }
     return all.apply("AllOutcomes", Flatten.pCollections());
   }
@@ -217,6 +222,7 @@ public final class ReportWindows
     private final WindowScheme scheme;
     private final Shards shards;
     private final TextRules text;
+    private final HandedProducts products;
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
     private final PCollectionView<List<byte[]>> duplicatesView;
@@ -232,6 +238,7 @@ public final class ReportWindows
         WindowScheme scheme,
         Shards shards,
         TextRules text,
+        HandedProducts products,
         WindowReports reports,
         TableOutput.Factory outputs,
         PCollectionView<List<byte[]>> duplicatesView,
@@ -244,6 +251,7 @@ public final class ReportWindows
       this.scheme = scheme;
       this.shards = shards;
       this.text = text;
+      this.products = products;
       this.reports = reports;
       this.outputs = outputs;
       this.duplicatesView = duplicatesView;
@@ -266,7 +274,8 @@ public final class ReportWindows
       DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
       CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
       ShardArticles articles =
-          new ShardArticles(context.element().getValue(), text, copies.boilerplate());
+          new ShardArticles(
+              products.open(context.element().getValue()), text, copies.boilerplate());
       Texts texts =
           new Texts(articles, copies, StoryArticles.of(ShareBlocks.read(context, storiesView)));
       String part =

@@ -23,8 +23,8 @@ final class SliceTerms {
   private final TermListing listing;
   private final KeynessRules rules;
   private final FrequencyList list;
-  private final TermCounter counter;
   private final List<Entry> target;
+  private TermCounter counter;
   private int[] ranked;
   private KeynessTest keyness;
   private int[] listed;
@@ -48,7 +48,6 @@ final class SliceTerms {
     this.rules = rules;
     this.list = list;
     this.target = target();
-    this.counter = window.counts().slice(length, slice.articles());
   }
 
   /**
@@ -58,7 +57,7 @@ final class SliceTerms {
    */
   SliceTerms(WindowArticles window, Slice slice, int length, int[] listed) {
     this(window, slice, length, null, null, null);
-    this.listed = counter.windowTerms().inOrder(listed);
+    this.listed = terms().inOrder(listed);
   }
 
   WindowArticles window() {
@@ -79,8 +78,16 @@ final class SliceTerms {
     return slice.type().equals(WindowArticles.ALL);
   }
 
-  /** The terms in the slice. */
+  /** What the numbers of its terms are. */
+  WindowTerms terms() {
+    return window.counts().terms(length);
+  }
+
+  /** The counts of its terms; good until another slice is counted. */
   TermCounter counter() {
+    if (counter == null) {
+      counter = window.counts().slice(length, slice.articles());
+    }
     return counter;
   }
 
@@ -102,7 +109,7 @@ final class SliceTerms {
   /** What table terms lists, by rank. */
   int[] ranked() {
     if (ranked == null) {
-      ranked = listing.rank(counter);
+      ranked = listing.rank(counter());
     }
     return ranked;
   }
@@ -141,10 +148,10 @@ final class SliceTerms {
     if (keyness == null) {
       keyness =
           new KeynessTest(
-              window.counts().compared(length, target, slice.articles(), counter),
+              window.counts().compared(length, target, slice.articles(), counter()),
               window.counts().reference(length, rules.reference(), list, listing),
-              listing,
-              rules.minDocs());
+              listing.minTermCount(),
+              rules);
     }
     return keyness;
   }
@@ -156,17 +163,17 @@ final class SliceTerms {
       if (hasReference()) {
         IntStream more =
             Arrays.stream(keyness().listed())
-                .filter(term -> term < counter.windowTerms().size() && counter.termCount(term) > 0);
+                .filter(term -> term < terms().size() && counter().termCount(term) > 0);
         all = IntStream.concat(Arrays.stream(all), more).distinct().toArray();
       }
-      listed = counter.windowTerms().inOrder(all);
+      listed = terms().inOrder(all);
     }
     return listed;
   }
 
   /** The places of some terms among them; good until the next call. */
   TermPlaces placesOf(int[] some) {
-    return window.counts().places(counter.windowTerms().size(), some);
+    return window.counts().places(terms().size(), some);
   }
 
   /** Writes the cells of a table of terms up to the term. */

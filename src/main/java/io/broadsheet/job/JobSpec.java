@@ -202,7 +202,10 @@ public final class JobSpec {
             values.get(SpecKeys.TOP_TERMS),
             values.get(SpecKeys.SLICES)),
         new KeynessRules(
-            values.get(SpecKeys.KEYNESS_PRIOR), values.get(SpecKeys.KEYNESS_MIN_DOCS), reference),
+            values.get(SpecKeys.KEYNESS_PRIOR),
+            values.get(SpecKeys.KEYNESS_MIN_DOCS),
+            keynessTop(values.get(SpecKeys.TOP_TERMS), values.get(SpecKeys.KEYNESS_TOP_TERMS)),
+            reference),
         new CollocationRules(
             values.get(SpecKeys.COLLOCATION_SPAN),
             values.get(SpecKeys.COLLOCATION_MIN_COUNT),
@@ -359,6 +362,11 @@ public final class JobSpec {
       problems.add(place, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** No more than of the most frequent terms; but where all of those are listed, all of these. */
+  private static int keynessTop(int topTerms, int ofKeyness) {
+    return topTerms == Integer.MAX_VALUE ? topTerms : Math.min(topTerms, ofKeyness);
   }
 
   /** What slices are compared with; {@link KeynessRules.Reference#REST} also if it is wrong. */

@@ -6,7 +6,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Settings of the runners that this pipeline is safe with, and faster. */
 public final class Runners {
-  private static final int TASKS_PER_WORKER = 4;
+  private static final int TASKS_PER_WORKER = 8;
   private static final int SHARDS_PER_WORKER = 4;
   private static final int STREAM_SHARDS = 32;
 

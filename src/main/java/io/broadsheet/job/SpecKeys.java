@@ -351,6 +351,14 @@ final class SpecKeys {
           "How many words of prior knowledge, shared out like those of both sides, `log_odds_z`"
               + " starts from.");
 
+  static final SpecKey<Integer> KEYNESS_TOP_TERMS =
+      KEYNESS.key(
+          "top_terms",
+          SpecTypes.countOrAll(),
+          is("50"),
+          "How many terms are listed as more frequent in a slice, and how many as less frequent;"
+              + " no more than `text.top_terms`, and every term where that is `all`.");
+
   static final SpecKey<Integer> KEYNESS_MIN_DOCS =
       KEYNESS.key(
           "min_docs",
@@ -358,7 +366,7 @@ final class SpecKeys {
           is("2"),
           "In how many articles of the slice a term must be to be listed as more frequent there,"
               + " and of the window to be listed as less frequent, if they have so many articles."
-              + " With `text.top_terms: all` it does not matter.");
+              + " Where every term is listed it does not matter.");
 
   static final SpecSection REFERENCE =
       KEYNESS.section(

@@ -118,7 +118,7 @@ public record Archive(
     }
     tail.give(
         folder.pack(name),
-        wanted,
+        place -> wanted.contains(place.product()),
         (product, key, timestamp, bytes) -> {
           byte[] some = product == Product.READINGS ? filter.keep(bytes, keys::contains) : bytes;
           if (some.length > 0) {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What stands behind the products of a pack: where each of them is, so that some can be read
@@ -35,7 +35,46 @@ public record PackTail(List<Place> places, SortedMap<Long, long[]> keys) {
    * @param offset of its bytes in the file
    */
   public record Place(
-      Product product, int key, long timestamp, long offset, int length, int checksum) {}
+      Product product, int key, long timestamp, long offset, int length, int checksum) {
+    /** Writes it, to be read with {@link #readFrom}. */
+    public void writeTo(ByteWriter out) {
+      out.writeByte(product.code());
+      out.writeSigned(key);
+      out.writeSigned(timestamp);
+      out.writeVarLong(offset);
+      out.writeVarInt(length);
+      out.writeInt(checksum);
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static Place readFrom(ByteReader in) {
+      return new Place(
+          Product.of(in.readByte()).orElseThrow(),
+          (int) in.readSigned(),
+          in.readSigned(),
+          in.readVarLong(),
+          in.readVarInt(),
+          in.readInt());
+    }
+
+    /**
+     * The product.
+     *
+     * @param file of the pack
+     * @throws DamagedPackException if it is not as it was written
+     */
+    public byte[] read(Path file) throws IOException {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return read(channel, file);
+      }
+    }
+
+    private byte[] read(FileChannel channel, Path file) throws IOException {
+      byte[] bytes = PackTail.bytes(channel, offset, length, file);
+      PackReader.require(PackWriter.checksum(bytes) == checksum, file);
+      return bytes;
+    }
+  }
 
   public PackTail {
     places = List.copyOf(places);
@@ -46,12 +85,7 @@ public record PackTail(List<Place> places, SortedMap<Long, long[]> keys) {
     ByteWriter out = new ByteWriter(1 << 10);
     out.writeVarInt(places.size());
     for (Place place : places) {
-      out.writeByte(place.product().code());
-      out.writeSigned(place.key());
-      out.writeSigned(place.timestamp());
-      out.writeVarLong(place.offset());
-      out.writeVarInt(place.length());
-      out.writeInt(place.checksum());
+      place.writeTo(out);
     }
     out.writeVarInt(keys.size());
     keys.forEach(
@@ -101,15 +135,7 @@ public record PackTail(List<Place> places, SortedMap<Long, long[]> keys) {
     List<Place> places = new ArrayList<>();
     int count = in.readVarInt();
     for (int i = 0; i < count; i++) {
-      Product product = Product.of(in.readByte()).orElseThrow();
-      places.add(
-          new Place(
-              product,
-              (int) in.readSigned(),
-              in.readSigned(),
-              in.readVarLong(),
-              in.readVarInt(),
-              in.readInt()));
+      places.add(Place.readFrom(in));
     }
     SortedMap<Long, long[]> keys = new TreeMap<>();
     int windows = in.readVarInt();
@@ -125,17 +151,15 @@ public record PackTail(List<Place> places, SortedMap<Long, long[]> keys) {
   }
 
   /**
-   * Gives the products of some kinds.
+   * Gives the products at some of the places.
    *
    * @throws DamagedPackException if one is not as it was written
    */
-  public void give(Path file, Set<Product> wanted, Product.Taker taker) throws IOException {
+  public void give(Path file, Predicate<Place> wanted, Product.Taker taker) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (Place place : places) {
-        if (wanted.contains(place.product())) {
-          byte[] bytes = bytes(channel, place.offset(), place.length(), file);
-          PackReader.require(PackWriter.checksum(bytes) == place.checksum(), file);
-          taker.take(place.product(), place.key(), place.timestamp(), bytes);
+        if (wanted.test(place)) {
+          taker.take(place.product(), place.key(), place.timestamp(), place.read(channel, file));
         }
       }
     }

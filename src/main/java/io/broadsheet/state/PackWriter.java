@@ -55,6 +55,11 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
 
   @Override
   public void take(Product product, int key, long timestamp, byte[] bytes) {
+    write(product, key, timestamp, bytes);
+  }
+
+  /** Writes a product and returns its place. */
+  public PackTail.Place write(Product product, int key, long timestamp, byte[] bytes) {
     ByteWriter head = new ByteWriter(32);
     head.writeByte(product.code());
     head.writeSigned(key);
@@ -64,7 +69,9 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
     head.writeInt(checksum);
     byte[] start = head.toByteArray();
     long offset = length + 1 + start.length;
-    places.add(new PackTail.Place(product, key, timestamp, offset, bytes.length, checksum));
+    PackTail.Place place =
+        new PackTail.Place(product, key, timestamp, offset, bytes.length, checksum);
+    places.add(place);
     length = offset + bytes.length;
     try {
       out.write(start.length);
@@ -73,6 +80,7 @@ public final class PackWriter implements Product.Taker, AutoCloseable {
     } catch (IOException e) {
       throw trouble(e);
     }
+    return place;
   }
 
   static int checksum(byte[] bytes) {

@@ -105,6 +105,16 @@ public final class Stemmer {
     return algorithm == null ? NONE : new Stemmer(language, algorithm.get());
   }
 
+  private static boolean isSmallLettersOnly(String term) {
+    for (int i = 0; i < term.length(); i += Character.charCount(term.codePointAt(i))) {
+      char c = term.charAt(i);
+      if ((c < 'a' || c > 'z') && !isSmallLetterOrMark(term.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isSmallLetterOrMark(int c) {
     int type = UCharacter.getType(c);
     return type == UCharacter.NON_SPACING_MARK
@@ -122,7 +132,7 @@ public final class Stemmer {
       return known;
     }
     String stem = term;
-    if (!stopWords.contains(term) && term.codePoints().allMatch(Stemmer::isSmallLetterOrMark)) {
+    if (!stopWords.contains(term) && isSmallLettersOnly(term)) {
       algorithm.setCurrent(term);
       algorithm.stem();
       stem = algorithm.getCurrent().isEmpty() ? term : algorithm.getCurrent();

@@ -37,7 +37,10 @@ class KeynessTestTest {
     TermListing listing = new TermListing(List.of("outlet"), 1, false, 1, top);
     KeynessTest test =
         new KeynessTest(
-            target, new WindowReference(all, new TermFrequencies(all), all, listing), listing, 1);
+            target,
+            new WindowReference(all, new TermFrequencies(all), all, listing),
+            1,
+            new KeynessRules(500, 1, top, KeynessRules.Reference.REST));
 
     int[] ids = all.terms();
     double[] g2 = new double[ids.length];

@@ -81,7 +81,7 @@ final class JobSpecTest {
     assertThat(job.copies(), is(CopySettings.defaults()));
     assertThat(job.stories(), is(StorySettings.defaults()));
 
-    assertThat(job.keyness(), is(new KeynessRules(500, 2, KeynessRules.Reference.REST)));
+    assertThat(job.keyness(), is(new KeynessRules(500, 2, 50, KeynessRules.Reference.REST)));
     assertThat(job.trends(), is(new TrendRules(28, 4, 5, 1)));
     assertThat(job.outlets(), is(Map.of()));
     assertThat(job.collocations(), is(new CollocationRules(1, 5, List.of("all"))));
