@@ -93,6 +93,8 @@ final class StandaloneCluster implements AutoCloseable {
     settings.put("cluster.registration.error-delay", "500");
     settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "5000");
+    // A machine that is busy with other tests starts a process in half a minute.
+    settings.put("pekko.startup-timeout", "2 min");
   }
 
   /**
