@@ -49,7 +49,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final Path folder;
   private final Map<String, String> settings = new TreeMap<>();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StreamFaultsIT {
   private static final int REPEATS = Integer.getInteger("faults.repeats", 1);
-  private static final Duration DEADLINE = Duration.ofMinutes(6);
+  private static final Duration DEADLINE = Duration.ofMinutes(15);
 
   /** Longer than a heartbeat may be late; a minute where each fault is tried many times. */
   private static final Duration STOP = Duration.ofSeconds(REPEATS > 1 ? 60 : 8);
