@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -11,6 +12,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +103,73 @@ class TermEvidenceTest {
             .distinct()
             .toList(),
         containsInAnyOrder("all", "outlet"));
+  }
+
+  @Test
+  void followsWhatIsRisingToItsArticles() throws IOException {
+    String[] settings = {
+      "--as-of=2025-07-14",
+      "--set=windows.every=day",
+      "--set=text.ngrams=3",
+      "--set=text.top_terms=4",
+      "--set=trends.baseline=5",
+      "--set=trends.at_least=2",
+      "--set=trends.min_docs=2",
+      "--set=contexts.slices=[all, outlet]"
+    };
+    List<String> tables = List.of("contexts.csv", "term_articles.csv");
+    SortedMap<String, String> without =
+        run("without", "[terms, keyness, contexts, term_articles]", settings);
+    SortedMap<String, String> with =
+        run("with", "[terms, keyness, trends, bursts, contexts, term_articles]", settings);
+
+    Map<String, List<NamedCsvRecord>> evidence =
+        rows(with, "term_articles").stream().collect(groupingBy(TermEvidenceTest::key));
+    Map<String, List<NamedCsvRecord>> lines =
+        rows(with, "contexts").stream().collect(groupingBy(TermEvidenceTest::key));
+    Set<String> listed = new HashSet<>();
+    rows(with, "terms").forEach(row -> listed.add(key(row)));
+    int onlyRising = 0;
+    for (NamedCsvRecord row : rows(with, "trends")) {
+      List<NamedCsvRecord> its = evidence.get(keyOfAll(row.getField("window_start"), row));
+      assertThat(its.size(), is(Integer.parseInt(row.getField("doc_count"))));
+      assertThat(sum(its), is(Long.parseLong(row.getField("term_count"))));
+      assertThat(lines.get(keyOfAll(row.getField("window_start"), row)), not(empty()));
+      onlyRising += listed.contains(keyOfAll(row.getField("window_start"), row)) ? 0 : 1;
+    }
+    assertThat(onlyRising, greaterThan(0));
+    for (NamedCsvRecord row : rows(with, "bursts")) {
+      long articles =
+          evidence.keySet().stream()
+              .filter(key -> key.endsWith(keyOfAll("", row)))
+              .filter(key -> key.compareTo(row.getField("window_start")) >= 0)
+              .filter(key -> key.compareTo(row.getField("last_window_end")) < 0)
+              .mapToLong(key -> evidence.get(key).size())
+              .sum();
+      assertThat(articles, is(Long.parseLong(row.getField("doc_count"))));
+    }
+    for (String table : tables) {
+      List<String> fewer = without.get(table).lines().toList();
+      List<String> more = with.get(table).lines().toList();
+      assertThat(fewer, is(more.stream().filter(new HashSet<>(fewer)::contains).toList()));
+    }
+    List<String> order =
+        rows(with, "term_articles").stream()
+            .map(row -> key(row).replace('|', '\0') + '\0' + row.getField("article_id"))
+            .toList();
+    assertThat(order, is(order.stream().sorted().toList()));
+  }
+
+  private SortedMap<String, String> run(String name, String reports, String... settings)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(settings));
+    arguments.add("--set=reports=" + reports);
+    return Runs.tables(
+        folder.resolve(name), "pipelines/sample.yaml", arguments.toArray(String[]::new));
+  }
+
+  private static String keyOfAll(String windowStart, NamedCsvRecord row) {
+    return String.join("|", windowStart, "all", "all", row.getField("n"), row.getField("term"));
   }
 
   private static long sum(List<NamedCsvRecord> articles) {

@@ -21,10 +21,15 @@ import java.util.List;
  */
 final class ContextRows implements SliceReport {
   private final ContextRules rules;
+  private final boolean leavesAll;
   private final ArticlePlaces places;
 
-  ContextRows(ContextRules rules, TextRules text) {
+  /**
+   * @param leavesAll whether the rows of all articles are left to {@link ListedTermReports}
+   */
+  ContextRows(ContextRules rules, boolean leavesAll, TextRules text) {
     this.rules = rules;
+    this.leavesAll = leavesAll;
     this.places = new ArticlePlaces(text);
   }
 
@@ -35,7 +40,7 @@ final class ContextRows implements SliceReport {
 
   @Override
   public void write(SliceTerms slice, RowWriter rows) throws IOException {
-    if (!rules.slices().contains(slice.sliceType())) {
+    if (!rules.slices().contains(slice.sliceType()) || (leavesAll && slice.isOfAll())) {
       return;
     }
     int[] listed = slice.listed();

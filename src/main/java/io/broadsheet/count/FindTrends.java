@@ -13,16 +13,24 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Compares each window with those before it and writes tables {@code trends} and {@code bursts}.
  *
  * <p>Input: {@link TermCountBlocks}, keyed by the shard of their terms, in the global window.
- * Output: {@link Outcome}s as bytes. Twice everything is brought together under few keys: by terms,
- * which must see all windows, and by windows, which must see all terms. Memory: see {@link
- * TermTrends} and {@link TrendRows}; more shards make it smaller.
+ * Output: {@link Outcome}s as bytes, and what is listed. Twice everything is brought together under
+ * few keys: by terms, which must see all windows, and by windows, which must see all terms. Memory:
+ * see {@link TermTrends} and {@link TrendRows}; more shards make it smaller.
  */
-final class FindTrends extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<byte[]>> {
+final class FindTrends extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
+  static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
+
+  /** {@link ListedTerms}. */
+  static final TupleTag<byte[]> LISTED = new TupleTag<>() {};
+
   private final WindowScheme scheme;
   private final Shards shards;
   private final TrendRules rules;
@@ -46,14 +54,20 @@ final class FindTrends extends PTransform<PCollection<KV<Integer, byte[]>>, PCol
   }
 
   @Override
-  public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> counts) {
-    return counts
-        .apply("GroupByTerms", GroupByKey.create())
-        .apply("FollowTerms", ParDo.of(new FollowTermsFn(scheme, shards, rules, listing)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-        .apply("GroupByWindows", GroupByKey.create())
-        .apply("WriteTrends", ParDo.of(new WriteTrendsFn(scheme, listing, tables, outputs)))
-        .setCoder(ByteArrayCoder.of());
+  public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> counts) {
+    PCollectionTuple written =
+        counts
+            .apply("GroupByTerms", GroupByKey.create())
+            .apply("FollowTerms", ParDo.of(new FollowTermsFn(scheme, shards, rules, listing)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply("GroupByWindows", GroupByKey.create())
+            .apply(
+                "WriteTrends",
+                ParDo.of(new WriteTrendsFn(scheme, listing, tables, outputs))
+                    .withOutputTags(OUTCOMES, TupleTagList.of(LISTED)));
+    written.get(OUTCOMES).setCoder(ByteArrayCoder.of());
+    written.get(LISTED).setCoder(ByteArrayCoder.of());
+    return written;
   }
 
   static final class FollowTermsFn
@@ -97,15 +111,17 @@ final class FindTrends extends PTransform<PCollection<KV<Integer, byte[]>>, PCol
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, Iterable<byte[]>> windows, OutputReceiver<byte[]> outcomes)
+        @Element KV<Integer, Iterable<byte[]>> windows, MultiOutputReceiver receiver)
         throws IOException {
       TrendRows rows = new TrendRows(scheme, listing, tables);
       for (byte[] block : windows.getValue()) {
         rows.add(block);
       }
       try (TableOutput output = outputs.open("trends-" + windows.getKey())) {
-        rows.write(output);
-        outcomes.output(new Outcome.Written(output.finish()).toBytes());
+        ListedTerms listed = new ListedTerms();
+        rows.write(output, listed);
+        receiver.get(OUTCOMES).output(new Outcome.Written(output.finish()).toBytes());
+        receiver.get(LISTED).output(listed.toBytes());
       }
     }
   }

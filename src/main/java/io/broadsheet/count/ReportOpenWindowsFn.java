@@ -303,7 +303,8 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   null,
                   output,
                   hash -> true,
-                  noTermCounts());
+                  noTermCounts(),
+                  new ListedTerms());
       outcomes.output(
           new Outcome.Version(
                   window,

@@ -43,6 +43,9 @@ public final class ReportWindows
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> TERM_COUNTS = new TupleTag<>() {};
 
+  /** {@link ListedTerms}. */
+  static final TupleTag<byte[]> LISTED = new TupleTag<>() {};
+
   private final WindowScheme scheme;
   private final Shards shards;
   private final TextRules text;
@@ -172,7 +175,7 @@ public final class ReportWindows
                         reference,
                         windows))
                 .withSideInputs(sideInputs)
-                .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS)));
+                .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS).and(LISTED)));
     PCollection<byte[]> outcomes =
         written
             .get(OUTCOMES)
@@ -183,11 +186,31 @@ public final class ReportWindows
             .get(TERM_COUNTS)
             .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply("UnwindowCounts", Window.into(new GlobalWindows()));
-    return reports.hasTrends()
-        ? PCollectionList.of(outcomes)
-            .and(counts.apply("FindTrends", trends))
-            .apply("AllOutcomes", Flatten.pCollections())
-        : outcomes;
+    PCollection<byte[]> listed =
+        written
+            .get(LISTED)
+            .setCoder(ByteArrayCoder.of())
+            .apply("UnwindowListed", Window.into(new GlobalWindows()));
+    if (!reports.hasTrends()) {
+      return outcomes;
+    }
+    PCollectionTuple trended = counts.apply("FindTrends", trends);
+    PCollectionList<byte[]> all =
+        PCollectionList.of(outcomes).and(trended.get(FindTrends.OUTCOMES));
+    if (reports.leavesAll()) {
+      PCollectionView<List<byte[]>> allListed =
+          PCollectionList.of(listed)
+              .and(trended.get(FindTrends.LISTED))
+              .apply("AllListed", Flatten.pCollections())
+              .apply("ShareListed", ShareBlocks.asSideInput());
+      all =
+          all.and(
+              articles.apply(
+                  "ReportListedTerms",
+                  new ReportListedTerms(
+                      scheme, shards, text, reports, output, duplicates, copies, allListed)));
+    }
+    return all.apply("AllOutcomes", Flatten.pCollections());
   }
 
   static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
@@ -260,6 +283,7 @@ public final class ReportWindows
                 shards.count(),
                 articles.dictionary(),
                 (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
+        ListedTerms listed = new ListedTerms();
         SortedMap<Long, Tally> tally =
             Shards.isUndated(shard)
                 ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
@@ -274,7 +298,11 @@ public final class ReportWindows
                     reference,
                     output,
                     sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
-                    counts);
+                    counts,
+                    listed);
+        if (reports.leavesAll()) {
+          context.output(LISTED, listed.toBytes());
+        }
         context.output(new Outcome.Written(output.finish()).toBytes());
         context.output(new Outcome.Tallied(tally).toBytes());
       }

@@ -51,6 +51,16 @@ final class SliceTerms {
     this.counter = window.counts().slice(length, slice.articles());
   }
 
+  /**
+   * A slice of which it is known what tables list.
+   *
+   * @param listed in any order
+   */
+  SliceTerms(WindowArticles window, Slice slice, int length, int[] listed) {
+    this(window, slice, length, null, null, null);
+    this.listed = counter.windowTerms().inOrder(listed);
+  }
+
   WindowArticles window() {
     return window;
   }
@@ -62,6 +72,11 @@ final class SliceTerms {
 
   String sliceType() {
     return slice.type();
+  }
+
+  /** Whether it is the slice of all articles. */
+  boolean isOfAll() {
+    return slice.type().equals(WindowArticles.ALL);
   }
 
   /** The terms in the slice. */

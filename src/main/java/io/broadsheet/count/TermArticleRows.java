@@ -29,13 +29,16 @@ final class TermArticleRows implements SliceReport {
   private static final int MOST_OF_A_TERM = 12;
 
   private final boolean hasSlices;
+  private final boolean leavesAll;
   private final Map<Integer, BitSet> listedForAll = new HashMap<>();
 
   /**
    * @param hasSlices whether there are rows of every slice; else there are those of a page
+   * @param leavesAll whether the rows of all articles are left to {@link ListedTermReports}
    */
-  TermArticleRows(boolean hasSlices) {
+  TermArticleRows(boolean hasSlices, boolean leavesAll) {
     this.hasSlices = hasSlices;
+    this.leavesAll = leavesAll;
   }
 
   @Override
@@ -46,7 +49,7 @@ final class TermArticleRows implements SliceReport {
   @Override
   public void write(SliceTerms slice, RowWriter rows) throws IOException {
     int[] listed = hasSlices ? slice.listed() : listedForPage(slice);
-    if (listed.length == 0) {
+    if (listed.length == 0 || (leavesAll && slice.isOfAll())) {
       return;
     }
     TermCounter counter = slice.counter();
@@ -78,7 +81,7 @@ final class TermArticleRows implements SliceReport {
   }
 
   private int[] listedForPage(SliceTerms slice) {
-    if (slice.sliceType().equals(WindowArticles.ALL)) {
+    if (slice.isOfAll()) {
       BitSet all = new BitSet();
       Arrays.stream(slice.listed()).forEach(all::set);
       listedForAll.put(slice.length(), all);

@@ -100,6 +100,7 @@ final class TermCounter {
     for (int place = terms.start(article); place < end; place++) {
       int term = terms.at(place);
       if (term < 0) {
+        total += term == WindowTerms.OTHER ? 1 : 0;
         continue;
       }
       total++;

@@ -61,6 +61,10 @@ final class TrendRows {
       tau = readReal(in);
       tauP = readReal(in);
     }
+
+    private void tell(ListedTerms told) {
+      told.add(bytes, start, end - start);
+    }
   }
 
   private record Row(
@@ -162,12 +166,17 @@ final class TrendRows {
     }
   }
 
-  void write(TableOutput output) throws IOException {
+  /**
+   * Writes all rows.
+   *
+   * @param told takes the terms that have rows
+   */
+  void write(TableOutput output, ListedTerms told) throws IOException {
     if (tables.contains(Tables.TRENDS.name())) {
       for (var window : sections.entrySet()) {
         RowWriter rows = output.begin(Tables.TRENDS, window.getKey(), 0);
         for (Map.Entry<Integer, List<Section>> length : window.getValue().entrySet()) {
-          writeTrends(window.getKey(), length.getKey(), length.getValue(), rows);
+          writeTrends(window.getKey(), length.getKey(), length.getValue(), rows, told);
         }
         output.end();
       }
@@ -176,14 +185,15 @@ final class TrendRows {
       for (var window : bursts.entrySet()) {
         RowWriter rows = output.begin(Tables.BURSTS, window.getKey(), 0);
         for (Map.Entry<Integer, List<Burst>> length : window.getValue().entrySet()) {
-          writeBursts(window.getKey(), length.getKey(), length.getValue(), rows);
+          writeBursts(window.getKey(), length.getKey(), length.getValue(), rows, told);
         }
         output.end();
       }
     }
   }
 
-  private void writeTrends(long start, int n, List<Section> shards, RowWriter rows)
+  private void writeTrends(
+      long start, int n, List<Section> shards, RowWriter rows, ListedTerms told)
       throws IOException {
     PValues pValues = new PValues();
     List<Row> found = new ArrayList<>();
@@ -217,7 +227,9 @@ final class TrendRows {
     Integer[] ranks = new Integer[listed.size()];
     Arrays.setAll(ranks, rank -> rank);
     Arrays.sort(ranks, Comparator.comparing(rank -> listed.get(rank).term, BY_BYTES));
+    told.begin(start, start, n, listed.size());
     for (int rank : ranks) {
+      listed.get(rank).term.tell(told);
       writeTrend(start, n, totals, totalTerms, listed.get(rank), rank, pValues, rows);
     }
   }
@@ -275,12 +287,14 @@ final class TrendRows {
     rows.endRow();
   }
 
-  private void writeBursts(long start, int n, List<Burst> found, RowWriter rows)
+  private void writeBursts(long start, int n, List<Burst> found, RowWriter rows, ListedTerms told)
       throws IOException {
     found.sort(HEAVIEST);
     List<Burst> listed = new ArrayList<>(found.subList(0, Math.min(listing.top(), found.size())));
     listed.sort(Comparator.comparing(Burst::term, BY_BYTES).thenComparing(Burst::level));
     for (Burst burst : listed) {
+      told.begin(start, burst.lastStart, n, 1);
+      burst.term.tell(told);
       rows.timestamp(start);
       rows.timestamp(scheme.end(start));
       rows.integer(n);

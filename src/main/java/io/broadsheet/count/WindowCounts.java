@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,6 +40,7 @@ final class WindowCounts {
   private final boolean knowsTexts;
   private final boolean countsOnce;
   private final boolean hidesStopWords;
+  private final Map<Integer, WordSequences> wanted;
   private final List<WindowTerms> terms = new ArrayList<>();
   private final List<KeynessReference> references = new ArrayList<>();
   private int countedLengths;
@@ -50,6 +52,32 @@ final class WindowCounts {
       Counters counters,
       CopySettings copies,
       boolean hidesStopWords) {
+    this(shard, texts, articles, counters, copies, hidesStopWords, null);
+  }
+
+  /**
+   * The counts of a few terms.
+   *
+   * @param wanted by n, the terms of several words that are counted
+   */
+  static WindowCounts ofSome(
+      ShardArticles shard,
+      Texts texts,
+      List<Entry> articles,
+      Counters counters,
+      CopySettings copies,
+      Map<Integer, WordSequences> wanted) {
+    return new WindowCounts(shard, texts, articles, counters, copies, false, wanted);
+  }
+
+  private WindowCounts(
+      ShardArticles shard,
+      Texts texts,
+      List<Entry> articles,
+      Counters counters,
+      CopySettings copies,
+      boolean hidesStopWords,
+      Map<Integer, WordSequences> wanted) {
     this.shard = shard;
     this.texts = texts;
     this.articles = articles;
@@ -57,6 +85,7 @@ final class WindowCounts {
     this.knowsTexts = copies.find();
     this.countsOnce = copies.countOnce();
     this.hidesStopWords = hidesStopWords;
+    this.wanted = wanted;
   }
 
   /** The window's terms of so many words. */
@@ -65,9 +94,17 @@ final class WindowCounts {
       terms.add(
           terms.isEmpty()
               ? WindowTerms.words(shard, articles, hidesStopWords, counters.scratch)
-              : terms.get(terms.size() - 1).longer());
+              : longer(terms.size() + 1));
     }
     return terms.get(length - 1);
+  }
+
+  private WindowTerms longer(int length) {
+    if (wanted == null) {
+      return terms.get(length - 2).longer();
+    }
+    WordSequences some = wanted.get(length);
+    return terms.get(0).some(some == null ? new WordSequences(length) : some);
   }
 
   /** The counts of terms of so many words in all articles of the window. */

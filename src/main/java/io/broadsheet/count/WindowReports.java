@@ -25,6 +25,9 @@ final class WindowReports implements Serializable {
   private static final long serialVersionUID = 1;
   private static final TermListing FOREMOST = new TermListing(List.of("all"), 1, true, 1, 10);
 
+  /** The place of a table's segment behind the rows of all articles, which come from elsewhere. */
+  private static final int BEHIND_ALL = 1;
+
   private final WindowScheme scheme;
   private final List<String> tables;
   private final TermListing listing;
@@ -34,6 +37,7 @@ final class WindowReports implements Serializable {
   private final CollocationRules collocations;
   private final ContextRules contexts;
   private final boolean hasTrends;
+  private final boolean leavesAll;
   private long keptFrom = Long.MIN_VALUE;
 
   /**
@@ -57,6 +61,35 @@ final class WindowReports implements Serializable {
     this.collocations = collocations;
     this.contexts = contexts;
     this.hasTrends = hasTrends(tables);
+    this.leavesAll =
+        hasTrends
+            && !(listing.hasSlice(WindowArticles.ALL) && listing.top() == Integer.MAX_VALUE)
+            && (tables.contains(Tables.CONTEXTS.name())
+                || tables.contains(Tables.TERM_ARTICLES.name()));
+  }
+
+  /**
+   * Whether the rows of what stands behind the listed terms of all articles are left to {@link
+   * ListedTermReports}: which those are is known only when trends are. Where every term is listed
+   * anyway, trends add none.
+   */
+  boolean leavesAll() {
+    return leavesAll;
+  }
+
+  private List<SliceReport> listedTermReports() {
+    List<SliceReport> reports =
+        new ArrayList<>(
+            List.of(
+                new ContextRows(contexts, false, text),
+                new TermArticleRows(contexts.articlesOfSlices(), false)));
+    reports.removeIf(report -> !tables.contains(report.table().name()));
+    return reports;
+  }
+
+  /** Writes the rows that were left, window by window. */
+  ListedTermReports listedTerms() {
+    return new ListedTermReports(scheme, evidence.copies(), listedTermReports());
   }
 
   /** Whether tables need the counts of terms beyond their window. */
@@ -86,8 +119,8 @@ final class WindowReports implements Serializable {
                 new TermRows(evidence.copies()),
                 new KeynessRows(keyness),
                 new CollocationRows(collocations, listing),
-                new ContextRows(contexts, text),
-                new TermArticleRows(contexts.articlesOfSlices())));
+                new ContextRows(contexts, leavesAll, text),
+                new TermArticleRows(contexts.articlesOfSlices(), leavesAll)));
     reports.removeIf(report -> !tables.contains(report.table().name()));
     return reports;
   }
@@ -116,6 +149,7 @@ final class WindowReports implements Serializable {
    * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
    *     frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
+   * @param listed takes the terms that are listed for all articles, if {@link #leavesAll}
    * @return what became of the articles, by the start of their first window
    */
   SortedMap<Long, Tally> write(
@@ -126,7 +160,8 @@ final class WindowReports implements Serializable {
       FrequencyList reference,
       TableOutput output,
       LongPredicate isFollowed,
-      TermCountBlocks termCounts)
+      TermCountBlocks termCounts,
+      ListedTerms listed)
       throws IOException {
     SortedMap<Long, Tally> tallies = new TreeMap<>();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
@@ -184,7 +219,7 @@ final class WindowReports implements Serializable {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
-      writeSlices(articles, sliceReports, reference, output);
+      writeSlices(articles, sliceReports, reference, output, listed);
       if (duplicatesByWindow.containsKey(start)) {
         tallies.get(start).addDuplicates(start, duplicatesByWindow.get(start));
       }
@@ -199,14 +234,18 @@ final class WindowReports implements Serializable {
   }
 
   private void writeSlices(
-      WindowArticles window, List<SliceReport> reports, FrequencyList reference, TableOutput output)
+      WindowArticles window,
+      List<SliceReport> reports,
+      FrequencyList reference,
+      TableOutput output,
+      ListedTerms listed)
       throws IOException {
     if (reports.isEmpty()) {
       return;
     }
     List<RowWriter> rows = new ArrayList<>();
     for (SliceReport report : reports) {
-      rows.add(output.begin(report.table(), window.start(), 0));
+      rows.add(output.begin(report.table(), window.start(), leavesAll ? BEHIND_ALL : 0));
     }
     KeynessRules compared = tables.contains(Tables.KEYNESS.name()) ? keyness : null;
     for (Slice slice : window.slices(listing)) {
@@ -215,9 +254,22 @@ final class WindowReports implements Serializable {
         for (int i = 0; i < reports.size(); i++) {
           reports.get(i).write(terms, rows.get(i));
         }
+        if (leavesAll && terms.isOfAll()) {
+          tellListed(terms, listed);
+        }
       }
     }
     output.end();
+  }
+
+  private static void tellListed(SliceTerms slice, ListedTerms listed) {
+    int[] terms = slice.listed();
+    long start = slice.window().start();
+    listed.begin(start, start, slice.length(), terms.length);
+    for (int term : terms) {
+      byte[] text = slice.counter().windowTerms().text(term);
+      listed.add(text, 0, text.length);
+    }
   }
 
   private void addCounts(

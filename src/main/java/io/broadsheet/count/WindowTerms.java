@@ -27,6 +27,9 @@ final class WindowTerms {
   /** In the place of a word that is not counted; no term reaches across it, either. */
   private static final int UNCOUNTED = -2;
 
+  /** In the place of a term that has no number, where only {@link #some} have one. */
+  static final int OTHER = -3;
+
   /** Where no longer term starts, while they are numbered. */
   private static final int GAP = Integer.MIN_VALUE;
 
@@ -55,6 +58,9 @@ final class WindowTerms {
   private int repeated;
   private int[] prefixes;
   private int[] lastWords;
+
+  /** The words of terms, where only {@link #some} have numbers. */
+  private WordSequences sequences;
 
   private WindowTerms(
       ShardArticles shard,
@@ -166,6 +172,37 @@ final class WindowTerms {
         new WindowTerms(shard, scratch, length + 1, words, this, firstNumber, starts, longerTerms);
     longer.number();
     return longer;
+  }
+
+  /**
+   * Terms of several words, of these words, of which only some have numbers.
+   *
+   * @param wanted those, and their numbers
+   */
+  WindowTerms some(WordSequences wanted) {
+    int n = wanted.length();
+    WindowTerms some =
+        new WindowTerms(shard, scratch, n, this, null, firstNumber, starts, new int[terms.length]);
+    int[] sequence = new int[n];
+    for (int article = 0; article + 1 < starts.length; article++) {
+      int gap = starts[article] - 1;
+      for (int place = starts[article]; place < starts[article + 1]; place++) {
+        some.terms[place] = NONE;
+        gap = terms[place] < 0 ? place : gap;
+        int first = place - n + 1;
+        if (first > gap) {
+          for (int i = 0; i < n; i++) {
+            sequence[i] = at(first + i);
+          }
+          int number = wanted.find(sequence, WordSequences.hash(sequence));
+          some.terms[first] = number < 0 ? OTHER : number;
+        }
+      }
+    }
+    some.sequences = wanted;
+    some.size = wanted.size();
+    some.repeated = some.size;
+    return some;
   }
 
   /**
@@ -340,6 +377,10 @@ final class WindowTerms {
   long[] orderKeys(int[] some) {
     int[] wordOrder = shard.termOrder();
     long[] keys = new long[some.length];
+    if (sequences != null) {
+      sequences.rank(some, wordOrder, keys);
+      return keys;
+    }
     if (length == 1) {
       for (int i = 0; i < some.length; i++) {
         keys[i] = wordOrder[some[i]];
@@ -446,6 +487,12 @@ final class WindowTerms {
 
   /** A term's words, as numbers of the shard's dictionary; good until the next call. */
   int[] wordsOf(int term) {
+    if (sequences != null) {
+      for (int i = 0; i < length; i++) {
+        itsWords[i] = sequences.word(term, i);
+      }
+      return itsWords;
+    }
     int prefix = term;
     for (WindowTerms level = this; level.length > 1; level = level.shorter) {
       itsWords[level.length - 1] = level.lastWords[prefix];

@@ -42,25 +42,70 @@ final class WordSequences {
   }
 
   /**
+   * Puts sequences in order.
+   *
+   * @param some distinct sequences
+   * @param wordOrder for each word its place in the order of words
+   * @param places takes for each of them its place among them
+   */
+  void rank(int[] some, int[] wordOrder, long[] places) {
+    Integer[] order = new Integer[some.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        (a, b) -> {
+          int place = 0;
+          while (place < length - 1 && word(some[a], place) == word(some[b], place)) {
+            place++;
+          }
+          return Integer.compare(wordOrder[word(some[a], place)], wordOrder[word(some[b], place)]);
+        });
+    for (int i = 0; i < order.length; i++) {
+      places[order[i]] = i;
+    }
+  }
+
+  /** A hash of a sequence, for {@link #add} and {@link #find}. */
+  static long hash(int[] sequence) {
+    long hash = 0;
+    for (int word : sequence) {
+      hash = TermSketch.hash(hash, word);
+    }
+    return hash;
+  }
+
+  /** The number of a sequence; -1 if it has none. */
+  int find(int[] sequence, long hash) {
+    int slot = slotOf(sequence, hash);
+    return (int) slots[slot] - 1;
+  }
+
+  /**
    * The number of a sequence, given now if it is new.
    *
    * @param sequence its words
    * @param hash the same for the same sequence
    */
   int add(int[] sequence, long hash) {
-    int folded = (int) (hash ^ (hash >>> 32));
+    int slot = slotOf(sequence, hash);
+    return slots[slot] != 0 ? (int) slots[slot] - 1 : append(sequence, folded(hash), slot);
+  }
+
+  /** Where a sequence is, or would be. */
+  private int slotOf(int[] sequence, long hash) {
+    int folded = folded(hash);
     int mask = slots.length - 1;
     int slot = TermHash.spread(folded) & mask;
     long entry = slots[slot];
-    while (entry != 0) {
-      int number = (int) entry - 1;
-      if ((int) (entry >>> 32) == folded && equals(number, sequence)) {
-        return number;
-      }
+    while (entry != 0 && ((int) (entry >>> 32) != folded || !equals((int) entry - 1, sequence))) {
       slot = (slot + 1) & mask;
       entry = slots[slot];
     }
-    return append(sequence, folded, slot);
+    return slot;
+  }
+
+  private static int folded(long hash) {
+    return (int) (hash ^ (hash >>> 32));
   }
 
   private boolean equals(int number, int[] sequence) {

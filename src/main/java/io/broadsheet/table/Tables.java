@@ -280,7 +280,10 @@ public final class Tables {
           text("slice_type", "What the slice is cut by: all, outlet, topic or language."),
           text("slice", "The outlet, topic or language; all for all."),
           integer("n", "words", "Words in the term."),
-          text("term", "The normalised term."));
+          text(
+              "term",
+              "The normalised term: in slice all one that terms, keyness, trends or bursts list (in"
+                  + " each window of its burst), else one that terms or keyness list."));
 
   public static final Table COLLOCATIONS =
       new Table(

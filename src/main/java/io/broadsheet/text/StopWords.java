@@ -16,8 +16,8 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.WordlistLoader;
 
 /**
- * Function words per language, from the lists that Lucene keeps (Snowball's and its own). They
- * decide only which terms a table lists, never what is counted.
+ * Function words per language, from the lists that Lucene keeps (Snowball's and its own) and, for
+ * Chinese, Jcseg's. They decide only which terms a table lists, never what is counted.
  */
 public final class StopWords {
   private static final String ROOT = "/org/apache/lucene/analysis/";
@@ -39,7 +39,10 @@ public final class StopWords {
   private static final List<String> LUCENE =
       List.of(
           "ar", "bg", "bn", "br", "ca", "ckb", "el", "et", "eu", "fa", "ga", "gl", "hi", "hy", "id",
-          "lt", "lv", "ne", "ro", "sr", "ta", "te", "th", "tr");
+          "ja", "lt", "lv", "ne", "ro", "sr", "ta", "te", "th", "tr");
+
+  /** Jcseg's list; it also has English words and punctuation, which are left out. */
+  private static final String CHINESE = "/lexicon/lex-stopword.lex";
 
   /** Written languages and macrolanguages that share a list. */
   private static final Map<String, String> SAME_LIST =
@@ -58,9 +61,10 @@ public final class StopWords {
 
   private static Map<String, String> files() {
     Map<String, String> files = new TreeMap<>();
-    SNOWBALL.forEach((code, name) -> files.put(code, "snowball/" + name + "_stop.txt"));
-    LUCENE.forEach(code -> files.put(code, code + "/stopwords.txt"));
-    files.put("cs", "cz/stopwords.txt");
+    SNOWBALL.forEach((code, name) -> files.put(code, ROOT + "snowball/" + name + "_stop.txt"));
+    LUCENE.forEach(code -> files.put(code, ROOT + code + "/stopwords.txt"));
+    files.put("cs", ROOT + "cz/stopwords.txt");
+    files.put("zh", CHINESE);
     return files;
   }
 
@@ -83,19 +87,22 @@ public final class StopWords {
 
   private static Set<String> load(String language) {
     String file = FILES.get(language);
-    try (InputStream in = CharArraySet.class.getResourceAsStream(ROOT + file)) {
+    try (InputStream in = CharArraySet.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("Lucene has no " + file);
+        throw new IllegalStateException("there is no " + file);
       }
       BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       CharArraySet words =
-          file.startsWith("snowball/")
+          file.contains("/snowball/")
               ? WordlistLoader.getSnowballWordSet(reader)
               : WordlistLoader.getWordSet(reader, "#");
       LanguageRules rules = LanguageRules.of(language);
       Set<String> normalised = new HashSet<>();
       for (Object word : words) {
-        normalised.add(TermNormaliser.normalise(new String((char[]) word), rules));
+        String text = new String((char[]) word);
+        if (!file.equals(CHINESE) || Character.isIdeographic(text.codePointAt(0))) {
+          normalised.add(TermNormaliser.normalise(text, rules));
+        }
       }
       if (language.equals("en")) {
         normalised.addAll(PIECES);

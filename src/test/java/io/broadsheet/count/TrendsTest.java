@@ -274,7 +274,7 @@ class TrendsTest {
       Collections.shuffle(blocks, random);
       TrendRows rows = new TrendRows(given.scheme(), listing, TABLES);
       blocks.forEach(rows::add);
-      rows.write(collected);
+      rows.write(collected, new ListedTerms());
     }
     return collected;
   }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,23 @@ class StopWordsTest {
   void knowsElidedWordsAsTermsAreWritten() {
     assertThat(StopWords.of("fr"), hasItems("l'", "qu'", "les"));
     assertThat(StopWords.of("it"), hasItems("dell'", "di"));
+  }
+
+  @Test
+  void knowsChineseAndJapaneseWordsAsTheirTextsAreCut() {
+    assertThat(StopWords.of("zh-Hans"), hasItems("的", "和", "在", "了", "是"));
+    assertThat(StopWords.of("zh"), not(hasItem("according")));
+    assertThat(StopWords.of("zh"), not(hasItem("、")));
+    assertThat(StopWords.of("ja"), hasItems("は", "の", "する", "について"));
+    assertThat(contentWords("zh", "中国的政府和人民在北京"), is(List.of("中国", "政府", "人民", "北京")));
+    assertThat(contentWords("ja", "東京は日本の首都である"), is(List.of("東京", "日本", "首都")));
+  }
+
+  private static List<String> contentWords(String language, String text) {
+    List<String> words =
+        new ArrayList<>(List.of(TermRulesTest.terms(new Tokenizer(), text, language).split(" ")));
+    words.removeAll(StopWords.of(language));
+    return words;
   }
 
   @Test
