@@ -5,6 +5,7 @@ import io.broadsheet.copies.Fingerprint.Boilerplate;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.text.TermHash;
 import io.broadsheet.text.TextRules;
+import io.broadsheet.text.TimeWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -49,6 +50,7 @@ final class ShardArticles {
   private final TermDictionary dictionary = new TermDictionary(1 << 14);
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BitSet> stopTermsByLanguage = new HashMap<>();
+  private final Map<String, BitSet> timeTermsByLanguage = new HashMap<>();
   private final TextRules text;
   private final Boilerplate boilerplate;
   private int[] termOrder;
@@ -127,17 +129,23 @@ final class ShardArticles {
 
   /** The terms that are stop words in articles of a language. */
   BitSet stopTerms(String language) {
-    return stopTermsByLanguage.computeIfAbsent(
-        language,
-        key -> {
-          BitSet terms = new BitSet();
-          for (String word : stopWords(key)) {
-            int term = dictionary.find(word.getBytes(StandardCharsets.UTF_8));
-            if (term >= 0) {
-              terms.set(term);
-            }
-          }
-          return terms;
-        });
+    return stopTermsByLanguage.computeIfAbsent(language, key -> termsOf(stopWords(key)));
+  }
+
+  /** The terms that only tell a time in articles of a language. */
+  BitSet timeTerms(String language) {
+    return timeTermsByLanguage.computeIfAbsent(
+        language, key -> termsOf(TimeWords.of(key, text.stems())));
+  }
+
+  private BitSet termsOf(Set<String> words) {
+    BitSet terms = new BitSet();
+    for (String word : words) {
+      int term = dictionary.find(word.getBytes(StandardCharsets.UTF_8));
+      if (term >= 0) {
+        terms.set(term);
+      }
+    }
+    return terms;
   }
 }

@@ -3,7 +3,9 @@ package io.broadsheet.count;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.count.ShardArticles.Entry;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -140,6 +142,36 @@ final class WindowCounts {
       }
     }
     return references.get(length - 1);
+  }
+
+  /** The words that only tell a time in most articles that have them. */
+  BitSet timeTerms() {
+    BitSet all = new BitSet();
+    Set<String> languages = new HashSet<>();
+    for (Entry article : articles) {
+      if (languages.add(article.document().language())) {
+        all.or(shard.timeTerms(article.document().language()));
+      }
+    }
+    if (languages.size() > 1) {
+      Map<Integer, Integer> balance = new HashMap<>();
+      articles.forEach(article -> weigh(article, all, balance));
+      balance.forEach((term, more) -> all.set(term, more > 0));
+    }
+    return all;
+  }
+
+  private void weigh(Entry article, BitSet all, Map<Integer, Integer> balance) {
+    WindowTerms words = terms(1);
+    BitSet inItsLanguage = shard.timeTerms(article.document().language());
+    BitSet seen = new BitSet();
+    for (int place = words.start(article); place < words.end(article); place++) {
+      int term = words.at(place);
+      if (term >= 0 && all.get(term) && !seen.get(term)) {
+        seen.set(term);
+        balance.merge(term, inItsLanguage.get(term) ? 1 : -1, Integer::sum);
+      }
+    }
   }
 
   /** The articles of one outlet. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +275,8 @@ final class WindowReports implements Serializable {
 
   private void addCounts(
       WindowArticles window, LongPredicate isFollowed, TermCountBlocks termCounts) {
+    TermDictionary dictionary = window.shard().dictionary();
+    BitSet times = listing.hidesStopWords() ? window.counts().timeTerms() : null;
     for (int length = 1; length <= listing.longest(); length++) {
       TermCounter counter = window.counts().all(length);
       if (length == 1) {
@@ -290,8 +293,9 @@ final class WindowReports implements Serializable {
         boolean isHidden =
             listing.hidesStopWords()
                 && (counter.isStopWord(term)
-                    || (startsWithDigit(window.shard().dictionary(), words[0])
-                        && isNumber(terms.text(term))));
+                    || (isTime(dictionary, words, times)
+                        && !text.removedStopWords()
+                            .contains(new String(terms.text(term), StandardCharsets.UTF_8))));
         termCounts.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
       }
       termCounts.endLength();
@@ -299,19 +303,25 @@ final class WindowReports implements Serializable {
     termCounts.endWindow();
   }
 
-  private static boolean startsWithDigit(TermDictionary dictionary, int word) {
-    byte first = dictionary.arena()[dictionary.start(word)];
-    return first >= '0' && first <= '9';
-  }
-
-  /** Numbers come and go with the dates that articles mention, which is no trend. */
-  private boolean isNumber(byte[] term) {
-    for (byte next : term) {
-      if ((next < '0' || next > '9') && next != '.' && next != ',' && next != ' ') {
+  /** Numbers and times come and go with the dates that articles mention, which is no trend. */
+  private static boolean isTime(TermDictionary dictionary, int[] words, BitSet times) {
+    for (int word : words) {
+      if (!times.get(word) && !isNumber(dictionary, word)) {
         return false;
       }
     }
-    return !text.removedStopWords().contains(new String(term, StandardCharsets.UTF_8));
+    return true;
+  }
+
+  private static boolean isNumber(TermDictionary dictionary, int word) {
+    int start = dictionary.start(word);
+    for (int i = start; i < start + dictionary.length(word); i++) {
+      byte next = dictionary.arena()[i];
+      if ((next < '0' || next > '9') && next != '.' && next != ',') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Tally.Foremost foremost(Map.Entry<Long, List<Entry>> window, TermCounter counter) {
