@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -46,6 +47,7 @@ class PostgresAccessTest {
     Path certificate = certificate("server", "localhost", "authority");
     server =
         EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(2))
             .setServerConfig("ssl", "on")
             .setServerConfig("ssl_cert_file", certificate.toString())
             .setServerConfig("ssl_key_file", folder.resolve("server.key").toString())
