@@ -33,6 +33,7 @@ import io.broadsheet.state.StateCommit;
 import io.broadsheet.write.AfterPipeline;
 import io.broadsheet.write.CommitReports;
 import io.broadsheet.write.CommitVersions;
+import io.broadsheet.write.EarlierStretches;
 import io.broadsheet.write.FolderOutputs;
 import io.broadsheet.write.OpenSinks;
 import io.broadsheet.write.RunReport;
@@ -111,18 +112,25 @@ public final class Broadsheet {
         Workers workers = Workers.of(options, progress::tell)) {
       List<InputFile> files = InputFiles.listAny(job.filePatterns());
       List<Job> stretches = job.inStretches(sinks.replaceWindows());
+      EarlierStretches earlier = EarlierStretches.none(job.daysText());
       if (stretches.size() == 1) {
-        return runWhole(job, files, options, progress, sinks, state, workers);
+        return runWhole(job, files, options, progress, sinks, state, workers, earlier);
       }
       Optional<RunSummary> last = Optional.empty();
       for (Job stretch : stretches) {
         List<InputFile> some = InputFiles.listSome(stretch.filePatterns());
         if (!some.isEmpty()) {
           progress.tell("making " + stretch.daysText());
-          last = Optional.of(runWhole(stretch, some, options, progress, sinks, state, workers));
+          last =
+              Optional.of(
+                  runWhole(stretch, some, options, progress, sinks, state, workers, earlier));
+          earlier = earlier.upTo(sinks.report());
         }
       }
-      return last.orElseThrow();
+      // What a stretch has of the days of one before it.
+      return state.leavesOut(job.days())
+          ? runWhole(job, files, options, progress, sinks, state, workers, earlier)
+          : last.orElseThrow();
     }
   }
 
@@ -133,10 +141,11 @@ public final class Broadsheet {
       Progress progress,
       OpenSinks sinks,
       RunState state,
-      Workers workers) {
+      Workers workers,
+      EarlierStretches earlier) {
     while (true) {
       try {
-        return runBatch(job, files, options, progress, sinks, state, workers);
+        return runBatch(job, files, options, progress, sinks, state, workers, earlier);
       } catch (DamagedPackException e) {
         state.forget(e);
       }
@@ -150,7 +159,8 @@ public final class Broadsheet {
       Progress progress,
       OpenSinks sinks,
       RunState state,
-      Workers workers) {
+      Workers workers,
+      EarlierStretches earlier) {
     RecordReader reader = job.recordReader(progress.counters());
     RunPlan plan =
         state.plan(
@@ -159,7 +169,7 @@ public final class Broadsheet {
             toRead -> reader.plan(toRead, Runners.tasks(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
     Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, job, reader, plan, sinks.sinks());
+    build(pipeline, job, reader, plan, sinks.sinks(), earlier);
     try (AfterPipeline after = AfterPipeline.of(sinks.sinks().get(0).stage())) {
       PipelineResult result = workers.run(pipeline);
       progress.follow(result);
@@ -175,12 +185,18 @@ public final class Broadsheet {
 
   /** Puts the whole job together. */
   static void build(
-      Pipeline pipeline, Job job, RecordReader reader, RunPlan plan, List<Sink> sinks) {
+      Pipeline pipeline,
+      Job job,
+      RecordReader reader,
+      RunPlan plan,
+      List<Sink> sinks,
+      EarlierStretches earlier) {
     FolderOutputs outputs =
         new FolderOutputs(sinks, job.reports(), job.windows().zone())
             .comparing(job.comparedTables());
     Optional<StateCommit> commit = plan.commit();
-    RunReport report = job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()));
+    RunReport report =
+        job.runReport(pipeline.getOptions(), commit.map(remembered -> plan.known()), earlier);
     Memory memory = Memory.of(plan, job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
@@ -224,7 +240,7 @@ public final class Broadsheet {
                 report,
                 job.orders(),
                 commit,
-                plan.archive().map(job::carried),
+                job.carried(plan.archive()),
                 job.changes()));
   }
 
@@ -252,7 +268,9 @@ public final class Broadsheet {
   /** Puts a stream together. */
   static void buildStream(
       PCollectionTuple arrivals, Job job, RunCounters counters, FolderOutputs outputs) {
-    RunReport report = job.runReport(arrivals.getPipeline().getOptions(), Optional.empty());
+    RunReport report =
+        job.runReport(
+            arrivals.getPipeline().getOptions(), Optional.empty(), EarlierStretches.none(""));
     arrivals
         .apply(
             "ReportStream",

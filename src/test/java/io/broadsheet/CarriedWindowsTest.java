@@ -171,6 +171,31 @@ class CarriedWindowsTest {
     assertThat(tables("out"), is(tables("fresh")));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void beginsTheNextVersionWithTheTwinOfOneThatWasMadeWhole(boolean hasTwin) throws IOException {
+    for (int day = 1; day <= 3; day++) {
+      put("day" + day, List.of(article("a" + day, date(day), day)));
+    }
+    String now = "--as-of=2025-07-10";
+    run("out", CSV, now);
+    Path twin = folder.resolve("out/.versions/1/.twin");
+    assertThat(Files.isDirectory(twin.resolve("tables/terms/window=2025-07-03")), is(true));
+    if (!hasTwin) {
+      Runs.delete(twin);
+    }
+    put("day4", List.of(article("a4", date(4), 4), article("b2", date(2), 5)));
+    assertThat(left(run("out", CSV, now)), is(2));
+    assertThat("it has become the next version", Files.exists(twin), is(false));
+    run("fresh", CSV, now);
+    assertThat(tables("out"), is(tables("fresh")));
+    put("day5", List.of(article("a5", date(5), 5)));
+    assertThat(left(run("out", CSV, now)), is(4));
+    Runs.delete(folder.resolve("fresh"));
+    run("fresh", CSV, now);
+    assertThat(tables("out"), is(tables("fresh")));
+  }
+
   @Test
   void makesAllWindowsWhenTheyAreMadeOtherwise() throws IOException {
     put("day1", List.of(article("a1", date(1), 1)));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterFaultsIT {
   private static final int REPEATS = Integer.getInteger("faults.repeats", 1);
   private static final int TASK_MANAGERS = 3;
-  private static final long DEADLINE_SECONDS = 300;
+  private static final long DEADLINE_SECONDS = 900;
 
   @TempDir static Path folder;
 
@@ -74,7 +74,9 @@ class ClusterFaultsIT {
   @AfterAll
   static void stop() throws Exception {
     processes.close();
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ class ClusterIT {
   @Test
   void runsAsAJarThatFlinkSubmits() throws Exception {
     Path jar = Path.of("target/broadsheet-dist.jar").toAbsolutePath();
-    assumeTrue(Files.exists(jar), "there is no " + jar);
+    assumeTrue(Files.exists(jar), "there is no " + jar + ": mvn -B -Pdist verify makes it");
     Path out = folder.resolve("submitted");
     Process flink =
         cluster.flink(
@@ -90,7 +90,7 @@ class ClusterIT {
   @Test
   void runsAsAnApplicationThatItsJobManagerStarts() throws Exception {
     Path jar = Path.of("target/broadsheet-dist.jar").toAbsolutePath();
-    assumeTrue(Files.exists(jar), "there is no " + jar);
+    assumeTrue(Files.exists(jar), "there is no " + jar + ": mvn -B -Pdist verify makes it");
     Path out = folder.resolve("application-out");
     try (StandaloneCluster own =
         StandaloneCluster.in(folder.resolve("application"))

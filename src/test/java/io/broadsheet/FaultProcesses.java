@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Runs of the command in processes of their own, and the troubles that the system can make. */
 final class FaultProcesses {
-  private static final long DEADLINE_SECONDS = 300;
+  private static final long DEADLINE_SECONDS = 900;
 
   /** Takes from root what sets it above permissions. */
   private static final List<String> WITHOUT_PRIVILEGE =

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A Kafka of one node, in a process of its own on loopback, that can be stopped and started. */
 final class KafkaBroker implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final Path folder;
   private final int port;

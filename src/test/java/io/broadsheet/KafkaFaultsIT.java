@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Streams from a real Kafka that is killed and started, as are the streams: lost 0, doubled 0. */
 class KafkaFaultsIT {
   private static final int REPEATS = Integer.getInteger("faults.repeats", 1);
-  private static final Duration DEADLINE = Duration.ofMinutes(6);
+  private static final Duration DEADLINE = Duration.ofMinutes(15);
   private static final String AS_OF = "--as-of=2025-08-01";
 
   /** The third of which stays empty. */

@@ -182,6 +182,39 @@ class SchedulesTest {
   }
 
   @Test
+  void tellsOfAllStretchesOfABackfill() throws IOException {
+    for (int month = 3; month <= 8; month++) {
+      String date = String.format("2024-%02d-02", month);
+      String article = article(2, "month" + month, month).replace("2025-07-02", date);
+      // Of the days of an earlier stretch.
+      String earlier = article(3, "late" + month, month).replace("2025-07-03", "2024-03-03");
+      Path file = inbox.resolve(date.replace('-', '/') + "/articles.jsonl");
+      Files.createDirectories(file.getParent());
+      Files.write(file, List.of(article, earlier));
+    }
+    Path spec = folder.resolve("backfill.yaml");
+    Files.writeString(
+        spec,
+        "input: [{files: '%s/{yyyy}/{MM}/{dd}/*'}]\n%soutput: [{csv: {path: '%s', partition: window}}]\n"
+            .formatted(inbox, counted, out));
+    Ended ended =
+        Runs.execute("run", spec.toString(), "--for=2024-03..2024-08", "--as-of=2025-07-10");
+    assertThat(ended.err(), ended.exitCode(), is(0));
+    JsonNode report = report(out);
+    assertThat(report.get("for").asText(), is("2024-03-01..2024-08-31"));
+    assertThat(report.at("/counts/counted").asInt(), is(12));
+    assertThat(report.at("/found/windows/total").asInt(), is(7));
+    JsonNode alone = report.get("this_run");
+    assertThat(alone.get("windows_made").asInt(), is(7));
+    assertThat(alone.get("windows_left_as_they_were").asInt(), is(0));
+    assertThat(alone.get("files_already_counted").asInt(), is(0));
+    assertThat(alone.get("articles_outside").asInt(), is(0));
+    for (JsonNode input : report.get("inputs")) {
+      assertThat(input.get("file").asText(), input.get("read").asBoolean(), is(true));
+    }
+  }
+
+  @Test
   void makesTheSameDayByDayAsAtOnce() throws IOException {
     for (int day = 1; day <= 4; day++) {
       run(out, "--for=2025-07-0" + day);

@@ -16,6 +16,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -23,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,17 +212,24 @@ final class SinkFaultsIT {
   }
 
   private static String[] arguments(SinkUnderFault sink, int version) {
-    return new String[] {
-      "run",
-      "pipelines/sample.yaml",
-      "--as-of=2025-07-14",
-      "--set",
-      "input.0.files=sample-input/{aldwin-examiner,radio-merrow,northern-wire}/**",
-      "--set",
-      "text.top_terms=" + (version == 0 ? "all" : "20"),
-      "--set",
-      "output=[" + sink.output() + "]"
-    };
+    List<String> arguments = new ArrayList<>(List.of("run", "pipelines/sample.yaml"));
+    arguments.add("--as-of=2025-07-14");
+    List<String> settings = new ArrayList<>();
+    if (sink.output().contains("html")) {
+      // The two versions of a page differ in what is found in texts.
+      settings.add("input.0.files=sample-input/{aldwin-examiner,radio-merrow,northern-wire}/**");
+    } else {
+      // That is the same for all other sinks, so little is looked for.
+      settings.add("input.0.files=sample-input/{aldwin-examiner,northern-wire}/*");
+      settings.add("reports=[outlets, topics, terms]");
+      settings.add("text.languages=none");
+      settings.add("copies.find=false");
+      settings.add("stories.find=false");
+    }
+    settings.add("text.top_terms=" + (version == 0 ? "all" : "20"));
+    settings.add("output=[" + sink.output() + "]");
+    settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    return arguments.toArray(String[]::new);
   }
 
   /** Waits for a moment of the commit, or the end of the run. */
@@ -227,15 +237,20 @@ final class SinkFaultsIT {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
     while (!sink.isCommitting() && !hasEnded.getAsBoolean()) {
       assertThat("no commit before the deadline", System.nanoTime() < deadline, is(true));
-      Thread.onSpinWait();
+      leaveTheProcessor();
     }
     long moment =
         System.nanoTime()
             + (long) (random.nextDouble() * longestCommit * TimeUnit.MILLISECONDS.toNanos(1));
     while (System.nanoTime() < moment && !hasEnded.getAsBoolean()) {
-      Thread.onSpinWait();
+      leaveTheProcessor();
     }
     longestCommit *= hasEnded.getAsBoolean() ? 0.7 : 1.2;
+  }
+
+  /** To the run that is waited for; a moment much shorter than a commit. */
+  private static void leaveTheProcessor() {
+    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
   }
 
   /** A sink with a place of its own, in which nothing is yet. */
@@ -264,7 +279,7 @@ final class SinkFaultsIT {
 
   private EmbeddedPostgres server() throws IOException {
     if (server == null) {
-      server = EmbeddedPostgres.builder().start();
+      server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
     }
     return server;
   }

@@ -36,6 +36,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -292,6 +303,49 @@ class SinksTest {
   private static List<String> duckDb(String from, Table table) throws SQLException {
     try (Connection database = duckDb()) {
       return select(database, from, table);
+    }
+  }
+
+  /** DuckDB wrote them; here is what the reader finds that Spark, Beam and others use. */
+  @Test
+  void parquetsOwnReaderFindsTypesCompressionAndStatistics() throws IOException {
+    Path file = folder.resolve("plain/tables/terms.parquet").toRealPath();
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+      for (Column column : Tables.TERMS.columns()) {
+        PrimitiveType type = schema.getType(column.name()).asPrimitiveType();
+        switch (column.type()) {
+          case TIMESTAMP ->
+              assertThat(
+                  type.getLogicalTypeAnnotation(),
+                  is(
+                      LogicalTypeAnnotation.timestampType(
+                          true, LogicalTypeAnnotation.TimeUnit.MICROS)));
+          case INTEGER -> assertThat(type.getPrimitiveTypeName(), is(PrimitiveTypeName.INT64));
+          case REAL -> assertThat(type.getPrimitiveTypeName(), is(PrimitiveTypeName.DOUBLE));
+          default ->
+              assertThat(type.getLogicalTypeAnnotation(), is(LogicalTypeAnnotation.stringType()));
+        }
+      }
+      assertThat(
+          reader.getFooter().getFileMetaData().getKeyValueMetaData().get("broadsheet.key"),
+          is("window_start,window_end,slice_type,slice,n,term"));
+      assertThat(
+          reader.getRecordCount(),
+          is((long) jsonLines(folder.resolve("plain"), Tables.TERMS).size()));
+      for (BlockMetaData group : reader.getRowGroups()) {
+        for (ColumnChunkMetaData column : group.getColumns()) {
+          assertThat(column.getCodec(), is(CompressionCodecName.ZSTD));
+          assertThat(column.toString(), column.getStatistics().isNumNullsSet(), is(true));
+          assertThat(
+              column.toString(),
+              column.getStatistics().hasNonNullValue()
+                  || column.getStatistics().getNumNulls() == column.getValueCount(),
+              is(true));
+        }
+      }
     }
   }
 

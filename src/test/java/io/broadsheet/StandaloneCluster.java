@@ -49,7 +49,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final Path folder;
   private final Map<String, String> settings = new TreeMap<>();
@@ -93,6 +93,8 @@ final class StandaloneCluster implements AutoCloseable {
     settings.put("cluster.registration.error-delay", "500");
     settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "5000");
+    // A machine that is busy with other tests starts a process in half a minute.
+    settings.put("pekko.startup-timeout", "2 min");
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import java.io.IOException;
 import java.util.List;
@@ -79,7 +80,8 @@ record BigQuerySink(
     try (BigQueryCommit target = BigQueryCommit.begin(this)) {
       work.on(target);
     } catch (IOException e) {
-      throw new UserException("Cannot write to " + target() + ": " + e.getMessage(), e);
+      throw new UserException(
+          "Cannot write to " + target() + ": " + FileTrouble.reason(e) + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserException("Interrupted while BigQuery was loading into " + target() + ".", e);

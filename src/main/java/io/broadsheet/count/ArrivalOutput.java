@@ -1,38 +1,35 @@
 package io.broadsheet.count;
 
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 
 /** Sends what arrives to the tags of {@link ReportStream}. */
-final class ArrivalOutput {
-  private ArrivalOutput() {}
+abstract class ArrivalOutput implements ArrivingArticles.Output {
+  /** Sends an element to the collection of a tag. */
+  abstract <T> void send(TupleTag<T> tag, T element);
 
-  static ArrivingArticles.Output to(MultiOutputReceiver receiver) {
-    return new ArrivingArticles.Output() {
-      @Override
-      public void block(long window, byte[] block) {
-        receiver.get(ReportStream.BLOCKS).output(KV.of(window, block));
-      }
+  @Override
+  public final void block(long window, byte[] block) {
+    send(ReportStream.BLOCKS, KV.of(window, block));
+  }
 
-      @Override
-      public void readings(int shard, byte[] readings) {
-        receiver.get(ReportStream.READINGS).output(KV.of(shard, readings));
-      }
+  @Override
+  public final void readings(int shard, byte[] readings) {
+    send(ReportStream.READINGS, KV.of(shard, readings));
+  }
 
-      @Override
-      public void fingerprints(int stretch, byte[] block) {
-        receiver.get(ReportStream.FINGERPRINTS).output(KV.of(stretch, block));
-      }
+  @Override
+  public final void fingerprints(int stretch, byte[] block) {
+    send(ReportStream.FINGERPRINTS, KV.of(stretch, block));
+  }
 
-      @Override
-      public void sketches(int stretch, byte[] block) {
-        receiver.get(ReportStream.SKETCHES).output(KV.of(stretch, block));
-      }
+  @Override
+  public final void sketches(int stretch, byte[] block) {
+    send(ReportStream.SKETCHES, KV.of(stretch, block));
+  }
 
-      @Override
-      public void outcome(Outcome outcome) {
-        receiver.get(ReportStream.OUTCOMES).output(outcome.toBytes());
-      }
-    };
+  @Override
+  public final void outcome(Outcome outcome) {
+    send(ReportStream.OUTCOMES, outcome.toBytes());
   }
 }

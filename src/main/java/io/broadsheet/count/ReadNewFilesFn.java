@@ -11,9 +11,9 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Reads each file that {@link io.broadsheet.read.NewFiles} hands over, once.
@@ -22,13 +22,7 @@ import org.apache.beam.sdk.values.KV;
  * start a second time when a job is restored (apache/beam 31313, 34890), so what was read is also
  * remembered here, by the file's name: 16 bytes for each file that is still in its folder.
  */
-final class ReadNewFilesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
-  private final SerializableFunction<Long, RecordReader> readers;
-  private final ReportStream.Rules rules;
-  private final Shards shards;
-  private transient ArrivingArticles articles;
-  private transient RecordReader reader;
-
+final class ReadNewFilesFn extends ReadArrivalsFn<Integer> {
   @StateId("read")
   private final StateSpec<MapState<KV<Long, Long>, Boolean>> readSpec =
       StateSpecs.map(
@@ -39,19 +33,7 @@ final class ReadNewFilesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
    */
   ReadNewFilesFn(
       SerializableFunction<Long, RecordReader> readers, ReportStream.Rules rules, Shards shards) {
-    this.readers = readers;
-    this.rules = rules;
-    this.shards = shards;
-  }
-
-  @Setup
-  public void setUp() {
-    articles = new ArrivingArticles(rules, shards);
-  }
-
-  @StartBundle
-  public void start() {
-    reader = readers.apply(System.currentTimeMillis());
+    super(readers, rules, shards);
   }
 
   @ProcessElement
@@ -70,10 +52,17 @@ final class ReadNewFilesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> {
       return;
     }
     read.put(name, true);
-    ArrivingArticles.Output output = ArrivalOutput.to(receiver);
+    ArrivalOutput output =
+        new ArrivalOutput() {
+          @Override
+          <T> void send(TupleTag<T> tag, T element) {
+            receiver.get(tag).output(element);
+          }
+        };
+    ArrivingArticles articles = articles();
     for (ReadTask.Range range : watched.task().ranges()) {
-      articles.begin(reader, range.file().input(), output);
-      RecordReader.Reading reading = reader.read(range, articles);
+      articles.begin(reader(), range.file().input(), output);
+      RecordReader.Reading reading = reader().read(range, articles);
       InputFile file = range.file();
       output.outcome(
           new Outcome.FileRead(

@@ -23,12 +23,7 @@ import org.joda.time.Instant;
  *
  * <p>The articles of a bundle go into blocks together. State: a number for each partition.
  */
-final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
-  private final SerializableFunction<Long, RecordReader> readers;
-  private final ReportStream.Rules rules;
-  private final Shards shards;
-  private transient ArrivingArticles articles;
-  private transient RecordReader reader;
+final class ReadRecordsFn extends ReadArrivalsFn<String> {
   private transient Bundle bundle;
 
   @StateId("next")
@@ -36,19 +31,13 @@ final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
 
   ReadRecordsFn(
       SerializableFunction<Long, RecordReader> readers, ReportStream.Rules rules, Shards shards) {
-    this.readers = readers;
-    this.rules = rules;
-    this.shards = shards;
-  }
-
-  @Setup
-  public void setUp() {
-    articles = new ArrivingArticles(rules, shards);
+    super(readers, rules, shards);
   }
 
   @StartBundle
+  @Override
   public void start() {
-    reader = readers.apply(System.currentTimeMillis());
+    super.start();
     bundle = new Bundle();
   }
 
@@ -67,8 +56,9 @@ final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
       return;
     }
     bundle.timestamp = timestamp;
-    articles.begin(reader, record.input(), bundle);
-    reader.readRecord(record, articles);
+    ArrivingArticles articles = articles();
+    articles.begin(reader(), record.input(), bundle);
+    reader().readRecord(record, articles);
     bundle.articles += articles.articles();
     bundle.rejected += articles.rejected();
   }
@@ -78,14 +68,14 @@ final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
     if (bundle.timestamp == null) {
       return;
     }
-    articles.flush();
+    articles().flush();
     bundle.outcome(
         new Outcome.FileRead("kafka", "", 0, 0, "", bundle.articles, bundle.rejected, 0));
     bundle.outputs.forEach(output -> output.accept(context));
   }
 
   /** What a bundle has to say at its end. */
-  private static final class Bundle implements ArrivingArticles.Output {
+  private static final class Bundle extends ArrivalOutput {
     final List<Consumer<DoFn<KV<String, byte[]>, KV<Long, byte[]>>.FinishBundleContext>> outputs =
         new ArrayList<>();
     Instant timestamp;
@@ -93,31 +83,7 @@ final class ReadRecordsFn extends DoFn<KV<String, byte[]>, KV<Long, byte[]>> {
     long rejected;
 
     @Override
-    public void block(long window, byte[] block) {
-      add(ReportStream.BLOCKS, KV.of(window, block));
-    }
-
-    @Override
-    public void readings(int shard, byte[] readings) {
-      add(ReportStream.READINGS, KV.of(shard, readings));
-    }
-
-    @Override
-    public void fingerprints(int stretch, byte[] block) {
-      add(ReportStream.FINGERPRINTS, KV.of(stretch, block));
-    }
-
-    @Override
-    public void sketches(int stretch, byte[] block) {
-      add(ReportStream.SKETCHES, KV.of(stretch, block));
-    }
-
-    @Override
-    public void outcome(Outcome outcome) {
-      add(ReportStream.OUTCOMES, outcome.toBytes());
-    }
-
-    private <T> void add(TupleTag<T> tag, T element) {
+    <T> void send(TupleTag<T> tag, T element) {
       outputs.add(context -> context.output(tag, element, timestamp, GlobalWindow.INSTANCE));
     }
   }

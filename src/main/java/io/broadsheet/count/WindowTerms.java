@@ -131,8 +131,7 @@ final class WindowTerms {
       next = article.number() - first + 1;
       int[] numbers = article.blockTerms().values;
       int[] uncounted = shard.uncountedWords(article);
-      BitSet stopTerms =
-          hidesStopWords ? shard.stopTerms(article.document().language()) : new BitSet(0);
+      BitSet stopTerms = hidesStopWords ? shard.stopTerms(article.document().language()) : null;
       int range = 0;
       int word = 0;
       ByteReader tokens = article.tokens();
@@ -154,7 +153,10 @@ final class WindowTerms {
         }
         boolean isCounted = range == uncounted.length || word < uncounted[range];
         int term = numbers[token - 1];
-        terms[used++] = isCounted ? term | (stopTerms.get(term) ? STOP_BIT : 0) : UNCOUNTED;
+        terms[used++] =
+            isCounted
+                ? term | (stopTerms != null && stopTerms.get(term) ? STOP_BIT : 0)
+                : UNCOUNTED;
         word++;
       }
     }

@@ -30,6 +30,7 @@ import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import io.broadsheet.write.CarriedWindows;
 import io.broadsheet.write.ChangeRules;
+import io.broadsheet.write.EarlierStretches;
 import io.broadsheet.write.OrderProfile;
 import io.broadsheet.write.RunReport;
 import io.broadsheet.write.SinkRequest;
@@ -133,7 +134,7 @@ public record Job(
     return new RunPlan.Request(
         JobIdentity.of(spec),
         files,
-        schedule.days().map(span -> span.windows(windows)).orElse(WindowRanges.all()),
+        days(),
         asOfMillis,
         allowedLateness.toMillis(),
         schedule.isFull(),
@@ -171,9 +172,15 @@ public record Job(
     return changes().map(ChangeRules::tables).orElse(List.of());
   }
 
-  /** The windows of an archive that may stay as they were. */
-  public CarriedWindows carried(Archive archive) {
-    return new CarriedWindows(archive, windows, keptFrom());
+  /**
+   * The windows, if runs can leave some as they were.
+   *
+   * @param archive what this run can leave; nothing if it makes all windows
+   */
+  public Optional<CarriedWindows> carried(Optional<Archive> archive) {
+    return standsByWindows()
+        ? Optional.of(new CarriedWindows(archive.orElse(null), windows, keptFrom()))
+        : Optional.empty();
   }
 
   /** Where what was read is kept for later runs; nothing if it is not. */
@@ -218,6 +225,11 @@ public record Job(
     return schedule.days().get().inStretches(windows).stream()
         .map(days -> with(asOfMillis, schedule.only(days)))
         .toList();
+  }
+
+  /** The windows of {@code --for}; all without. */
+  public WindowRanges days() {
+    return schedule.days().map(span -> span.windows(windows)).orElse(WindowRanges.all());
   }
 
   /** The days of {@code --for}; empty without. */
@@ -347,7 +359,8 @@ public record Job(
   }
 
   /** What {@code run.json} says before the run. */
-  public RunReport runReport(PipelineOptions options, Optional<RunPlan.Known> known) {
+  public RunReport runReport(
+      PipelineOptions options, Optional<RunPlan.Known> known, EarlierStretches earlier) {
     Map<String, Serializable> about = new LinkedHashMap<>();
     about.put("job", name);
     about.put("spec", spec);
@@ -357,9 +370,10 @@ public record Job(
     about.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     about.put("java", System.getProperty("java.version"));
     if (schedule.days().isPresent()) {
-      about.put("for", daysText());
+      about.put("for", earlier.days());
     }
-    return new RunReport(about, windows, System.currentTimeMillis(), known.orElse(null));
+    long started = earlier.started() == 0 ? System.currentTimeMillis() : earlier.started();
+    return new RunReport(about, windows, started, known.orElse(null), earlier);
   }
 
   /**

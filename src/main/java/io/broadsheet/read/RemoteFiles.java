@@ -18,8 +18,8 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 /**
  * Files that are named by addresses, such as {@code s3://bucket/news/2025.jsonl}. They are read
  * through Beam's file systems; which there are depends on the modules that were built in (profiles
- * {@code fs-s3}, {@code fs-gcs} and {@code fs-hdfs}). Wildcards mean what the file system makes of
- * them. Names that begin with a dot are skipped, as everywhere.
+ * {@code fs-s3} and {@code fs-gcs}). Wildcards mean what the file system makes of them. Names that
+ * begin with a dot are skipped, as everywhere.
  */
 final class RemoteFiles {
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");

@@ -11,7 +11,6 @@ import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ public final class TimeWords {
       terms.clear();
       DateFormat date = DateFormat.getDateInstance(DateFormat.LONG, locale);
       date.setTimeZone(TimeZone.GMT_ZONE);
-      tokenizer.tokenize(date.format(new Date(0)), language, this);
+      tokenizer.tokenize(date.format(0L), language, this);
       words.addAll(terms);
     }
 

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Windows that a run leaves as they were: what they add up to is known from the run that made them.
+ * The windows of a job of which each stands by itself, so that a run can leave some as they were:
+ * what these add up to is known from the run that made them.
  *
- * @param archive where that is kept
+ * @param archive where that is kept; null in a run that makes all windows
  * @param scheme of the windows
  * @param keptFrom windows that end at or before it are no longer kept
  */

@@ -89,7 +89,7 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
    * @param report what {@code run.json} says of the run beforehand
    * @param orders what earlier runs found out about the order of day and month
    * @param state what later runs are to know of this one; nothing if nothing
-   * @param carried the windows that may stay as they were; nothing if none
+   * @param carried the windows, if this or a later run can leave some as they were
    * @param changes what is compared with what it was; nothing if nothing
    */
   public static CommitReports to(
@@ -389,6 +389,9 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
     /** What the run's tables replace. */
     Replacement replacement(RunTables made, CarriedWindows carried) {
+      if (carried == null) {
+        return Replacement.whole("");
+      }
       if (remade.isAll()) {
         return Replacement.whole(state);
       }

@@ -35,6 +35,9 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
 
   private static final long ASK_AGAIN_MILLIS = 20_000;
 
+  /** How often it is looked whether all is still committed while nothing comes. */
+  private static final long LOOK_MILLIS = 5_000;
+
   /** Commits may take a fifth of the time. */
   private static final int REST = 4;
 
@@ -62,6 +65,10 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
 
   @TimerId("gather")
   private final TimerSpec gatherSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  /** Wakes a stream that was started again and to which nothing comes. */
+  @TimerId("look")
+  private final TimerSpec lookSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
   /** The snapshot that was last handed over by this instance, and when. */
   private transient long askedFor;
@@ -186,6 +193,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       @StateId("superseded") BagState<byte[]> superseded,
       @StateId("progress") ValueState<byte[]> progressState,
       @TimerId("gather") Timer gather,
+      @TimerId("look") Timer look,
       OutputReceiver<byte[]> snapshots) {
     Progress progress = Progress.of(progressState.read());
     StreamCommits commits = StreamCommits.of(stream);
@@ -193,6 +201,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
     if (commits.committed() == progress.number) {
       progress.isArmed = false;
       progressState.write(progress.toBytes());
+      lookAgain(look);
       return;
     }
     long now = gather.getCurrentRelativeTime().getMillis();
@@ -211,5 +220,31 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       askedMillis = now;
     }
     arm(gather, Math.max(CHECK_MILLIS, REST * commits.costMillis()));
+  }
+
+  /**
+   * A process that was started again has committed nothing yet, and what the sinks held may be gone
+   * or of before the last checkpoint.
+   */
+  @OnTimer("look")
+  public void look(
+      @StateId("progress") ValueState<byte[]> progressState,
+      @TimerId("gather") Timer gather,
+      @TimerId("look") Timer look) {
+    Progress progress = Progress.of(progressState.read());
+    if (progress.isArmed) {
+      return;
+    }
+    if (StreamCommits.of(stream).committed() == progress.number) {
+      lookAgain(look);
+      return;
+    }
+    progress.isArmed = true;
+    progressState.write(progress.toBytes());
+    arm(gather, SETTLE_MILLIS);
+  }
+
+  private static void lookAgain(Timer look) {
+    look.offset(Duration.millis(LOOK_MILLIS)).withNoOutputTimestamp().setRelative();
   }
 }

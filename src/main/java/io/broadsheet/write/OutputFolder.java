@@ -220,6 +220,9 @@ public final class OutputFolder implements AutoCloseable {
       }
       if (contents.isPresent()) {
         contents.get().writeTo(version);
+        if (contents.get().changed().isAll()) {
+          StayingWindows.addTwin(version, contents.get(), formats.get(0).partitions());
+        }
       }
       names.add(SUCCESS);
       versions.requireFree(names);

@@ -1,11 +1,13 @@
 package io.broadsheet.write;
 
+import io.broadsheet.article.FileTrouble;
 import io.broadsheet.article.UserException;
 import io.broadsheet.table.SqlSchema;
 import io.broadsheet.table.Table;
 import io.broadsheet.table.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -122,7 +124,8 @@ public record PostgresSink(PostgresServer server, String schema, String stage) i
     } catch (IOException e) {
       throw e.getCause() instanceof SQLException cause
           ? trouble(cause)
-          : new UserException("Cannot write to " + target() + ": " + e.getMessage(), e);
+          : new UserException(
+              "Cannot write to " + target() + ": " + FileTrouble.reason(e) + ".", e);
     }
   }
 
@@ -194,8 +197,17 @@ public record PostgresSink(PostgresServer server, String schema, String stage) i
   }
 
   private UserException trouble(SQLException e) {
-    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    String said = reason(e);
     String ending = said.endsWith(".") ? "" : ".";
     return new UserException("Cannot write to " + target() + ": " + said + ending, e);
+  }
+
+  private static String reason(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException) {
+        return "the server's certificate is signed by none of the authorities in tls_root";
+      }
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
   }
 }

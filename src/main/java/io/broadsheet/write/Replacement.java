@@ -7,7 +7,7 @@ import java.util.Map;
  * Which part of what a target holds a run's tables replace. Rows outside any window are replaced in
  * any case where there are new ones.
  *
- * @param id of the state that the target has afterwards; empty if none is remembered
+ * @param id of the state that the target has afterwards; empty if no later run will ask for it
  * @param before id of the state that it must have; empty if all is replaced
  * @param windows that are replaced; the others stay
  * @param staying how many rows each table has in windows that stay

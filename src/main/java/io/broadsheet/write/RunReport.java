@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * {@code run.json}: what was asked for, what was read, what was written and how long it took. The
@@ -32,9 +33,14 @@ import java.util.function.Function;
  * @param scheme names the windows
  * @param started when the run started, in epoch milliseconds
  * @param known files that were counted by earlier runs; null if nothing is remembered of them
+ * @param earlier what this run did before, if it goes in stretches
  */
 public record RunReport(
-    Map<String, Serializable> about, WindowScheme scheme, long started, RunPlan.Known known)
+    Map<String, Serializable> about,
+    WindowScheme scheme,
+    long started,
+    RunPlan.Known known,
+    EarlierStretches earlier)
     implements Serializable {
   private static final int FOREMOST = 10;
 
@@ -68,7 +74,7 @@ public record RunReport(
       report.put("this_run", thisRun(ending));
     }
     report.put("found", found(ending));
-    Set<String> read = new HashSet<>();
+    Set<String> read = new HashSet<>(earlier.filesRead());
     ending.packs.forEach(pack -> pack.files().forEach(file -> read.add(file.file().name())));
     report.put(
         "inputs",
@@ -96,20 +102,27 @@ public record RunReport(
       pack.outside().forEach((start, articles) -> outside.merge(start, articles, Long::sum));
     }
     outside.forEach((start, articles) -> windows.put(scheme.format(start), articles));
+    long filesRead = read.stream().map(file -> file.file().name()).distinct().count();
+    long staying =
+        ending.staying.keySet().stream().filter(start -> start != WindowSet.NO_WINDOW).count();
     return inOrder(
-        "files_read", read.stream().map(file -> file.file().name()).distinct().count(),
-        "articles_read", read.stream().mapToLong(PackedFile::articles).sum(),
-        "rejected", read.stream().mapToLong(PackedFile::rejected).sum(),
-        "bytes_read", read.stream().mapToLong(PackedFile::length).sum(),
+        "files_read", earlier.and("files_read", filesRead),
+        "articles_read", earlier.and("articles_read", sum(read, PackedFile::articles)),
+        "rejected", earlier.and("rejected", sum(read, PackedFile::rejected)),
+        "bytes_read", earlier.and("bytes_read", sum(read, PackedFile::length)),
+        // All stretches are of one moment, by which these are counted.
         "windows_made", ending.windows.made(),
         "windows_restated", ending.windows.restated(),
-        "windows_left_as_they_were",
-            ending.staying.keySet().stream().filter(start -> start != WindowSet.NO_WINDOW).count(),
-        "files_already_counted", known.files(),
-        "articles_already_counted", known.articles(),
-        "articles_outside", read.stream().mapToLong(PackedFile::outside).sum() + ending.leftOut,
+        "windows_left_as_they_were", earlier.without(staying, "windows_made", "windows_restated"),
+        "files_already_counted", earlier.without(known.files(), "files_read"),
+        "articles_already_counted", earlier.without(known.articles(), "articles_read"),
+        "articles_outside", sum(read, PackedFile::outside) + ending.leftOut,
         "articles_no_longer_kept", ending.tally.expired(),
         "windows_outside", foremost(windows));
+  }
+
+  private static long sum(List<PackedFile> files, ToLongFunction<PackedFile> figure) {
+    return files.stream().mapToLong(figure).sum();
   }
 
   /** The foremost of everything, for the summary on the terminal. */

@@ -6,6 +6,7 @@ import io.broadsheet.read.ReadTask;
 import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateFolder;
+import io.broadsheet.state.WindowRanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,6 +71,13 @@ public final class RunState implements AutoCloseable {
               + String.join(", ", plan.lost()));
     }
     return plan;
+  }
+
+  /** Whether files were read of which articles of some windows were left out. */
+  public boolean leavesOut(WindowRanges windows) {
+    return folder.flatMap(StateFolder::current).stream()
+        .flatMap(manifest -> manifest.packs().stream())
+        .anyMatch(pack -> pack.outside().keySet().stream().anyMatch(windows::contains));
   }
 
   /** Deletes what is damaged, so that the next plan reads its files again. */

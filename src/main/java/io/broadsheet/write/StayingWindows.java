@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,10 +22,14 @@ import java.util.TreeSet;
  *
  * <p>The version before the present one, which nobody needs any more, becomes the new one: it lacks
  * only what the present one changed, and gets that by hard links. So the work is in proportion to
- * the windows of two runs, however many there are. Where there is no such version, all files that
- * stay are linked.
+ * the windows of two runs, however many there are. A version of which all windows were made has no
+ * such version before it, but a <em>twin</em>: hard links of all its windows, which become the next
+ * version. Where neither is there, all files that stay are linked.
  */
 final class StayingWindows {
+  /** In a version: the links that the next one begins with. */
+  private static final String TWIN = ".twin";
+
   private final Replacement replacement;
   private final WindowFolders folders;
   private final Path version;
@@ -58,19 +63,15 @@ final class StayingWindows {
             .filter(contents -> replacement.fits(contents.id()))
             .orElseThrow(() -> changed(held));
     StayingWindows staying = new StayingWindows(replacement, folders, version, held);
-    Optional<Path> previous = versions.previous();
-    boolean isNext =
-        previous.isPresent()
-            && !present.changed().isAll()
-            && VersionContents.read(previous.get())
-                .filter(contents -> contents.id().equals(present.before()))
-                .isPresent();
-    if (isNext) {
-      Files.move(previous.get(), version, StandardCopyOption.ATOMIC_MOVE);
+    Optional<Path> start = start(held, present, versions.previous());
+    if (start.isPresent()) {
+      Files.move(start.get(), version, StandardCopyOption.ATOMIC_MOVE);
       staying.removeAllButPartitions(rows);
     } else {
       Files.createDirectory(version);
     }
+    Optional<Set<Long>> missing =
+        start.map(from -> isTwin(from) ? Set.of() : present.changed().starts());
     Set<Long> changed = new TreeSet<>(replacement.windows().starts());
     changed.add(WindowSet.NO_WINDOW);
     VersionContents contents =
@@ -78,14 +79,64 @@ final class StayingWindows {
     for (TableRows table : rows) {
       if (folders.divide(table.table())) {
         SortedMap<Long, VersionContents.Size> before = present.windows(table.table().name());
-        Set<Long> wanted = isNext ? present.changed().starts() : before.keySet();
-        staying.carry(table, before, isNext, wanted, contents);
+        staying.carry(table, before, missing.orElse(before.keySet()), contents);
       }
     }
     for (Path folder : staying.linked) {
       DurableFiles.forceFolder(folder);
     }
     return contents;
+  }
+
+  /** What can become the next version, if there is something. */
+  private static Optional<Path> start(Path held, VersionContents present, Optional<Path> previous)
+      throws IOException {
+    if (present.changed().isAll()) {
+      return Optional.of(held.resolve(TWIN)).filter(Files::isDirectory);
+    }
+    return previous.isPresent()
+            && VersionContents.read(previous.get())
+                .filter(contents -> contents.id().equals(present.before()))
+                .isPresent()
+        ? previous
+        : Optional.empty();
+  }
+
+  private static boolean isTwin(Path start) {
+    return start.endsWith(TWIN);
+  }
+
+  /**
+   * Gives a version of which all windows were made its twin, so that the run behind it has no more
+   * to do than any other. There is none on a file system without hard links, where it would take as
+   * much room again.
+   */
+  static void addTwin(Path version, VersionContents contents, WindowFolders folders)
+      throws IOException {
+    Path twin = version.resolve(TWIN);
+    List<Path> made = new ArrayList<>();
+    try {
+      for (Map.Entry<String, SortedMap<Long, VersionContents.Size>> table :
+          contents.tables().entrySet()) {
+        Path name = Path.of(OutputFolder.TABLES, table.getKey());
+        Path tableFolder = Files.createDirectories(twin.resolve(name));
+        for (long start : table.getValue().keySet()) {
+          Path window = name.resolve(folders.folder(start));
+          Path target = Files.createDirectory(twin.resolve(window));
+          for (Path file : DurableFiles.list(version.resolve(window))) {
+            Files.createLink(target.resolve(file.getFileName()), file);
+          }
+          made.add(target);
+        }
+        made.add(tableFolder);
+      }
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      DurableFiles.deleteTree(twin);
+      return;
+    }
+    for (Path folder : made) {
+      DurableFiles.forceFolder(folder);
+    }
   }
 
   private static UserException changed(Path folder) {
@@ -115,14 +166,12 @@ final class StayingWindows {
    * Carries the windows of a table over.
    *
    * @param before its windows in the present version
-   * @param isNext whether those that stay are there already, but for {@code toLink}
-   * @param toLink windows that are to be linked from the present version, if they stay
+   * @param missing those of them that are not there yet, or not as they are in the present version
    */
   private void carry(
       TableRows rows,
       SortedMap<Long, VersionContents.Size> before,
-      boolean isNext,
-      Set<Long> toLink,
+      Set<Long> missing,
       VersionContents contents)
       throws IOException {
     Table table = rows.table();
@@ -130,14 +179,12 @@ final class StayingWindows {
     Set<Long> replaced = new TreeSet<>(replacement.windows().starts());
     rows.byWindow().forEach(window -> replaced.add(window.windowStart()));
     Files.createDirectories(version.resolve(folder));
-    if (isNext) {
-      Set<Long> outdated = new TreeSet<>(replaced);
-      outdated.addAll(toLink);
-      for (long start : outdated) {
-        DurableFiles.deleteTree(version.resolve(folder).resolve(folders.folder(start)));
-      }
+    Set<Long> outdated = new TreeSet<>(replaced);
+    outdated.addAll(missing);
+    for (long start : outdated) {
+      DurableFiles.deleteTree(version.resolve(folder).resolve(folders.folder(start)));
     }
-    for (long start : toLink) {
+    for (long start : missing) {
       if (before.containsKey(start) && !replaced.contains(start)) {
         link(folder.resolve(folders.folder(start)));
       }

@@ -3,6 +3,7 @@ package io.broadsheet.write;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** One PostgreSQL for all tests of this process; it ends with it. */
 public final class PostgresServers {
@@ -14,7 +15,7 @@ public final class PostgresServers {
   public static synchronized EmbeddedPostgres shared() {
     if (server == null) {
       try {
-        server = EmbeddedPostgres.builder().start();
+        server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
