@@ -26,7 +26,7 @@ final class TermArticleRows implements SliceReport {
   private static final int MOST_ARTICLES = 60;
 
   /** Articles of a term of a larger window, for a page alone. */
-  private static final int MOST_OF_A_TERM = 12;
+  private static final int MOST_OF_A_TERM = 8;
 
   private final boolean hasSlices;
   private final boolean leavesAll;
