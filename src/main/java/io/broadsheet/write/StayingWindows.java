@@ -115,24 +115,22 @@ final class StayingWindows {
       throws IOException {
     Path twin = version.resolve(TWIN);
     List<Path> made = new ArrayList<>();
-    try {
-      for (Map.Entry<String, SortedMap<Long, VersionContents.Size>> table :
-          contents.tables().entrySet()) {
-        Path name = Path.of(OutputFolder.TABLES, table.getKey());
-        Path tableFolder = Files.createDirectories(twin.resolve(name));
-        for (long start : table.getValue().keySet()) {
-          Path window = name.resolve(folders.folder(start));
-          Path target = Files.createDirectory(twin.resolve(window));
-          for (Path file : DurableFiles.list(version.resolve(window))) {
-            Files.createLink(target.resolve(file.getFileName()), file);
+    for (Map.Entry<String, SortedMap<Long, VersionContents.Size>> table :
+        contents.tables().entrySet()) {
+      Path name = Path.of(OutputFolder.TABLES, table.getKey());
+      Path tableFolder = Files.createDirectories(twin.resolve(name));
+      for (long start : table.getValue().keySet()) {
+        Path window = name.resolve(folders.folder(start));
+        Path target = Files.createDirectory(twin.resolve(window));
+        for (Path file : DurableFiles.list(version.resolve(window))) {
+          if (!link(file, target.resolve(file.getFileName()))) {
+            DurableFiles.deleteTree(twin);
+            return;
           }
-          made.add(target);
         }
-        made.add(tableFolder);
+        made.add(target);
       }
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      DurableFiles.deleteTree(twin);
-      return;
+      made.add(tableFolder);
     }
     for (Path folder : made) {
       DurableFiles.forceFolder(folder);
@@ -207,12 +205,22 @@ final class StayingWindows {
     linked.add(target);
   }
 
-  /** Not every file system has links, and some have a limit to how many a file may have. */
   private static void linkOrCopy(Path file, Path target) throws IOException {
+    if (!link(file, target)) {
+      Files.copy(file, target);
+    }
+  }
+
+  /**
+   * Makes a hard link if that can be: not every file system has them, and some have a limit to how
+   * many a file may have.
+   */
+  private static boolean link(Path file, Path target) throws IOException {
     try {
       Files.createLink(target, file);
+      return true;
     } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(file, target);
+      return false;
     }
   }
 }
