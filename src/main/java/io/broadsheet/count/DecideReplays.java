@@ -19,7 +19,6 @@ import java.util.function.LongPredicate;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -67,7 +66,7 @@ final class DecideReplays extends PTransform<PCollection<byte[]>, PCollectionTup
     PCollectionTuple decided =
         packs
             .getPipeline()
-            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply("Once", OnceAfter.of(List.of(view)))
             .apply(
                 "Decide",
                 ParDo.of(new DecideFn(archive, scheme, keptFrom, view))

@@ -19,8 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -89,7 +87,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     PCollectionView<List<byte[]>> pairs =
         evidence
             .get(ReadArticles.FINGERPRINTS)
-            .apply("GroupFingerprints", GroupByKey.create())
+            .apply("GroupFingerprints", GroupAwaiting.of(List.of(duplicates, boilerplate)))
             .apply(
                 "PairCopies",
                 ParDo.of(new PairCopiesFn(settings, products, duplicates, boilerplate))
@@ -99,7 +97,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     PCollectionTuple found =
         evidence
             .getPipeline()
-            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply("Once", OnceAfter.of(List.of(pairs)))
             .apply(
                 "GroupCopies",
                 ParDo.of(new GroupCopiesFn(settings, tables, output, pairs, boilerplate))

@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -91,7 +89,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
     }
     PCollectionView<List<byte[]>> pieces =
         sketches
-            .apply("GroupSketches", GroupByKey.create())
+            .apply("GroupSketches", GroupAwaiting.of(List.of(duplicates, copies)))
             .apply(
                 "ClusterStories",
                 ParDo.of(new ClusterStoriesFn(settings, products, duplicates, copies))
@@ -101,7 +99,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
     PCollectionTuple found =
         sketches
             .getPipeline()
-            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply("Once", OnceAfter.of(List.of(pieces)))
             .apply(
                 "JoinStories",
                 ParDo.of(new JoinStoriesFn(isWritten, output, pieces))

@@ -32,12 +32,12 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Makes the {@link FrequencyList} that slices are compared with, where the spec names one, and
  * shares it: of the articles of earlier windows, or of a file.
  *
- * <p>Input: the grouped blocks that windows are written from. The windows that the list is made of
+ * <p>Input: the blocks that windows are written from. The windows that the list is made of
  * are counted here and once more for their own reports. Memory: {@link FrequencyList}, once more
  * while lists are added up.
  */
 final class KeynessReferences
-    extends PTransform<PCollection<KV<Integer, Iterable<byte[]>>>, PCollectionView<List<byte[]>>> {
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<List<byte[]>>> {
   private static final long serialVersionUID = 1;
 
   private final CountFn countFn;
@@ -69,15 +69,16 @@ final class KeynessReferences
   }
 
   @Override
-  public PCollectionView<List<byte[]>> expand(PCollection<KV<Integer, Iterable<byte[]>>> articles) {
+  public PCollectionView<List<byte[]>> expand(PCollection<KV<Integer, byte[]>> blocks) {
     PCollection<byte[]> lists =
         reference.isFile()
-            ? articles
+            ? blocks
                 .getPipeline()
                 .apply("NameFile", Create.of(reference.file()))
                 .apply("ReadFile", ParDo.of(new ReadFn(text, longest)))
                 .setCoder(ByteArrayCoder.of())
-            : articles
+            : blocks
+                .apply("GroupByWindowRun", GroupAwaiting.of(sideInputs))
                 .apply("CountWindows", ParDo.of(countFn).withSideInputs(sideInputs))
                 .setCoder(ByteArrayCoder.of())
                 .apply("Unwindow", Window.into(new GlobalWindows()))

@@ -21,12 +21,12 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Goes through the articles of each window once more, when trends are known, and writes what stands
  * behind the listed terms of all articles; see {@link ListedTermReports}.
  *
- * <p>Input: grouped blocks of articles, as {@link ReportWindows} groups them. Output: {@link
+ * <p>Input: blocks of articles, as {@link ReportWindows} has them. Output: {@link
  * Outcome}s as bytes, in the global window. Memory: {@link ShardArticles}, and the listed terms of
  * the run at some 12 bytes each.
  */
 final class ReportListedTerms
-    extends PTransform<PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<byte[]>> {
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<byte[]>> {
   private static final long serialVersionUID = 1;
 
   private final WriteListedFn writeFn;
@@ -52,8 +52,9 @@ final class ReportListedTerms
   }
 
   @Override
-  public PCollection<byte[]> expand(PCollection<KV<Integer, Iterable<byte[]>>> articles) {
-    return articles
+  public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
+    return blocks
+        .apply("GroupByWindowRun", GroupAwaiting.of(sideInputs))
         .apply("WriteListedTerms", ParDo.of(writeFn).withSideInputs(sideInputs))
         .setCoder(ByteArrayCoder.of())
         .apply("Unwindow", Window.into(new GlobalWindows()));

@@ -15,7 +15,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -141,38 +140,38 @@ public final class ReportWindows
 
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
-    PCollection<KV<Integer, Iterable<byte[]>>> articles =
-        blocks.apply("GroupByWindowRun", GroupByKey.create());
     List<PCollectionView<List<byte[]>>> sideInputs =
         new ArrayList<>(List.of(duplicates, copies, stories, termSketch));
     PCollectionView<List<byte[]>> reference = null;
     if (references != null) {
-      reference = articles.apply("MakeReference", references);
+      reference = blocks.apply("MakeReference", references);
       sideInputs.add(reference);
     }
     if (windows != null) {
       sideInputs.add(windows);
     }
     PCollectionTuple written =
-        articles.apply(
-            "WriteReports",
-            ParDo.of(
-                    new WriteReportsFn(
-                        scheme,
-                        shards,
-                        text,
-                        products,
-                        reports,
-                        output,
-                        duplicates,
-                        copies,
-                        stories,
-                        termSketch,
-                        minDocs,
-                        reference,
-                        windows))
-                .withSideInputs(sideInputs)
-                .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS).and(LISTED)));
+        blocks
+            .apply("GroupByWindowRun", GroupAwaiting.of(sideInputs))
+            .apply(
+                "WriteReports",
+                ParDo.of(
+                        new WriteReportsFn(
+                            scheme,
+                            shards,
+                            text,
+                            products,
+                            reports,
+                            output,
+                            duplicates,
+                            copies,
+                            stories,
+                            termSketch,
+                            minDocs,
+                            reference,
+                            windows))
+                    .withSideInputs(sideInputs)
+                    .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS).and(LISTED)));
     PCollection<byte[]> outcomes =
         written
             .get(OUTCOMES)
@@ -202,7 +201,7 @@ public final class ReportWindows
               .apply("ShareListed", ShareBlocks.asSideInput());
       all =
           all.and(
-              articles.apply(
+              blocks.apply(
                   "ReportListedTerms",
                   new ReportListedTerms(
                       scheme,
