@@ -7,6 +7,7 @@ import io.broadsheet.count.CopiedArticles.Print;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
+import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
 import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
@@ -63,14 +64,21 @@ final class ArticleRows implements WindowReport {
     return byId;
   }
 
-  /** The rows of articles in no window. */
-  void writeUndated(List<Entry> articles, Texts texts, RowWriter rows) throws IOException {
+  /**
+   * The rows of articles in no window.
+   *
+   * @param order their place among all of these
+   */
+  void writeUndated(List<Entry> articles, Texts texts, int order, TableOutput output)
+      throws IOException {
+    RowWriter rows = output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order);
     for (Entry article : byId(articles)) {
       RowWriter row = rows.row(article.document().outlet(), 0);
       row.empty();
       row.empty();
       write(article, texts, row);
     }
+    output.end();
   }
 
   private void write(Entry article, Texts texts, RowWriter rows) throws IOException {

@@ -25,7 +25,7 @@ final class ContextRows implements SliceReport {
   private final ArticlePlaces places;
 
   /**
-   * @param leavesAll whether the rows of all articles are left to {@link ListedTermReports}
+   * @param leavesAll whether the rows of all articles are left to {@link LaterReports}
    */
   ContextRows(ContextRules rules, boolean leavesAll, TextRules text) {
     this.rules = rules;

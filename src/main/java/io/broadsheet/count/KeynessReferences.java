@@ -2,9 +2,10 @@ package io.broadsheet.count;
 
 import io.broadsheet.article.UserException;
 import io.broadsheet.copies.CopySettings;
+import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
+import io.broadsheet.count.ShardReader.Shard;
 import io.broadsheet.text.TextRules;
-import io.broadsheet.window.WindowScheme;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,9 +33,9 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Makes the {@link FrequencyList} that slices are compared with, where the spec names one, and
  * shares it: of the articles of earlier windows, or of a file.
  *
- * <p>Input: the blocks that windows are written from. The windows that the list is made of
- * are counted here and once more for their own reports. Memory: {@link FrequencyList}, once more
- * while lists are added up.
+ * <p>Input: the blocks that windows are written from. The windows that the list is made of are
+ * counted here and once more for their own reports. Memory: {@link FrequencyList}, once more while
+ * lists are added up.
  */
 final class KeynessReferences
     extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<List<byte[]>>> {
@@ -57,8 +58,9 @@ final class KeynessReferences
     this.reference = reference;
     this.text = articles.text();
     this.longest = longest;
-    this.sideInputs = List.of(articles.duplicates(), copies);
-    this.countFn = new CountFn(articles, copies, reference, longest);
+    ShardReader reader = new ShardReader(articles, copies, null);
+    this.sideInputs = reader.sideInputs();
+    this.countFn = new CountFn(reader, articles.evidence().copies(), reference, longest);
   }
 
   /** The list that was shared. */
@@ -113,54 +115,38 @@ final class KeynessReferences
   static final class CountFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private static final long serialVersionUID = 1;
 
-    private final WindowScheme scheme;
-    private final Shards shards;
-    private final TextRules text;
-    private final HandedProducts products;
+    private final ShardReader reader;
     private final CopySettings copySettings;
     private final KeynessRules.Reference reference;
     private final int longest;
-    private final PCollectionView<List<byte[]>> duplicatesView;
-    private final PCollectionView<List<byte[]>> copiesView;
 
     CountFn(
-        ReadArticles.Result articles,
-        PCollectionView<List<byte[]>> copiesView,
+        ShardReader reader,
+        CopySettings copySettings,
         KeynessRules.Reference reference,
         int longest) {
-      this.scheme = articles.scheme();
-      this.shards = articles.shards();
-      this.text = articles.text();
-      this.products = articles.products();
-      this.copySettings = articles.evidence().copies();
+      this.reader = reader;
+      this.copySettings = copySettings;
       this.reference = reference;
       this.longest = longest;
-      this.duplicatesView = articles.duplicates();
-      this.copiesView = copiesView;
     }
 
     @ProcessElement
     public void process(ProcessContext context, BoundedWindow beamWindow) {
       IntervalWindow run = (IntervalWindow) beamWindow;
-      int shardNumber = context.element().getKey();
       boolean isBefore = run.end().getMillis() <= reference.windowsFrom();
       boolean isBehind = run.start().getMillis() >= reference.windowsEnd();
-      if (Shards.isUndated(shardNumber) || isBefore || isBehind) {
+      if (Shards.isUndated(context.element().getKey()) || isBefore || isBehind) {
         return;
       }
-      DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
-      CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
-      ShardArticles shard =
-          new ShardArticles(
-              products.open(context.element().getValue()), text, copies.boilerplate());
-      Texts texts = new Texts(shard, copies, StoryArticles.of(List.of()));
+      Shard shard = reader.open(context, beamWindow);
       Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
-      for (Entry article : shard.entries()) {
-        long start = scheme.startsContaining(article.document().publishedMillis())[0];
+      for (Entry article : shard.articles().entries()) {
+        Document document = article.document();
+        long start = reader.scheme().startsContaining(document.publishedMillis())[0];
         if (reference.hasWindow(start)
-            && shards.ofWindow(start) == shardNumber
-            && scheme.runStart(start) == run.start().getMillis()
-            && !duplicates.contains(article.document().sourceName(), article.document().offset())) {
+            && shard.isOurs().test(start)
+            && !shard.duplicates().contains(document.sourceName(), document.offset())) {
           articlesByWindow.computeIfAbsent(start, window -> new ArrayList<>()).add(article);
         }
       }
@@ -168,7 +154,8 @@ final class KeynessReferences
       WindowCounts.Counters counters = new WindowCounts.Counters();
       for (List<Entry> articles : articlesByWindow.values()) {
         WindowCounts counts =
-            new WindowCounts(shard, texts, articles, counters, copySettings, false);
+            new WindowCounts(
+                shard.articles(), shard.texts(), articles, counters, copySettings, false);
         for (int n = 1; n <= longest; n++) {
           TermCounter counter = counts.all(n);
           for (int term : counter.terms()) {

@@ -1,11 +1,10 @@
 package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.count.ShardReader.Shard;
 import io.broadsheet.state.WindowSet;
 import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
-import io.broadsheet.text.TextRules;
-import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -45,50 +43,32 @@ public final class ReportWindows
   /** {@link ListedTerms}. */
   static final TupleTag<byte[]> LISTED = new TupleTag<>() {};
 
-  private final WindowScheme scheme;
-  private final Shards shards;
-  private final TextRules text;
-  private final HandedProducts products;
+  private final ReadArticles.Result articles;
+  private final PCollectionView<List<byte[]>> copies;
+  private final PCollectionView<List<byte[]>> stories;
   private final WindowReports reports;
   private final FindTrends trends;
   private final TableOutput.Factory output;
-  private final PCollectionView<List<byte[]>> duplicates;
-  private final PCollectionView<List<byte[]>> copies;
-  private final PCollectionView<List<byte[]>> stories;
-  private final PCollectionView<List<byte[]>> termSketch;
   private final int minDocs;
-  private final PCollectionView<List<byte[]>> windows;
   private final KeynessReferences references;
 
   private ReportWindows(
-      WindowScheme scheme,
-      Shards shards,
-      TextRules text,
-      HandedProducts products,
+      ReadArticles.Result articles,
+      PCollectionView<List<byte[]>> copies,
+      PCollectionView<List<byte[]>> stories,
       WindowReports reports,
       FindTrends trends,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates,
-      PCollectionView<List<byte[]>> copies,
-      PCollectionView<List<byte[]>> stories,
-      PCollectionView<List<byte[]>> termSketch,
       int minDocs,
-      KeynessReferences references,
-      PCollectionView<List<byte[]>> windows) {
-    this.scheme = scheme;
-    this.shards = shards;
-    this.text = text;
-    this.products = products;
+      KeynessReferences references) {
+    this.articles = articles;
+    this.copies = copies;
+    this.stories = stories;
     this.reports = reports;
     this.references = references;
     this.trends = trends;
     this.output = output;
-    this.duplicates = duplicates;
-    this.copies = copies;
-    this.stories = stories;
-    this.termSketch = termSketch;
     this.minDocs = minDocs;
-    this.windows = windows;
   }
 
   /**
@@ -110,11 +90,7 @@ public final class ReportWindows
       ContextRules contexts,
       TrendRules trends,
       TableOutput.Factory output) {
-    return new ReportWindows(
-        articles.scheme(),
-        articles.shards(),
-        articles.text(),
-        articles.products(),
+    WindowReports reports =
         new WindowReports(
                 articles.scheme(),
                 tables.stream().filter(name -> !name.equals(Tables.RECONCILIATION.name())).toList(),
@@ -124,32 +100,31 @@ public final class ReportWindows
                 keyness,
                 collocations,
                 contexts)
-            .keptFrom(articles.keptFrom()),
-        new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
-        output,
-        articles.duplicates(),
+            .keptFrom(articles.keptFrom());
+    return new ReportWindows(
+        articles,
         copies.view(),
         stories.view(),
-        articles.termSketch(),
+        articles.evidence().stories().find() ? reports.leavingStories() : reports,
+        new FindTrends(articles.scheme(), articles.shards(), trends, listing, tables, output),
+        output,
         trends.minDocs(),
         tables.contains(Tables.KEYNESS.name()) && keyness.reference().isList()
             ? new KeynessReferences(articles, copies.view(), keyness.reference(), listing.longest())
-            : null,
-        articles.windows().orElse(null));
+            : null);
   }
 
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
-    List<PCollectionView<List<byte[]>>> sideInputs =
-        new ArrayList<>(List.of(duplicates, copies, stories, termSketch));
+    ShardReader reader = new ShardReader(articles, copies, null);
+    List<PCollectionView<List<byte[]>>> sideInputs = new ArrayList<>(reader.sideInputs());
+    sideInputs.add(articles.termSketch());
     PCollectionView<List<byte[]>> reference = null;
     if (references != null) {
       reference = blocks.apply("MakeReference", references);
       sideInputs.add(reference);
     }
-    if (windows != null) {
-      sideInputs.add(windows);
-    }
+    articles.windows().ifPresent(sideInputs::add);
     PCollectionTuple written =
         blocks
             .apply("GroupByWindowRun", GroupAwaiting.of(sideInputs))
@@ -157,19 +132,13 @@ public final class ReportWindows
                 "WriteReports",
                 ParDo.of(
                         new WriteReportsFn(
-                            scheme,
-                            shards,
-                            text,
-                            products,
+                            reader,
                             reports,
                             output,
-                            duplicates,
-                            copies,
-                            stories,
-                            termSketch,
+                            articles.termSketch(),
                             minDocs,
                             reference,
-                            windows))
+                            articles.windows().orElse(null)))
                     .withSideInputs(sideInputs)
                     .withOutputTags(OUTCOMES, TupleTagList.of(TERM_COUNTS).and(LISTED)));
     PCollection<byte[]> outcomes =
@@ -187,122 +156,85 @@ public final class ReportWindows
             .get(LISTED)
             .setCoder(ByteArrayCoder.of())
             .apply("UnwindowListed", Window.into(new GlobalWindows()));
-    if (!reports.hasTrends()) {
-      return outcomes;
+    PCollectionList<byte[]> all = PCollectionList.of(outcomes);
+    PCollectionView<List<byte[]>> allListed = null;
+    if (reports.hasTrends()) {
+      PCollectionTuple trended = counts.apply("FindTrends", trends);
+      all = all.and(trended.get(FindTrends.OUTCOMES));
+      if (reports.leavesAll()) {
+        allListed =
+            PCollectionList.of(listed)
+                .and(trended.get(FindTrends.LISTED))
+                .apply("AllListed", Flatten.pCollections())
+                .apply("ShareListed", ShareBlocks.asSideInput());
+      }
     }
-    PCollectionTuple trended = counts.apply("FindTrends", trends);
-    PCollectionList<byte[]> all =
-        PCollectionList.of(outcomes).and(trended.get(FindTrends.OUTCOMES));
-    if (reports.leavesAll()) {
-      PCollectionView<List<byte[]>> allListed =
-          PCollectionList.of(listed)
-              .and(trended.get(FindTrends.LISTED))
-              .apply("AllListed", Flatten.pCollections())
-              .apply("ShareListed", ShareBlocks.asSideInput());
+    if (reports.leavesStories() || reports.leavesAll()) {
+      ShardReader again = new ShardReader(articles, copies, stories);
       all =
-          all.and(
-              blocks.apply(
-                  "ReportListedTerms",
-                  new ReportListedTerms(
-                      scheme,
-                      shards,
-                      text,
-                      products,
-                      reports,
-                      output,
-                      duplicates,
-                      copies,
-                      allListed)));
+          all.and(blocks.apply("ReportLater", new ReportLater(again, reports, output, allListed)));
     }
     return all.apply("AllOutcomes", Flatten.pCollections());
   }
 
   static final class WriteReportsFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
-    private final WindowScheme scheme;
-    private final Shards shards;
-    private final TextRules text;
-    private final HandedProducts products;
+    private final ShardReader reader;
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
-    private final PCollectionView<List<byte[]>> duplicatesView;
-    private final PCollectionView<List<byte[]>> copiesView;
-    private final PCollectionView<List<byte[]>> storiesView;
     private final PCollectionView<List<byte[]>> termSketchView;
     private final int minDocs;
-    private final PCollectionView<List<byte[]>> windowsView;
     private final PCollectionView<List<byte[]>> referenceView;
+    private final PCollectionView<List<byte[]>> windowsView;
     private transient FrequencyList reference;
 
     WriteReportsFn(
-        WindowScheme scheme,
-        Shards shards,
-        TextRules text,
-        HandedProducts products,
+        ShardReader reader,
         WindowReports reports,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> duplicatesView,
-        PCollectionView<List<byte[]>> copiesView,
-        PCollectionView<List<byte[]>> storiesView,
         PCollectionView<List<byte[]>> termSketchView,
         int minDocs,
         PCollectionView<List<byte[]>> referenceView,
         PCollectionView<List<byte[]>> windowsView) {
-      this.scheme = scheme;
-      this.shards = shards;
-      this.text = text;
-      this.products = products;
+      this.reader = reader;
       this.reports = reports;
       this.outputs = outputs;
-      this.duplicatesView = duplicatesView;
-      this.copiesView = copiesView;
-      this.storiesView = storiesView;
       this.termSketchView = termSketchView;
       this.minDocs = minDocs;
-      this.windowsView = windowsView;
       this.referenceView = referenceView;
+      this.windowsView = windowsView;
     }
 
     @ProcessElement
     public void process(ProcessContext context, BoundedWindow beamWindow) throws IOException {
-      IntervalWindow run = (IntervalWindow) beamWindow;
-      int shard = context.element().getKey();
       WindowSet made = made(context);
-      if (Shards.isUndated(shard) && !made.contains(WindowSet.NO_WINDOW)) {
+      if (Shards.isUndated(context.element().getKey()) && !made.contains(WindowSet.NO_WINDOW)) {
         return;
       }
-      DuplicateRecords duplicates = DuplicateRecords.of(ShareBlocks.read(context, duplicatesView));
-      CopiedArticles copies = CopiedArticles.of(ShareBlocks.read(context, copiesView));
-      ShardArticles articles =
-          new ShardArticles(
-              products.open(context.element().getValue()), text, copies.boilerplate());
-      Texts texts =
-          new Texts(articles, copies, StoryArticles.of(ShareBlocks.read(context, storiesView)));
-      String part =
-          Shards.isUndated(shard)
-              ? "undated-" + Shards.order(shard)
-              : "windows-" + run.start().getMillis() + "-" + shard;
       if (referenceView != null && reference == null) {
         reference = KeynessReferences.of(ShareBlocks.read(context, referenceView));
       }
+      Shard shard = reader.open(context, beamWindow);
       TermSketch sketch = SketchedTerms.of(context.sideInput(termSketchView));
-      try (TableOutput output = outputs.open(part)) {
+      try (TableOutput output = outputs.open(shard.part())) {
         TermCountBlocks counts =
             new TermCountBlocks(
-                shards.count(),
-                articles.dictionary(),
+                reader.shards().count(),
+                shard.articles().dictionary(),
                 (termShard, block) -> context.output(TERM_COUNTS, KV.of(termShard, block)));
         ListedTerms listed = new ListedTerms();
         SortedMap<Long, Tally> tally =
-            Shards.isUndated(shard)
-                ? reports.writeUndated(articles, texts, duplicates, Shards.order(shard), output)
+            shard.isUndated()
+                ? reports.writeUndated(
+                    shard.articles(),
+                    shard.texts(),
+                    shard.duplicates(),
+                    Shards.order(shard.number()),
+                    output)
                 : reports.write(
-                    articles,
-                    texts,
-                    duplicates,
-                    start ->
-                        made.contains(start)
-                            && shards.ofWindow(start) == shard
-                            && scheme.runStart(start) == run.start().getMillis(),
+                    shard.articles(),
+                    shard.texts(),
+                    shard.duplicates(),
+                    start -> made.contains(start) && shard.isOurs().test(start),
                     reference,
                     output,
                     sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),

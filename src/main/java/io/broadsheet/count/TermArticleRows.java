@@ -34,7 +34,7 @@ final class TermArticleRows implements SliceReport {
 
   /**
    * @param hasSlices whether there are rows of every slice; else there are those of a page
-   * @param leavesAll whether the rows of all articles are left to {@link ListedTermReports}
+   * @param leavesAll whether the rows of all articles are left to {@link LaterReports}
    */
   TermArticleRows(boolean hasSlices, boolean leavesAll) {
     this.hasSlices = hasSlices;

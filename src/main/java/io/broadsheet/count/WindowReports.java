@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class WindowReports implements Serializable {
   private final ContextRules contexts;
   private final boolean hasTrends;
   private final boolean leavesAll;
+  private boolean leavesStories;
   private long keptFrom = Long.MIN_VALUE;
 
   /**
@@ -69,28 +71,40 @@ final class WindowReports implements Serializable {
                 || tables.contains(Tables.TERM_ARTICLES.name()));
   }
 
+  /** Leaves what tells of stories to {@link LaterReports}. */
+  WindowReports leavingStories() {
+    leavesStories = true;
+    return this;
+  }
+
+  boolean leavesStories() {
+    return leavesStories;
+  }
+
   /**
    * Whether the rows of what stands behind the listed terms of all articles are left to {@link
-   * ListedTermReports}: which those are is known only when trends are. Where every term is listed
+   * LaterReports}: which those are is known only when trends are. Where every term is listed
    * anyway, trends add none.
    */
   boolean leavesAll() {
     return leavesAll;
   }
 
-  private List<SliceReport> listedTermReports() {
-    List<SliceReport> reports =
-        new ArrayList<>(
-            List.of(
-                new ContextRows(contexts, false, text),
-                new TermArticleRows(contexts.articlesOfSlices(), false)));
-    reports.removeIf(report -> !tables.contains(report.table().name()));
-    return reports;
-  }
-
-  /** Writes the rows that were left, window by window. */
-  ListedTermReports listedTerms() {
-    return new ListedTermReports(scheme, evidence.copies(), listedTermReports());
+  /** Writes what was left. */
+  LaterReports later() {
+    List<SliceReport> listedTerms = new ArrayList<>();
+    if (leavesAll) {
+      listedTerms.add(new ContextRows(contexts, false, text));
+      listedTerms.add(new TermArticleRows(contexts.articlesOfSlices(), false));
+      listedTerms.removeIf(report -> !tables.contains(report.table().name()));
+    }
+    return new LaterReports(
+        scheme,
+        keptFrom,
+        evidence.copies(),
+        leavesStories ? storyReports() : List.of(),
+        leavesStories ? new ArticleRows(scheme, evidence) : null,
+        listedTerms);
   }
 
   /** Whether tables need the counts of terms beyond their window. */
@@ -127,18 +141,25 @@ final class WindowReports implements Serializable {
   }
 
   private List<WindowReport> reports() {
-    List<WindowReport> reports =
-        new ArrayList<>(
-            List.of(
-                new ArticleRows(scheme, evidence),
-                CoverageRows.ofOutlets(evidence),
-                CoverageRows.ofTopics(evidence),
-                CoverageRows.ofOutletTopics(evidence),
-                CoverageRows.ofLanguages(evidence),
-                new NoteRows(scheme),
-                new FieldSourceRows()));
-    reports.removeIf(report -> !tables.contains(report.table().name()));
+    List<WindowReport> reports = new ArrayList<>();
+    if (!leavesStories) {
+      reports.addAll(storyReports());
+    }
+    reports.addAll(wanted(new NoteRows(scheme), new FieldSourceRows()));
     return reports;
+  }
+
+  private List<WindowReport> storyReports() {
+    return wanted(
+        new ArticleRows(scheme, evidence),
+        CoverageRows.ofOutlets(evidence),
+        CoverageRows.ofTopics(evidence),
+        CoverageRows.ofOutletTopics(evidence),
+        CoverageRows.ofLanguages(evidence));
+  }
+
+  private List<WindowReport> wanted(WindowReport... reports) {
+    return Arrays.stream(reports).filter(report -> tables.contains(report.table().name())).toList();
   }
 
   /**
@@ -359,9 +380,9 @@ final class WindowReports implements Serializable {
         undated.add(article);
       }
     }
-    new ArticleRows(scheme, evidence)
-        .writeUndated(undated, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
-    output.end();
+    if (!leavesStories) {
+      new ArticleRows(scheme, evidence).writeUndated(undated, texts, order, output);
+    }
     writeNotes(undated, order, output);
     return new TreeMap<>(Map.of(WindowSet.NO_WINDOW, tally));
   }
@@ -373,9 +394,7 @@ final class WindowReports implements Serializable {
    */
   void writeLate(List<Entry> articles, Texts texts, int order, TableOutput output)
       throws IOException {
-    new ArticleRows(scheme, evidence)
-        .writeUndated(articles, texts, output.begin(Tables.ARTICLES, TableOutput.NO_WINDOW, order));
-    output.end();
+    new ArticleRows(scheme, evidence).writeUndated(articles, texts, order, output);
     writeNotes(articles, order, output);
   }
 
