@@ -5,7 +5,6 @@ import io.broadsheet.count.ShardArticles.Entry;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -146,32 +145,55 @@ final class WindowCounts {
 
   /** The words that only tell a time in most articles that have them. */
   BitSet timeTerms() {
-    BitSet all = new BitSet();
-    Set<String> languages = new HashSet<>();
-    for (Entry article : articles) {
-      if (languages.add(article.document().language())) {
-        all.or(shard.timeTerms(article.document().language()));
+    BitSet any = new BitSet();
+    BitSet every = null;
+    for (BitSet ofLanguage : timeTermsByLanguage()) {
+      any.or(ofLanguage);
+      if (every == null) {
+        every = (BitSet) ofLanguage.clone();
+      } else {
+        every.and(ofLanguage);
       }
     }
-    if (languages.size() > 1) {
-      Map<Integer, Integer> balance = new HashMap<>();
-      articles.forEach(article -> weigh(article, all, balance));
-      balance.forEach((term, more) -> all.set(term, more > 0));
+    if (any.isEmpty() || any.equals(every)) {
+      return any;
     }
-    return all;
+    BitSet disputed = (BitSet) any.clone();
+    disputed.andNot(every);
+    int[] balance = balance(disputed);
+    for (int term = disputed.nextSetBit(0); term >= 0; term = disputed.nextSetBit(term + 1)) {
+      any.set(term, balance[term] > 0);
+    }
+    return any;
   }
 
-  private void weigh(Entry article, BitSet all, Map<Integer, Integer> balance) {
+  private List<BitSet> timeTermsByLanguage() {
+    return articles.stream()
+        .map(article -> article.document().language())
+        .distinct()
+        .map(shard::timeTerms)
+        .toList();
+  }
+
+  /** For some words, how many more articles have them as a time than as something else. */
+  private int[] balance(BitSet some) {
     WindowTerms words = terms(1);
-    BitSet inItsLanguage = shard.timeTerms(article.document().language());
-    BitSet seen = new BitSet();
-    for (int place = words.start(article); place < words.end(article); place++) {
-      int term = words.at(place);
-      if (term >= 0 && all.get(term) && !seen.get(term)) {
-        seen.set(term);
-        balance.merge(term, inItsLanguage.get(term) ? 1 : -1, Integer::sum);
+    int[] balance = new int[some.length()];
+    int[] lastArticles = new int[some.length()];
+    int number = 0;
+    for (Entry article : articles) {
+      number++;
+      BitSet inItsLanguage = shard.timeTerms(article.document().language());
+      int end = words.end(article);
+      for (int place = words.start(article); place < end; place++) {
+        int term = words.at(place);
+        if (term >= 0 && term < balance.length && lastArticles[term] != number && some.get(term)) {
+          lastArticles[term] = number;
+          balance[term] += inItsLanguage.get(term) ? 1 : -1;
+        }
       }
     }
+    return balance;
   }
 
   /** The articles of one outlet. */
