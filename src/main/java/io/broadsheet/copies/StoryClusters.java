@@ -126,14 +126,7 @@ public final class StoryClusters {
     for (int article = start; article < end; article++) {
       vectors[article] = weights.vector(sketches.get(article));
       StoryCluster cluster = new StoryCluster(article, vectors[article], day);
-      spread.set(vectors[article]);
-      for (StoryCluster candidate : index.candidates(cluster)) {
-        double similarity = similarity(spread.dot(candidate.sum()), candidate, cluster);
-        if (similarity >= settings.similarity() / 2) {
-          meetings.add(candidate.number(), cluster.number());
-        }
-        offer(similarity, candidate, cluster);
-      }
+      meet(cluster);
       index.add(cluster);
       clusters.add(cluster);
     }
@@ -145,6 +138,18 @@ public final class StoryClusters {
         index.add(cluster);
         open.add(cluster);
       }
+    }
+  }
+
+  /** Compares a new cluster of one article with all that may be like it. */
+  private void meet(StoryCluster cluster) {
+    spread.set(cluster.sum());
+    for (StoryCluster candidate : index.candidates(cluster)) {
+      double similarity = similarity(spread.dot(candidate.sum()), candidate, cluster);
+      if (similarity >= settings.similarity() / 2) {
+        meetings.add(candidate.number(), cluster.number());
+      }
+      offer(similarity, candidate, cluster);
     }
   }
 

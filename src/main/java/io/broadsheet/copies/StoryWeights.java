@@ -16,8 +16,8 @@ import java.util.List;
  * what different articles say about one subject, names tell apart subjects of one kind. A part that
  * an article lacks leaves its weight to the others.
  *
- * <p>Memory: the words of {@code days} days, four bytes each, and four bytes for each word of the
- * vocabulary.
+ * <p>Memory: the words of {@code days} days, four bytes each, four bytes for each word of the
+ * vocabulary, and eight for each of the articles.
  */
 final class StoryWeights {
   private static final double[] SHARE = {0.4, 0.3, 0.3};
@@ -33,6 +33,9 @@ final class StoryWeights {
   private final int[] frequencies;
   private final Deque<List<StorySketch>> counted = new ArrayDeque<>();
   private int articles;
+
+  /** By how many articles have a word, how rare it is today; no number where nobody asked yet. */
+  private double[] rarities = {};
 
   /**
    * @param days how many days, with that of the article, rarity is measured by
@@ -50,6 +53,8 @@ final class StoryWeights {
     }
     counted.addLast(articlesOfDay);
     count(articlesOfDay, 1);
+    rarities = new double[articles + 1];
+    Arrays.fill(rarities, Double.NaN);
   }
 
   private void count(List<StorySketch> sketches, int times) {
@@ -62,7 +67,11 @@ final class StoryWeights {
   }
 
   private double rarity(int word) {
-    return StrictMath.log((articles + ASSUMED_ARTICLES) / (frequencies[word] + 0.5));
+    int frequency = frequencies[word];
+    if (Double.isNaN(rarities[frequency])) {
+      rarities[frequency] = StrictMath.log((articles + ASSUMED_ARTICLES) / (frequency + 0.5));
+    }
+    return rarities[frequency];
   }
 
   /** The vector of an article of the day, of length one; of length zero without any words. */
