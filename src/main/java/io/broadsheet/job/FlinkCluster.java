@@ -42,6 +42,9 @@ final class FlinkCluster implements Workers {
   private static final int DEFAULT_PORT = 8081;
   private static final long ANSWER_SECONDS = 20;
 
+  /** Workers of a cluster that has just started, or started again, come one after the other. */
+  private static final long SLOTS_SECONDS = 20;
+
   private final String master;
   private final Configuration settings;
   private final Path configuration;
@@ -88,7 +91,7 @@ final class FlinkCluster implements Workers {
     settings.set(RestOptions.PORT, colon < 0 ? DEFAULT_PORT : port(master, colon));
     FlinkCluster cluster = new FlinkCluster(master, settings);
     try {
-      int slots = cluster.overview().getNumSlotsTotal();
+      int slots = cluster.awaitSlots(flink.getParallelism());
       if (flink.getParallelism() <= 0) {
         flink.setParallelism(Math.max(1, slots));
       } else if (flink.getParallelism() > slots) {
@@ -124,6 +127,22 @@ final class FlinkCluster implements Workers {
   private static <T> void setIfAbsent(Configuration settings, ConfigOption<T> option, T value) {
     if (!settings.contains(option)) {
       settings.set(option, value);
+    }
+  }
+
+  /** How many task slots there are, as soon as they are enough. */
+  private int awaitSlots(int enough) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SLOTS_SECONDS);
+    while (true) {
+      int slots = overview().getNumSlotsTotal();
+      if (slots >= enough || System.nanoTime() >= end) {
+        return slots;
+      }
+      try {
+        TimeUnit.SECONDS.sleep(1);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
     }
   }
 
