@@ -244,7 +244,8 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
     arm(gather, SETTLE_MILLIS);
   }
 
+  /** What it arms takes its timestamp from it, so it must have one. */
   private static void lookAgain(Timer look) {
-    look.offset(Duration.millis(LOOK_MILLIS)).withNoOutputTimestamp().setRelative();
+    look.offset(Duration.millis(LOOK_MILLIS)).setRelative();
   }
 }
