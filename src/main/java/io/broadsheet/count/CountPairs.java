@@ -112,6 +112,13 @@ final class CountPairs {
     return pair;
   }
 
+  /** Adds the terms that another has. */
+  void addAll(CountPairs others) {
+    for (int i = 0; i < others.size; i++) {
+      add(others.targets[i], others.references[i], others.termCounts[i]);
+    }
+  }
+
   private int append(long target, long reference) {
     if (size == targets.length) {
       targets = Arrays.copyOf(targets, size * 2);

@@ -40,6 +40,9 @@ interface KeynessReference {
   /** Those of some distinct terms that are first in code-point order, so many of them. */
   int[] first(int[] some, int count);
 
+  /** A term's words with spaces between them, in UTF-8. */
+  byte[] text(int term);
+
   /** Writes a term's cell. */
   void writeTo(RowWriter rows, int term) throws IOException;
 }

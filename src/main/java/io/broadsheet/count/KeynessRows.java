@@ -161,6 +161,7 @@ final class KeynessRows implements SliceReport {
       for (int place = terms.start(article); place < end; place++) {
         int term = terms.at(place);
         if (term < 0) {
+          size += term == WindowTerms.OTHER ? 1 : 0;
           continue;
         }
         size++;

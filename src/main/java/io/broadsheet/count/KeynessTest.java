@@ -34,6 +34,9 @@ final class KeynessTest {
 
   private final int minDocs;
 
+  /** Of all terms that q values are about. */
+  private CountPairs family;
+
   /**
    * @param minTermCount the smallest count listed
    * @param rules which terms are listed
@@ -78,6 +81,7 @@ final class KeynessTest {
     mayBeMore = Arrays.copyOf(mayBeMore, pairs.size());
     mayBeLess = Arrays.copyOf(mayBeLess, pairs.size());
     pairs.finish();
+    family = pairs;
   }
 
   TermCounter target() {
@@ -120,7 +124,7 @@ final class KeynessTest {
 
   /** The term's q value in the family of all terms of slice and reference. */
   double qValue(int term) {
-    return pairs.qValue(pair(term));
+    return family.qValue(family.find(targetCount(term), referenceCount(term)));
   }
 
   /** How many {@link #pair}s of counts there are. */
@@ -133,8 +137,33 @@ final class KeynessTest {
     return pairs.find(targetCount(term), referenceCount(term));
   }
 
+  /** A family of the same totals, without a term. */
+  CountPairs newFamily() {
+    return new CountPairs(target.totalTerms(), referenceTotal());
+  }
+
+  /** Adds the terms that were compared to a family of more. */
+  void addTo(CountPairs others) {
+    others.addAll(pairs);
+  }
+
+  /**
+   * Says of which family the compared terms are, where they are not all of it.
+   *
+   * @param all it, finished
+   */
+  KeynessTest inFamily(CountPairs all) {
+    family = all;
+    return this;
+  }
+
   /** The listed terms, in code-point order. */
   int[] listed() {
+    return reference.inOrder(foremost());
+  }
+
+  /** The same in no order. */
+  int[] foremost() {
     Candidates frequent = new Candidates();
     Candidates rare = new Candidates();
     addPresent(frequent, rare);
@@ -143,7 +172,7 @@ final class KeynessTest {
     int[] less = top(rare);
     int[] listed = Arrays.copyOf(more, more.length + less.length);
     System.arraycopy(less, 0, listed, more.length, less.length);
-    return reference.inOrder(listed);
+    return listed;
   }
 
   /** Terms that may be listed, each below the place of its G². */

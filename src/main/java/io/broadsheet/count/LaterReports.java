@@ -31,12 +31,14 @@ final class LaterReports {
   private final List<WindowReport> reports;
   private final ArticleRows articles;
   private final List<SliceReport> listedTerms;
+  private final int mostTerms;
 
   /**
    * @param keptFrom windows that end at or before it are left out
    * @param reports of windows
    * @param articles for those that are in no window; null if they are not listed here
    * @param listedTerms of the slice of all articles
+   * @param mostTerms see {@link TermPasses#areNeeded}
    */
   LaterReports(
       WindowScheme scheme,
@@ -44,13 +46,15 @@ final class LaterReports {
       CopySettings copies,
       List<WindowReport> reports,
       ArticleRows articles,
-      List<SliceReport> listedTerms) {
+      List<SliceReport> listedTerms,
+      int mostTerms) {
     this.scheme = scheme;
     this.keptFrom = keptFrom;
     this.copies = copies;
     this.reports = reports;
     this.articles = articles;
     this.listedTerms = listedTerms;
+    this.mostTerms = mostTerms;
   }
 
   /**
@@ -77,7 +81,9 @@ final class LaterReports {
     for (int i = 0; i < starts.length; i++) {
       List<Entry> its = windows.get(starts[i]);
       WindowCounts counts =
-          WindowCounts.ofSome(shard.articles(), shard.texts(), its, counters, copies, terms.get(i));
+          counts(
+              new WindowCounts(shard.articles(), shard.texts(), its, counters, copies, false),
+              terms.get(i));
       WindowArticles window =
           new WindowArticles(
               shard.articles(), shard.texts(), starts[i], scheme.end(starts[i]), its, counts);
@@ -89,6 +95,15 @@ final class LaterReports {
         writeListed(window, terms.get(i), output);
       }
     }
+  }
+
+  private WindowCounts counts(WindowCounts words, Map<Integer, WordSequences> listed) {
+    int longest = listed.keySet().stream().mapToInt(n -> n).max().orElse(0);
+    if (longest < 2) {
+      return words;
+    }
+    boolean keepsPlaces = !TermPasses.areNeeded(words.terms(1), longest, mostTerms);
+    return words.of(new ChosenTerms(keepsPlaces, listed));
   }
 
   /** Lists a shard of articles that are in no window. */

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.table.RowWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Set;
 
 /**
@@ -24,17 +25,29 @@ final class ListReference implements KeynessReference {
   /** For each term of the list its number. */
   private final int[] numbers;
 
+  private final TermFrequencies frequencies;
+
   /**
    * @param all the counts of the window
    * @param stopWords hide terms that only the list has
+   * @param some the terms of the list that are looked at, among them all that {@code all} has; null
+   *     if it is all of them
    */
   ListReference(
-      FrequencyList.Length list, TermCounter all, TermListing listing, Set<String> stopWords) {
+      FrequencyList.Length list,
+      TermCounter all,
+      TermListing listing,
+      Set<String> stopWords,
+      BitSet some) {
     this.list = list;
     this.all = all;
     this.terms = all.windowTerms();
     this.listing = listing;
     this.stopWords = stopWords;
+    this.frequencies =
+        some == null
+            ? list.frequencies()
+            : new TermFrequencies(some.stream().toArray(), list::count);
     this.counts = new long[terms.size()];
     this.numbers = new int[list.terms().size()];
     Arrays.setAll(numbers, term -> Math.addExact(terms.size(), term));
@@ -69,12 +82,12 @@ final class ListReference implements KeynessReference {
 
   @Override
   public TermFrequencies frequencies() {
-    return list.frequencies();
+    return frequencies;
   }
 
   @Override
   public int byFrequency(int place) {
-    return numbers[list.frequencies().term(place)];
+    return numbers[frequencies.term(place)];
   }
 
   @Override
@@ -102,7 +115,8 @@ final class ListReference implements KeynessReference {
     return Arrays.copyOf(inOrder(some), count);
   }
 
-  private byte[] text(int term) {
+  @Override
+  public byte[] text(int term) {
     if (term < counts.length) {
       return terms.text(term);
     }

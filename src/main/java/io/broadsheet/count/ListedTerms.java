@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Which terms tables list for all articles of a window, told by those who list them to {@link
- * ListedTermReports}, which writes what stands behind them.
+ * LaterReports}, which writes what stands behind them.
  *
  * <p>Layout of a block: groups, each with the start of its first and its last window, the length of
  * its terms, how many they are, and the terms. Memory: a term's bytes and one or two more.
@@ -64,7 +64,7 @@ final class ListedTerms {
           int size = in.readVarInt();
           int at = in.position();
           in.skip(size);
-          if (from < to && findWords(block, at, size, dictionary, words)) {
+          if (from < to && dictionary.findAll(block, at, size, words)) {
             long hash = WordSequences.hash(words);
             for (int window = from; window < to; window++) {
               listed.get(window).computeIfAbsent(words.length, WordSequences::new).add(words, hash);
@@ -84,23 +84,5 @@ final class ListedTerms {
   private static int placeBehind(long[] starts, long start) {
     int place = Arrays.binarySearch(starts, start);
     return place < 0 ? -place - 1 : place + 1;
-  }
-
-  /** Puts the numbers of a term's words into an array; false if the dictionary lacks one. */
-  private static boolean findWords(
-      byte[] bytes, int start, int size, TermDictionary dictionary, int[] words) {
-    int from = start;
-    for (int i = 0; i < words.length; i++) {
-      int to = from;
-      while (to < start + size && bytes[to] != ' ') {
-        to++;
-      }
-      words[i] = dictionary.find(Arrays.copyOfRange(bytes, from, to));
-      if (words[i] < 0) {
-        return false;
-      }
-      from = to + 1;
-    }
-    return true;
   }
 }

@@ -28,6 +28,7 @@ final class SliceTerms {
   private int[] ranked;
   private KeynessTest keyness;
   private int[] listed;
+  private CountPairs family;
 
   /**
    * @param length n
@@ -58,6 +59,15 @@ final class SliceTerms {
   SliceTerms(WindowArticles window, Slice slice, int length, int[] listed) {
     this(window, slice, length, null, null, null);
     this.listed = terms().inOrder(listed);
+  }
+
+  /**
+   * Says what is compared, where the window's counts are of a few terms alone.
+   *
+   * @param all the counts of all; null if those of the window are
+   */
+  void inFamily(CountPairs all) {
+    family = all;
   }
 
   WindowArticles window() {
@@ -152,6 +162,9 @@ final class SliceTerms {
               window.counts().reference(length, rules.reference(), list, listing),
               listing.minTermCount(),
               rules);
+      if (family != null) {
+        keyness.inFamily(family);
+      }
     }
     return keyness;
   }

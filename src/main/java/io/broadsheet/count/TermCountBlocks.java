@@ -34,7 +34,6 @@ final class TermCountBlocks {
   private final ByteWriter windows = new ByteWriter(256);
 
   private int windowCount;
-  private long totalTerms;
   private int current;
 
   /**
@@ -58,13 +57,8 @@ final class TermCountBlocks {
     windows.writeVarLong(totalDocs);
   }
 
-  /**
-   * Starts the terms of {@code n} words of the window; n ascends.
-   *
-   * @param allTerms all their occurrences
-   */
-  void beginLength(int n, long allTerms) {
-    totalTerms = allTerms;
+  /** Starts the terms of {@code n} words of the window; n ascends. */
+  void beginLength(int n) {
     current = n - 1;
     for (Shard shard : shards) {
       shard.words.grow(words.size());
@@ -103,7 +97,12 @@ final class TermCountBlocks {
     return (int) ((spread * shards.size()) >>> 32);
   }
 
-  void endLength() {
+  /**
+   * Ends the terms of the present length.
+   *
+   * @param totalTerms all their occurrences
+   */
+  void endLength(long totalTerms) {
     for (Shard shard : shards) {
       shard.lengths.get(current).endWindow(windowCount, totalTerms);
     }

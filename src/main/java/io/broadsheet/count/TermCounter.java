@@ -95,7 +95,7 @@ final class TermCounter {
 
   private void add(Entry article) {
     int document = ++documentsSoFar;
-    long total = 0;
+    long total = terms.others(article);
     int end = terms.end(article);
     for (int place = terms.start(article); place < end; place++) {
       int term = terms.at(place);

@@ -91,6 +91,28 @@ final class TermDictionary {
     return -1;
   }
 
+  /**
+   * Finds terms that have spaces between them.
+   *
+   * @param found takes as many numbers as it has room for
+   * @return false if one of them is not here
+   */
+  boolean findAll(byte[] bytes, int start, int length, int[] found) {
+    int from = start;
+    for (int i = 0; i < found.length; i++) {
+      int to = from;
+      while (to < start + length && bytes[to] != ' ') {
+        to++;
+      }
+      found[i] = find(Arrays.copyOfRange(bytes, from, to));
+      if (found[i] < 0) {
+        return false;
+      }
+      from = to + 1;
+    }
+    return true;
+  }
+
   void clear() {
     Arrays.fill(slots, 0);
     size = 0;

@@ -87,7 +87,7 @@ public record TermListing(
    * The terms that are listed, in no order. Most terms are too rare, which shows from how many have
    * each small count; only the others are compared.
    */
-  private int[] foremost(TermCounter counter) {
+  int[] foremost(TermCounter counter) {
     int[] terms = counter.terms();
     int[] counts = new int[terms.length];
     int[] termsWithCount = new int[SMALL + 1];

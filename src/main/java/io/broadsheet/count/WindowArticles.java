@@ -31,6 +31,11 @@ record WindowArticles(
   /** Some of a window's articles. */
   record Slice(String type, String name, List<Entry> articles) {}
 
+  /** The same window with other counts. */
+  WindowArticles with(WindowCounts others) {
+    return new WindowArticles(shard, texts, start, end, articles, others);
+  }
+
   /** The slices that a listing has, in the order of tables. */
   List<Slice> slices(TermListing listing) {
     List<Slice> slices = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.broadsheet.count.ShardArticles.Entry;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -41,10 +42,14 @@ final class WindowCounts {
   private final boolean knowsTexts;
   private final boolean countsOnce;
   private final boolean hidesStopWords;
-  private final Map<Integer, WordSequences> wanted;
-  private final List<WindowTerms> terms = new ArrayList<>();
-  private final List<KeynessReference> references = new ArrayList<>();
-  private int countedLengths;
+
+  /** Which terms of several words are counted; null if all are. */
+  private final TermChoice choice;
+
+  private final Map<Integer, WindowTerms> terms = new HashMap<>();
+  private final Map<Integer, KeynessReference> references = new HashMap<>();
+  private final BitSet countedLengths = new BitSet();
+  private Set<Entry> firsts;
 
   WindowCounts(
       ShardArticles shard,
@@ -53,32 +58,6 @@ final class WindowCounts {
       Counters counters,
       CopySettings copies,
       boolean hidesStopWords) {
-    this(shard, texts, articles, counters, copies, hidesStopWords, null);
-  }
-
-  /**
-   * The counts of a few terms.
-   *
-   * @param wanted by n, the terms of several words that are counted
-   */
-  static WindowCounts ofSome(
-      ShardArticles shard,
-      Texts texts,
-      List<Entry> articles,
-      Counters counters,
-      CopySettings copies,
-      Map<Integer, WordSequences> wanted) {
-    return new WindowCounts(shard, texts, articles, counters, copies, false, wanted);
-  }
-
-  private WindowCounts(
-      ShardArticles shard,
-      Texts texts,
-      List<Entry> articles,
-      Counters counters,
-      CopySettings copies,
-      boolean hidesStopWords,
-      Map<Integer, WordSequences> wanted) {
     this.shard = shard;
     this.texts = texts;
     this.articles = articles;
@@ -86,36 +65,47 @@ final class WindowCounts {
     this.knowsTexts = copies.find();
     this.countsOnce = copies.countOnce();
     this.hidesStopWords = hidesStopWords;
-    this.wanted = wanted;
+    this.choice = null;
+  }
+
+  private WindowCounts(WindowCounts all, TermChoice choice) {
+    this.shard = all.shard;
+    this.texts = all.texts;
+    this.articles = all.articles;
+    this.counters = all.counters;
+    this.knowsTexts = all.knowsTexts;
+    this.countsOnce = all.countsOnce;
+    this.hidesStopWords = all.hidesStopWords;
+    this.choice = choice;
+    this.terms.put(1, all.terms(1));
+  }
+
+  /** The counts of words, and of some terms of several words; those of others are forgotten. */
+  WindowCounts of(TermChoice some) {
+    return new WindowCounts(this, some);
   }
 
   /** The window's terms of so many words. */
   WindowTerms terms(int length) {
-    while (terms.size() < length) {
-      terms.add(
-          terms.isEmpty()
+    WindowTerms its = terms.get(length);
+    if (its == null) {
+      its =
+          length == 1
               ? WindowTerms.words(shard, articles, hidesStopWords, counters.scratch)
-              : longer(terms.size() + 1));
+              : choice == null ? terms(length - 1).longer() : choice.of(terms(1), length);
+      terms.put(length, its);
     }
-    return terms.get(length - 1);
-  }
-
-  private WindowTerms longer(int length) {
-    if (wanted == null) {
-      return terms.get(length - 2).longer();
-    }
-    WordSequences some = wanted.get(length);
-    return terms.get(0).some(some == null ? new WordSequences(length) : some);
+    return its;
   }
 
   /** The counts of terms of so many words in all articles of the window. */
   TermCounter all(int length) {
-    while (countedLengths < length) {
-      countedLengths++;
-      Counters.of(counters.all, countedLengths)
-          .count(terms(countedLengths), counted(articles), textsIfKnown());
+    TermCounter counter = Counters.of(counters.all, length);
+    if (!countedLengths.get(length)) {
+      countedLengths.set(length);
+      counter.count(terms(length), counted(articles), textsIfKnown());
     }
-    return counters.all.get(length - 1);
+    return counter;
   }
 
   /**
@@ -126,21 +116,25 @@ final class WindowCounts {
    */
   KeynessReference reference(
       int length, KeynessRules.Reference rules, FrequencyList list, TermListing listing) {
-    while (references.size() < length) {
-      int n = references.size() + 1;
-      TermCounter all = all(n);
+    KeynessReference reference = references.get(length);
+    if (reference == null) {
+      TermCounter all = all(length);
       if (rules.isList()) {
-        references.add(new ListReference(list.length(n), all, listing, stopWords()));
+        FrequencyList.Length its = list.length(length);
+        BitSet some =
+            choice == null || length == 1 ? null : choice.of(its, length, shard.dictionary());
+        reference = new ListReference(its, all, listing, stopWords(), some);
       } else {
         TermCounter counter = all;
         if (rules.isOutlet()) {
-          counter = Counters.of(counters.outlet, n);
-          counter.count(terms(n), counted(ofOutlet(rules.outlet())), textsIfKnown());
+          counter = Counters.of(counters.outlet, length);
+          counter.count(terms(length), counted(ofOutlet(rules.outlet())), textsIfKnown());
         }
-        references.add(new WindowReference(counter, new TermFrequencies(counter), all, listing));
+        reference = new WindowReference(counter, new TermFrequencies(counter), all, listing);
       }
+      references.put(length, reference);
     }
-    return references.get(length - 1);
+    return reference;
   }
 
   /** The words that only tell a time in most articles that have them. */
@@ -230,8 +224,10 @@ final class WindowCounts {
     if (!countsOnce || prints == articles) {
       return counted(prints);
     }
-    Set<Entry> firsts = Collections.newSetFromMap(new IdentityHashMap<>());
-    firsts.addAll(counted(articles));
+    if (firsts == null) {
+      firsts = Collections.newSetFromMap(new IdentityHashMap<>());
+      firsts.addAll(counted(articles));
+    }
     return prints.stream().filter(firsts::contains).toList();
   }
 

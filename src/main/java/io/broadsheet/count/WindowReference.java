@@ -71,6 +71,11 @@ final class WindowReference implements KeynessReference {
   }
 
   @Override
+  public byte[] text(int term) {
+    return counter.windowTerms().text(term);
+  }
+
+  @Override
   public void writeTo(RowWriter rows, int term) throws IOException {
     counter.windowTerms().writeTo(rows, term);
   }

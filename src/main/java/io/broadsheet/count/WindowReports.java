@@ -14,7 +14,6 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,15 @@ final class WindowReports implements Serializable {
   private final KeynessRules keyness;
   private final CollocationRules collocations;
   private final ContextRules contexts;
+
+  /** {@code keyness}; null if nothing is compared. */
+  private final KeynessRules compared;
+
   private final boolean hasTrends;
   private final boolean leavesAll;
   private boolean leavesStories;
   private long keptFrom = Long.MIN_VALUE;
+  private int mostTerms = TermPasses.MOST_TERMS;
 
   /**
    * @param tables the names of the tables to write
@@ -63,6 +67,7 @@ final class WindowReports implements Serializable {
     this.keyness = keyness;
     this.collocations = collocations;
     this.contexts = contexts;
+    this.compared = tables.contains(Tables.KEYNESS.name()) ? keyness : null;
     this.hasTrends = hasTrends(tables);
     this.leavesAll =
         hasTrends
@@ -104,7 +109,8 @@ final class WindowReports implements Serializable {
         evidence.copies(),
         leavesStories ? storyReports() : List.of(),
         leavesStories ? new ArticleRows(scheme, evidence) : null,
-        listedTerms);
+        listedTerms,
+        mostTerms);
   }
 
   /** Whether tables need the counts of terms beyond their window. */
@@ -119,6 +125,16 @@ final class WindowReports implements Serializable {
    */
   WindowReports keptFrom(long instant) {
     keptFrom = instant;
+    return this;
+  }
+
+  /**
+   * Counts larger windows in passes.
+   *
+   * @param terms see {@link TermPasses#areNeeded}
+   */
+  WindowReports atOnce(int terms) {
+    mostTerms = terms;
     return this;
   }
 
@@ -220,6 +236,7 @@ final class WindowReports implements Serializable {
       }
     }
     WindowCounts.Counters counters = new WindowCounts.Counters();
+    FollowedTerms followed = new FollowedTerms(listing, text, isFollowed, termCounts);
     List<WindowReport> reports = reports();
     List<SliceReport> sliceReports = sliceReports();
     for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {
@@ -234,14 +251,24 @@ final class WindowReports implements Serializable {
               listing.hidesStopWords());
       WindowArticles articles =
           new WindowArticles(shard, texts, start, scheme.end(start), window.getValue(), counts);
+      List<Slice> slices = sliceReports.isEmpty() ? List.of() : articles.slices(listing);
+      boolean isCounted = hasTrends || !slices.isEmpty();
+      TermPasses passes =
+          isCounted && TermPasses.areNeeded(counts.terms(1), listing.longest(), mostTerms)
+              ? new TermPasses(articles, slices, listing, compared, reference, mostTerms)
+              : null;
       if (hasTrends && !articles.articles().isEmpty()) {
-        addCounts(articles, isFollowed, termCounts);
+        followed.add(
+            articles,
+            passes == null ? (n, counted) -> counted.accept(counts.all(n)) : passes::count);
+      } else if (passes != null) {
+        passes.count();
       }
       for (WindowReport report : reports) {
         report.write(articles, output.begin(report.table(), start, 0));
         output.end();
       }
-      writeSlices(articles, sliceReports, reference, output, listed);
+      writeSlices(articles, slices, passes, sliceReports, reference, output, listed);
       if (duplicatesByWindow.containsKey(start)) {
         tallies.get(start).addDuplicates(start, duplicatesByWindow.get(start));
       }
@@ -257,6 +284,8 @@ final class WindowReports implements Serializable {
 
   private void writeSlices(
       WindowArticles window,
+      List<Slice> slices,
+      TermPasses passes,
       List<SliceReport> reports,
       FrequencyList reference,
       TableOutput output,
@@ -269,10 +298,13 @@ final class WindowReports implements Serializable {
     for (SliceReport report : reports) {
       rows.add(output.begin(report.table(), window.start(), leavesAll ? BEHIND_ALL : 0));
     }
-    KeynessRules compared = tables.contains(Tables.KEYNESS.name()) ? keyness : null;
-    for (Slice slice : window.slices(listing)) {
+    WindowArticles counted = passes == null ? window : passes.chosen();
+    for (Slice slice : slices) {
       for (int length = 1; length <= listing.longest(); length++) {
-        SliceTerms terms = new SliceTerms(window, slice, length, listing, compared, reference);
+        SliceTerms terms = new SliceTerms(counted, slice, length, listing, compared, reference);
+        if (passes != null) {
+          terms.inFamily(passes.family(slice, length));
+        }
         for (int i = 0; i < reports.size(); i++) {
           reports.get(i).write(terms, rows.get(i));
         }
@@ -292,57 +324,6 @@ final class WindowReports implements Serializable {
       byte[] text = slice.counter().windowTerms().text(term);
       listed.add(text, 0, text.length);
     }
-  }
-
-  private void addCounts(
-      WindowArticles window, LongPredicate isFollowed, TermCountBlocks termCounts) {
-    TermDictionary dictionary = window.shard().dictionary();
-    BitSet times = listing.hidesStopWords() ? window.counts().timeTerms() : null;
-    for (int length = 1; length <= listing.longest(); length++) {
-      TermCounter counter = window.counts().all(length);
-      if (length == 1) {
-        termCounts.beginWindow(window.start(), counter.totalDocs());
-      }
-      WindowTerms terms = counter.windowTerms();
-      termCounts.beginLength(length, counter.totalTerms());
-      for (int term : counter.terms()) {
-        long hash = terms.hash(term);
-        if (length > 1 && !isFollowed.test(hash)) {
-          continue;
-        }
-        int[] words = terms.wordsOf(term);
-        boolean isHidden =
-            listing.hidesStopWords()
-                && (counter.isStopWord(term)
-                    || (isTime(dictionary, words, times)
-                        && !text.removedStopWords()
-                            .contains(new String(terms.text(term), StandardCharsets.UTF_8))));
-        termCounts.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
-      }
-      termCounts.endLength();
-    }
-    termCounts.endWindow();
-  }
-
-  /** Numbers and times come and go with the dates that articles mention, which is no trend. */
-  private static boolean isTime(TermDictionary dictionary, int[] words, BitSet times) {
-    for (int word : words) {
-      if (!times.get(word) && !isNumber(dictionary, word)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isNumber(TermDictionary dictionary, int word) {
-    int start = dictionary.start(word);
-    for (int i = start; i < start + dictionary.length(word); i++) {
-      byte next = dictionary.arena()[i];
-      if ((next < '0' || next > '9') && next != '.' && next != ',') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Tally.Foremost foremost(Map.Entry<Long, List<Entry>> window, TermCounter counter) {

@@ -19,7 +19,8 @@ import java.util.List;
  * another without being looked up.
  *
  * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more 8 bytes for
- * each distinct one. While they are numbered, {@link Scratch}.
+ * each distinct one. While they are numbered, {@link Scratch}. Where that would be too much, there
+ * are terms of which only a {@link #part} has numbers, or some that are {@link #sought}.
  */
 final class WindowTerms {
   private static final int NONE = -1;
@@ -59,8 +60,16 @@ final class WindowTerms {
   private int[] prefixes;
   private int[] lastWords;
 
-  /** The words of terms, where only {@link #some} have numbers. */
+  /** The words of terms, where only some have numbers. */
   private WordSequences sequences;
+
+  /**
+   * For each article how many of its terms are in other parts; null if this is no {@link #part}.
+   */
+  private int[] others;
+
+  /** The words of the term that was looked up last. */
+  private int[] soughtWords;
 
   private WindowTerms(
       ShardArticles shard,
@@ -86,7 +95,7 @@ final class WindowTerms {
    * What is needed while terms are numbered, handed on from window to window.
    *
    * <p>Memory: 4 bytes for each word of a window, 8 for each distinct word of the shard, and 4 for
-   * each term that longer ones can begin with.
+   * each term that longer ones can begin with; of a {@link #part} what that needs.
    */
   static final class Scratch {
     private final TermSet prefixes = new TermSet();
@@ -95,6 +104,16 @@ final class WindowTerms {
     private int[] stamps = {};
     private int[] numbers = {};
     private int stamp;
+    private WordSequences ofPart;
+    private int[] placesOfPart = new int[1 << 10];
+
+    private WordSequences sequencesOfPart(int n) {
+      if (ofPart == null || ofPart.length() != n) {
+        ofPart = new WordSequences(n);
+      }
+      ofPart.clear();
+      return ofPart;
+    }
 
     private void grow(int prefixCount, int placeCount, int wordCount) {
       prefixes.clear();
@@ -123,7 +142,7 @@ final class WindowTerms {
     int first = articles.isEmpty() ? 0 : articles.get(0).number();
     int last = articles.isEmpty() ? -1 : articles.get(articles.size() - 1).number();
     int[] starts = new int[last - first + 2];
-    int[] terms = new int[1 << 10];
+    int[] terms = new int[countPlaces(articles)];
     int used = 0;
     int next = 0;
     for (Entry article : articles) {
@@ -137,11 +156,6 @@ final class WindowTerms {
       ByteReader tokens = article.tokens();
       tokens.seek(article.document().tokensStart());
       int end = article.document().tokensEnd();
-      if (terms.length - used < end - article.document().tokensStart()) {
-        // A token takes a byte or more.
-        int needed = Math.addExact(used, end - article.document().tokensStart());
-        terms = Arrays.copyOf(terms, Math.max(needed, used + (used >> 1)));
-      }
       while (tokens.position() < end) {
         int token = tokens.readVarInt();
         if (token == ArticleBlock.STOP) {
@@ -159,12 +173,27 @@ final class WindowTerms {
                 : UNCOUNTED;
         word++;
       }
+      terms[used++] = NONE;
     }
     Arrays.fill(starts, next, starts.length, used);
     WindowTerms words = new WindowTerms(shard, scratch, 1, null, null, first, starts, terms);
     words.size = shard.dictionary().size();
     words.repeated = words.size;
     return words;
+  }
+
+  /** The words and stops of articles, and a stop behind each article. */
+  private static int countPlaces(List<Entry> articles) {
+    long count = 0;
+    for (Entry article : articles) {
+      byte[] bytes = article.tokens().bytes();
+      for (int i = article.document().tokensStart(); i < article.document().tokensEnd(); i++) {
+        // The last byte of a number is not below 0.
+        count += 1 + (bytes[i] >> 7);
+      }
+      count++;
+    }
+    return Math.toIntExact(count);
   }
 
   /** The terms that are one word longer than these. */
@@ -174,6 +203,92 @@ final class WindowTerms {
         new WindowTerms(shard, scratch, length + 1, words, this, firstNumber, starts, longerTerms);
     longer.number();
     return longer;
+  }
+
+  /** How many places there are, of words and of stops. */
+  int places() {
+    return starts[starts.length - 1];
+  }
+
+  /**
+   * Terms of several words, of these words: one of several parts that have as many distinct terms
+   * each. Only their own places are kept, one behind the other, so that a pass over them is as
+   * short as the part is small. The terms are good until the next part.
+   *
+   * <p>Memory: 4 bytes for each place of the part, and {@link WordSequences}.
+   *
+   * @param n how many words they have
+   */
+  WindowTerms part(int n, TermPart part) {
+    WordSequences found = scratch.sequencesOfPart(n);
+    int[] itsStarts = new int[starts.length];
+    int[] itsTerms = scratch.placesOfPart;
+    int[] otherTerms = new int[starts.length];
+    int[] sequence = new int[n];
+    int used = 0;
+    for (int article = 0; article + 1 < starts.length; article++) {
+      int gap = starts[article] - 1;
+      for (int place = starts[article]; place < starts[article + 1]; place++) {
+        gap = terms[place] < 0 ? place : gap;
+        int first = place - n + 1;
+        if (first <= gap) {
+          continue;
+        }
+        for (int i = 0; i < n; i++) {
+          sequence[i] = at(first + i);
+        }
+        long hash = WordSequences.hash(sequence);
+        if (!part.has(hash)) {
+          otherTerms[article]++;
+          continue;
+        }
+        if (used == itsTerms.length) {
+          itsTerms = Arrays.copyOf(itsTerms, used + (used >> 1));
+        }
+        int stop = (terms[first] | terms[place]) & STOP_BIT;
+        itsTerms[used++] = found.add(sequence, hash) | stop;
+      }
+      itsStarts[article + 1] = used;
+    }
+    scratch.placesOfPart = itsTerms;
+    WindowTerms its =
+        new WindowTerms(shard, scratch, n, this, null, firstNumber, itsStarts, itsTerms);
+    its.others = otherTerms;
+    its.number(found);
+    return its;
+  }
+
+  /**
+   * Terms of several words, of these words, of which only some have numbers, and which are looked
+   * up whenever they are asked for, so that no memory is needed for their places.
+   *
+   * @param wanted those, and their numbers
+   */
+  WindowTerms sought(WordSequences wanted) {
+    WindowTerms sought =
+        new WindowTerms(shard, scratch, wanted.length(), this, null, firstNumber, starts, null);
+    sought.soughtWords = new int[wanted.length()];
+    sought.number(wanted);
+    return sought;
+  }
+
+  /** The term at a place; behind the last place of an article is a stop. */
+  private int seek(int place) {
+    for (int i = 0; i < length; i++) {
+      int word = words.at(place + i);
+      if (word < 0) {
+        return NONE;
+      }
+      soughtWords[i] = word;
+    }
+    int number = sequences.find(soughtWords, WordSequences.hash(soughtWords));
+    return number < 0 ? OTHER : number;
+  }
+
+  private void number(WordSequences all) {
+    sequences = all;
+    size = all.size();
+    repeated = size;
   }
 
   /**
@@ -201,9 +316,7 @@ final class WindowTerms {
         }
       }
     }
-    some.sequences = wanted;
-    some.size = wanted.size();
-    some.repeated = some.size;
+    some.number(wanted);
     return some;
   }
 
@@ -364,14 +477,25 @@ final class WindowTerms {
     return count;
   }
 
+  /** How many terms of an article have no place here, because they are in another part. */
+  int others(Entry article) {
+    return others == null ? 0 : others[article.number() - firstNumber];
+  }
+
   /** The number of the term that starts at a place; below 0 if none does. */
   int at(int place) {
+    if (terms == null) {
+      return seek(place);
+    }
     int term = terms[place];
     return term < 0 ? term : term & NUMBER;
   }
 
   /** Whether the term that starts at a place begins or ends with a function word. */
   boolean isStopAt(int place) {
+    if (terms == null) {
+      return words.isStopAt(place) || words.isStopAt(place + length - 1);
+    }
     return terms[place] >= STOP_BIT;
   }
 
@@ -465,6 +589,13 @@ final class WindowTerms {
 
   /** A hash of a term of several words, as {@link TermSketch#hash} makes it. */
   long hash(int term) {
+    if (sequences != null) {
+      long hash = shard.wordHash(sequences.word(term, 0));
+      for (int i = 1; i < length; i++) {
+        hash = TermSketch.hash(hash, shard.wordHash(sequences.word(term, i)));
+      }
+      return hash;
+    }
     return length == 1
         ? shard.wordHash(term)
         : TermSketch.hash(shorter.hash(prefixes[term]), shard.wordHash(lastWords[term]));

@@ -26,6 +26,11 @@ final class WordSequences {
     this.words = new int[length << 10];
   }
 
+  void clear() {
+    Arrays.fill(slots, 0);
+    size = 0;
+  }
+
   /** How many words each sequence has. */
   int length() {
     return length;
@@ -46,22 +51,22 @@ final class WordSequences {
    *
    * @param some distinct sequences
    * @param wordOrder for each word its place in the order of words
-   * @param places takes for each of them its place among them
+   * @param places takes for each of them a number; the numbers are in their order
    */
   void rank(int[] some, int[] wordOrder, long[] places) {
-    Integer[] order = new Integer[some.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) -> {
-          int place = 0;
-          while (place < length - 1 && word(some[a], place) == word(some[b], place)) {
-            place++;
-          }
-          return Integer.compare(wordOrder[word(some[a], place)], wordOrder[word(some[b], place)]);
-        });
-    for (int i = 0; i < order.length; i++) {
-      places[order[i]] = i;
+    Arrays.fill(places, 0);
+    for (int next = 0; next < length; next++) {
+      if (next > 1) {
+        // A place for what comes before, so that there is room for another word.
+        long[] sorted = places.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < some.length; i++) {
+          places[i] = Arrays.binarySearch(sorted, places[i]);
+        }
+      }
+      for (int i = 0; i < some.length; i++) {
+        places[i] = (places[i] << 32) | wordOrder[word(some[i], next)];
+      }
     }
   }
 

@@ -282,7 +282,7 @@ class TrendsTest {
   private static void add(
       long start, Window window, TermCountBlocks blocks, TermDictionary words, Random random) {
     blocks.beginWindow(start, window.docs());
-    blocks.beginLength(1, window.totalTerms());
+    blocks.beginLength(1);
     List<Map.Entry<String, Counts>> terms = new ArrayList<>(window.terms().entrySet());
     Collections.shuffle(terms, random);
     for (Map.Entry<String, Counts> term : terms) {
@@ -296,7 +296,7 @@ class TrendsTest {
           counts.docCount(),
           counts.isHidden());
     }
-    blocks.endLength();
+    blocks.endLength(window.totalTerms());
     blocks.endWindow();
   }
 

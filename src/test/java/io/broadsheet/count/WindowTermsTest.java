@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.text.StopWords;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowTermsTest {
@@ -74,6 +76,61 @@ class WindowTermsTest {
       assertThat(terms.size(), is(greaterThan(1000)));
       assertThat(again, is(lessThan(20L)));
     }
+  }
+
+  /**
+   * Every term is in one part with all its occurrences, and each part knows how many others are.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 1", "2, 7", "3, 3", "4, 7", "5, 40"})
+  void countsEachTermInOnePart(int n, int parts) {
+    ShardArticles shard = shard(40, 12, WORDS);
+    WindowTerms words = WindowTerms.words(shard, shard.entries(), true, new WindowTerms.Scratch());
+    TermCounter counter = new TermCounter();
+    for (List<Entry> slice : List.of(shard.entries(), shard.entries().subList(4, 9))) {
+      Map<String, Said> expected = counted(slice, n);
+      long total = expected.values().stream().mapToLong(Said::termCount).sum();
+      Map<String, Said> said = new TreeMap<>();
+      for (int part = 0; part < parts; part++) {
+        WindowTerms terms = words.part(n, new TermPart(part, parts));
+        counter.count(terms, slice, null);
+        assertThat(counter.totalTerms(), is(total));
+        assertThat(counter.terms().length, is(lessThan(2 * expected.size() / parts + 20)));
+        for (int term : counter.terms()) {
+          Said before =
+              said.put(
+                  new String(terms.text(term), StandardCharsets.UTF_8),
+                  new Said(
+                      counter.termCount(term), counter.docCount(term), counter.isStopWord(term)));
+          assertThat(before, is(nullValue()));
+        }
+      }
+      assertThat(said, is(expected));
+    }
+  }
+
+  /** What is looked up is what was numbered. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void findsSomeTermsWithAndWithoutTheirPlaces(int n) {
+    ShardArticles shard = shard(40, 12, WORDS);
+    WindowTerms words = WindowTerms.words(shard, shard.entries(), true, new WindowTerms.Scratch());
+    WindowTerms part = words.part(n, new TermPart(0, 3));
+    WordSequences wanted = new WordSequences(n);
+    for (int term = 0; term < part.size(); term++) {
+      int[] its = part.wordsOf(term);
+      wanted.add(its, WordSequences.hash(its));
+    }
+    WindowTerms some = words.some(wanted);
+    WindowTerms sought = words.sought(wanted);
+    int found = 0;
+    for (Entry article : shard.entries()) {
+      for (int place = words.start(article); place < words.end(article); place++) {
+        assertThat(sought.at(place), is(some.at(place)));
+        found += sought.at(place) >= 0 ? 1 : 0;
+      }
+    }
+    assertThat(found, is(greaterThan(100)));
   }
 
   private ShardArticles shard(int articles, int sentencesOfEach, List<String> words) {

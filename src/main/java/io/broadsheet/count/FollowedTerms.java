@@ -1,0 +1,98 @@
+package io.broadsheet.count;
+
+import io.broadsheet.text.TextRules;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/** Tells {@link TermCountBlocks} the counts of a window's terms. */
+final class FollowedTerms {
+  private final TermListing listing;
+  private final TextRules text;
+  private final LongPredicate isFollowed;
+  private final TermCountBlocks blocks;
+  private TermDictionary dictionary;
+  private BitSet times;
+  private long totalTerms;
+
+  /**
+   * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
+   *     frequent enough
+   */
+  FollowedTerms(
+      TermListing listing, TextRules text, LongPredicate isFollowed, TermCountBlocks blocks) {
+    this.listing = listing;
+    this.text = text;
+    this.isFollowed = isFollowed;
+    this.blocks = blocks;
+  }
+
+  /** Counts terms of one length, some after the others. */
+  interface Counting {
+
+    /**
+     * Counts the terms of {@code n} words.
+     *
+     * @param counted takes counts in all articles of a window, each term's once
+     */
+    void count(int n, Consumer<TermCounter> counted);
+  }
+
+  /**
+   * Adds a window.
+   *
+   * @param counting called for each n, ascending
+   */
+  void add(WindowArticles window, Counting counting) {
+    dictionary = window.shard().dictionary();
+    times = listing.hidesStopWords() ? window.counts().timeTerms() : null;
+    blocks.beginWindow(window.start(), window.counts().all(1).totalDocs());
+    for (int n = 1; n <= listing.longest(); n++) {
+      blocks.beginLength(n);
+      counting.count(n, this::add);
+      blocks.endLength(totalTerms);
+    }
+    blocks.endWindow();
+  }
+
+  private void add(TermCounter counter) {
+    WindowTerms terms = counter.windowTerms();
+    totalTerms = counter.totalTerms();
+    for (int term : counter.terms()) {
+      long hash = terms.hash(term);
+      if (terms.length() > 1 && !isFollowed.test(hash)) {
+        continue;
+      }
+      int[] words = terms.wordsOf(term);
+      boolean isHidden =
+          listing.hidesStopWords()
+              && (counter.isStopWord(term)
+                  || (isTime(words)
+                      && !text.removedStopWords()
+                          .contains(new String(terms.text(term), StandardCharsets.UTF_8))));
+      blocks.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
+    }
+  }
+
+  /** Numbers and times come and go with the dates that articles mention, which is no trend. */
+  private boolean isTime(int[] words) {
+    for (int word : words) {
+      if (!times.get(word) && !isNumber(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isNumber(int word) {
+    int start = dictionary.start(word);
+    for (int i = start; i < start + dictionary.length(word); i++) {
+      byte next = dictionary.arena()[i];
+      if ((next < '0' || next > '9') && next != '.' && next != ',') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
