@@ -350,7 +350,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** Waits until so many TaskManagers, and no others, are registered. */
+  /** Waits until so many TaskManagers, all alive and no others, are registered. */
   void awaitTaskManagers(int count) {
     await(
         START,
@@ -359,7 +359,13 @@ final class StandaloneCluster implements AutoCloseable {
           if (taskManagers().size() < count || !jobManager.isAlive()) {
             throw new AssertionError("a process has ended\n" + logs());
           }
-          return get("/overview").path("taskmanagers").asInt() == count;
+          JsonNode registered = get("/taskmanagers").path("taskmanagers");
+          int living = 0;
+          for (JsonNode worker : registered) {
+            String name = worker.path("id").asText().replaceFirst("-[0-9]+$", "");
+            living += taskManagers.containsKey(name) && taskManagers.get(name).isAlive() ? 1 : 0;
+          }
+          return living == count && registered.size() == count;
         });
   }
 
