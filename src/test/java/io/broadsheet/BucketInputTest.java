@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -53,10 +52,11 @@ class BucketInputTest {
       bucket.objects.put("news/.hidden.jsonl", large);
       bucket.objects.put("other/week-27.jsonl", large);
 
-      SortedMap<String, String> local = tables(input + "/*");
+      SortedMap<String, String> local = Runs.tablesOf(input + "/*", folder.resolve("out"));
       SortedMap<String, String> remote =
-          tables(
+          Runs.tablesOf(
               "s3://bucket/news/*",
+              folder.resolve("out"),
               "--awsRegion=eu-north-1",
               "--endpoint=" + bucket.address(),
               "--awsCredentialsProvider={\"@type\":\"StaticCredentialsProvider\","
@@ -69,23 +69,5 @@ class BucketInputTest {
             assertThat(table, remote.get(table).equals(expected), is(true));
           });
     }
-  }
-
-  private SortedMap<String, String> tables(String files, String... options) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--as-of=2025-07-14",
-                "--set",
-                "input=[{files: '" + files + "'}]",
-                "--set",
-                "reports=[outlets, terms]",
-                "--set",
-                "stories.find=false",
-                "--set",
-                "copies.find=false"));
-    arguments.addAll(List.of(options));
-    return Runs.tables(
-        folder.resolve("out"), "pipelines/sample.yaml", arguments.toArray(String[]::new));
   }
 }

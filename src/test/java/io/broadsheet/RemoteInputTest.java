@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +40,8 @@ class RemoteInputTest {
     MemoryFiles.FILES.put(STORE + "large.jsonl", large);
     MemoryFiles.FILES.put(STORE + ".hidden.jsonl", large);
 
-    SortedMap<String, String> local = tables(input + "/*");
-    SortedMap<String, String> remote = tables(STORE + "*");
+    SortedMap<String, String> local = Runs.tablesOf(input + "/*", folder.resolve("out"));
+    SortedMap<String, String> remote = Runs.tablesOf(STORE + "*", folder.resolve("out"));
 
     assertThat(remote.keySet(), is(local.keySet()));
     for (Map.Entry<String, String> table : local.entrySet()) {
@@ -61,23 +60,6 @@ class RemoteInputTest {
         is(
             "broadsheet: No input: nothing in this build reads mars:// addresses such as"
                 + " mars://bucket/*.\n"));
-  }
-
-  private SortedMap<String, String> tables(String files) throws IOException {
-    SortedMap<String, String> tables =
-        Runs.tables(
-            folder.resolve("out"),
-            "pipelines/sample.yaml",
-            "--as-of=2025-07-14",
-            "--set",
-            "input=[{files: '" + files + "'}]",
-            "--set",
-            "reports=[outlets, terms]",
-            "--set",
-            "stories.find=false",
-            "--set",
-            "copies.find=false");
-    return new TreeMap<>(tables);
   }
 
   private static String lines(int count) {

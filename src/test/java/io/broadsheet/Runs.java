@@ -51,6 +51,27 @@ final class Runs {
     return files(out.resolve("tables"));
   }
 
+  /**
+   * Runs the sample's spec over other files, for outlets and terms alone, and returns its tables.
+   */
+  static SortedMap<String, String> tablesOf(String files, Path out, String... options)
+      throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--as-of=2025-07-14",
+                "--set",
+                "input=[{files: '" + files + "'}]",
+                "--set",
+                "reports=[outlets, terms]",
+                "--set",
+                "stories.find=false",
+                "--set",
+                "copies.find=false"));
+    all.addAll(List.of(options));
+    return tables(out, "pipelines/sample.yaml", all.toArray(String[]::new));
+  }
+
   /** Deletes a folder and all that is in it. */
   static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
