@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 
 /** File operations that are on the disk, and not only on their way, when they return. */
 final class DurableFiles {
@@ -61,6 +62,16 @@ final class DurableFiles {
     }
     Collections.sort(entries);
     return entries;
+  }
+
+  /**
+   * Deletes what a run has left whose workers may have outlived it. First it gets another name, so
+   * that they do not find it any more: a folder in which new files appear can't be deleted.
+   */
+  static void deleteAbandoned(Path root) throws IOException {
+    Path renamed = root.resolveSibling("abandoned-" + UUID.randomUUID());
+    Files.move(root, renamed, StandardCopyOption.ATOMIC_MOVE);
+    deleteTree(renamed);
   }
 
   /** Deletes a file, or a folder with all in it, following no links; does nothing without one. */

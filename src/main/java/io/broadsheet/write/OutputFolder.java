@@ -95,7 +95,7 @@ public final class OutputFolder implements AutoCloseable {
       try (commit) {
         versions.clean();
         for (Path left : DurableFiles.list(staging)) {
-          DurableFiles.deleteTree(left);
+          DurableFiles.deleteAbandoned(left);
         }
       }
       // A name of its own: a worker of a crashed run must not write into this one.

@@ -34,7 +34,7 @@ final class WorkFolder implements AutoCloseable {
       lock = FolderLock.take(folder);
       for (Path left : DurableFiles.list(folder)) {
         if (!left.getFileName().toString().equals(OutputFolder.LOCK)) {
-          DurableFiles.deleteTree(left);
+          DurableFiles.deleteAbandoned(left);
         }
       }
       // A name of its own: a worker of a crashed run must not write into this one.

@@ -17,6 +17,7 @@ import io.broadsheet.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
@@ -492,6 +493,33 @@ final class OutputFolderTest {
                 OutputFolderTest::report));
     assertThat(words(), is("c0,c1\ntwo,\n"));
     assertThat(names(".staging"), is(List.of()));
+  }
+
+  @Test
+  void takesTheFolderOfARunWhoseWorkersGoOnWriting() throws Exception {
+    ExecutorService workers = Executors.newSingleThreadExecutor();
+    for (int run = 0; run < 20; run++) {
+      Path left = Files.createDirectories(out.resolve(".staging/crashed-" + run + "/words"));
+      Future<?> worker =
+          workers.submit(
+              () -> {
+                for (int part = 0; Files.isDirectory(left); part++) {
+                  try {
+                    Files.writeString(left.resolve("part-" + part), "w");
+                  } catch (NoSuchFileException e) {
+                    break;
+                  }
+                }
+                return null;
+              });
+      while (!Files.exists(left.resolve("part-20"))) {
+        Thread.onSpinWait();
+      }
+      OutputFolder.prepare(out).close();
+      worker.get();
+      assertThat(names(".staging"), is(List.of()));
+    }
+    workers.shutdown();
   }
 
   /** As when a worker was given up, but goes on, while another does its work again. */
