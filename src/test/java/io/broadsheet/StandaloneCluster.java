@@ -332,13 +332,18 @@ final class StandaloneCluster implements AutoCloseable {
   List<Process> busyTaskManagers() {
     List<Process> busy = new ArrayList<>();
     for (JsonNode taskManager : get("/taskmanagers").path("taskmanagers")) {
-      String name = taskManager.path("id").asText().replaceFirst("-.*", "");
-      if (taskManager.path("freeSlots").asInt() == 0 && taskManagers.containsKey(name)) {
-        busy.add(taskManagers.get(name));
+      Process process = living(taskManager);
+      if (taskManager.path("freeSlots").asInt() == 0 && process != null) {
+        busy.add(process);
       }
     }
-    busy.removeIf(process -> !process.isAlive());
     return busy;
+  }
+
+  /** The process of a TaskManager that is registered; null if it is dead. */
+  private Process living(JsonNode taskManager) {
+    Process process = taskManagers.get(taskManager.path("id").asText().replaceFirst("-.*", ""));
+    return process != null && process.isAlive() ? process : null;
   }
 
   /** Stops a process in its tracks (SIGSTOP), or lets it go on (SIGCONT). */
@@ -361,9 +366,8 @@ final class StandaloneCluster implements AutoCloseable {
           }
           JsonNode registered = get("/taskmanagers").path("taskmanagers");
           int living = 0;
-          for (JsonNode worker : registered) {
-            String name = worker.path("id").asText().replaceFirst("-[0-9]+$", "");
-            living += taskManagers.containsKey(name) && taskManagers.get(name).isAlive() ? 1 : 0;
+          for (JsonNode taskManager : registered) {
+            living += living(taskManager) == null ? 0 : 1;
           }
           return living == count && registered.size() == count;
         });

@@ -2,7 +2,6 @@ package io.broadsheet.count;
 
 import io.broadsheet.article.UserException;
 import io.broadsheet.copies.CopySettings;
-import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.count.ShardReader.Shard;
 import io.broadsheet.text.TextRules;
@@ -142,11 +141,10 @@ final class KeynessReferences
       Shard shard = reader.open(context, beamWindow);
       Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
       for (Entry article : shard.articles().entries()) {
-        Document document = article.document();
-        long start = reader.scheme().startsContaining(document.publishedMillis())[0];
+        long start = reader.scheme().startsContaining(article.document().publishedMillis())[0];
         if (reference.hasWindow(start)
             && shard.isOurs().test(start)
-            && !shard.duplicates().contains(document.sourceName(), document.offset())) {
+            && !shard.isDuplicate(article)) {
           articlesByWindow.computeIfAbsent(start, window -> new ArrayList<>()).add(article);
         }
       }

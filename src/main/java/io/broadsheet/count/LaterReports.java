@@ -1,7 +1,6 @@
 package io.broadsheet.count;
 
 import io.broadsheet.copies.CopySettings;
-import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.count.ShardReader.Shard;
 import io.broadsheet.count.WindowArticles.Slice;
@@ -68,7 +67,7 @@ final class LaterReports {
       for (long start : scheme.startsContaining(article.document().publishedMillis())) {
         if (shard.isOurs().test(start) && scheme.end(start) > keptFrom) {
           List<Entry> its = windows.computeIfAbsent(start, window -> new ArrayList<>());
-          if (!isDuplicate(article, shard)) {
+          if (!shard.isDuplicate(article)) {
             its.add(article);
           }
         }
@@ -111,17 +110,12 @@ final class LaterReports {
     if (articles != null) {
       articles.writeUndated(
           shard.articles().entries().stream()
-              .filter(article -> !isDuplicate(article, shard))
+              .filter(article -> !shard.isDuplicate(article))
               .toList(),
           shard.texts(),
           Shards.order(shard.number()),
           output);
     }
-  }
-
-  private static boolean isDuplicate(Entry article, Shard shard) {
-    Document document = article.document();
-    return shard.duplicates().contains(document.sourceName(), document.offset());
   }
 
   private void writeListed(

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.WindowScheme;
 import java.io.Serializable;
@@ -36,6 +37,11 @@ final class ShardReader implements Serializable {
 
     boolean isUndated() {
       return Shards.isUndated(number);
+    }
+
+    /** Whether an article is a further reading of another, which is not counted. */
+    boolean isDuplicate(Entry article) {
+      return duplicates.contains(article.document().sourceName(), article.document().offset());
     }
 
     /** A name for what is written of it, within a step. */
