@@ -58,8 +58,6 @@ final class OnceAfter extends PTransform<PBegin, PCollection<Integer>> {
 
   private static <A> PCollection<KV<Integer, Integer>> nothingOf(
       PCollection<A> awaited, String name) {
-    return awaited
-        .apply(name, ParDo.of(new NothingFn<A, KV<Integer, Integer>>()))
-        .setCoder(CODER);
+    return awaited.apply(name, ParDo.of(new NothingFn<A, KV<Integer, Integer>>())).setCoder(CODER);
   }
 }
