@@ -27,7 +27,12 @@ final class HandedProducts implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final Set<Product> LARGE =
-      EnumSet.of(Product.BLOCK, Product.FINGERPRINTS, Product.LINES, Product.SKETCHES);
+      EnumSet.of(
+          Product.BLOCK,
+          Product.FINGERPRINTS,
+          Product.LINES,
+          Product.SKETCHES,
+          Product.TERM_SKETCH);
 
   /** What is no longer than a few places travels itself. */
   private static final int SHORT = 1 << 10;

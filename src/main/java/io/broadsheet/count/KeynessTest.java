@@ -20,7 +20,7 @@ final class KeynessTest {
   private final int top;
   private final CountPairs pairs;
 
-  /** The terms of the slice. */
+  /** The terms of the slice, but for those of which none is listed and all have the same counts. */
   private final int[] terms;
 
   /** The pair of each above the directions in which it may be listed. */
@@ -52,10 +52,15 @@ final class KeynessTest {
         top == Integer.MAX_VALUE
             ? 1
             : Math.min(rules.minDocs(), Math.min(target.totalDocs(), referenceDocs()));
-    this.terms = target.terms();
+    boolean areAlikeOnce = reference.includesTarget() && this.minDocs > 1 && target.onceTerms() > 0;
+    this.terms = areAlikeOnce ? target.repeatedTerms() : target.terms();
     this.pairOfTerm = new int[terms.length];
     TermFrequencies frequencies = reference.frequencies();
     int[] absent = frequencies.termsWithCount();
+    if (areAlikeOnce) {
+      absent[frequencies.placeOf(1)] -= target.onceTerms();
+      pairs.add(1, 0, target.onceTerms());
+    }
     for (int i = 0; i < terms.length; i++) {
       long targetCount = target.termCount(terms[i]);
       long count = reference.count(terms[i]);

@@ -120,7 +120,7 @@ public final class ReadArticles
             .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
             .apply("WithDateOrders", Flatten.pCollections());
     PCollectionView<List<byte[]>> termSketch =
-        placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms());
+        placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms(memory.products()));
     return new Result(blocks, outcomes, duplicates, termSketch, placed, articles, memory, windows);
   }
 

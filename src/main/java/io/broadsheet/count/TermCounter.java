@@ -32,6 +32,9 @@ final class TermCounter {
   /** Only smaller terms have cells. */
   private int repeated;
 
+  /** How many of the others occur. */
+  private int onceSize;
+
   private int documentsSoFar;
   private int textsSoFar;
   private long totalTerms;
@@ -64,10 +67,7 @@ final class TermCounter {
   }
 
   private void clear() {
-    for (int term : occurring.toArray()) {
-      if (term >= repeated) {
-        break;
-      }
+    for (int term : repeatedTerms()) {
       int cell = term * CELLS;
       cells[cell] = 0;
       cells[cell + DOC_COUNT] = 0;
@@ -78,6 +78,7 @@ final class TermCounter {
     }
     occurring.clear();
     stopOnce.clear();
+    onceSize = 0;
     totalTerms = 0;
   }
 
@@ -106,6 +107,7 @@ final class TermCounter {
       total++;
       if (term >= repeated) {
         occurring.add(term);
+        onceSize++;
         if (terms.isStopAt(place)) {
           stopOnce.add(term);
         }
@@ -137,6 +139,19 @@ final class TermCounter {
   /** All terms that occur, ascending. */
   int[] terms() {
     return occurring.toArray();
+  }
+
+  /**
+   * The terms that occur, ascending, without those that {@link WindowTerms#repeated} tells to occur
+   * once in the window.
+   */
+  int[] repeatedTerms() {
+    return occurring.toArray(repeated);
+  }
+
+  /** How many terms {@link #repeatedTerms} leaves out. */
+  int onceTerms() {
+    return onceSize;
   }
 
   int termCount(int term) {

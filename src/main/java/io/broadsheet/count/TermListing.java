@@ -88,7 +88,30 @@ public record TermListing(
    * each small count; only the others are compared.
    */
   int[] foremost(TermCounter counter) {
-    int[] terms = counter.terms();
+    int[] repeated = counter.repeatedTerms();
+    return foremost(counter, mayListOnce(counter, repeated) ? counter.terms() : repeated);
+  }
+
+  /** Whether terms that occur once in the window may be among the foremost. */
+  private boolean mayListOnce(TermCounter counter, int[] repeated) {
+    if (counter.onceTerms() == 0 || minTermCount > 1) {
+      return false;
+    }
+    int better = 0;
+    for (int term : repeated) {
+      if (counter.termCount(term) > 1 && isListable(counter, term) && ++better == top) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The same.
+   *
+   * @param terms all that occur but for some that are too rare; changed
+   */
+  private int[] foremost(TermCounter counter, int[] terms) {
     int[] counts = new int[terms.length];
     int[] termsWithCount = new int[SMALL + 1];
     int listable = 0;

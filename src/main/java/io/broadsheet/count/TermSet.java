@@ -55,16 +55,29 @@ final class TermSet {
 
   /** The terms, ascending. */
   int[] toArray() {
-    int[] terms = new int[size()];
+    return toArray(size(), Integer.MAX_VALUE);
+  }
+
+  /** The terms below {@code end}, ascending. */
+  int[] toArray(int end) {
+    return toArray(Math.min(size(), end), end);
+  }
+
+  private int[] toArray(int most, int end) {
+    int[] terms = new int[most];
     int size = 0;
     for (int i = 0; i < summary.length; i++) {
       for (long words = summary[i]; words != 0; words &= words - 1) {
         int word = (i << SHIFT) + Long.numberOfTrailingZeros(words);
         for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
-          terms[size++] = (word << SHIFT) + Long.numberOfTrailingZeros(rest);
+          int term = (word << SHIFT) + Long.numberOfTrailingZeros(rest);
+          if (term >= end) {
+            return Arrays.copyOf(terms, size);
+          }
+          terms[size++] = term;
         }
       }
     }
-    return terms;
+    return size == most ? terms : Arrays.copyOf(terms, size);
   }
 }

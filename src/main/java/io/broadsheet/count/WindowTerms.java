@@ -94,13 +94,16 @@ final class WindowTerms {
   /**
    * What is needed while terms are numbered, handed on from window to window.
    *
-   * <p>Memory: 4 bytes for each word of a window, 8 for each distinct word of the shard, and 4 for
+   * <p>Memory: 8 bytes for each word of a window, 8 for each distinct word of the shard, and 4 for
    * each term that longer ones can begin with; of a {@link #part} what that needs.
    */
   static final class Scratch {
     private final TermSet prefixes = new TermSet();
     private int[] ends = {};
-    private int[] places = {};
+
+    /** Places, each above the last word of its term, which is so read from front to back. */
+    private long[] places = {};
+
     private int[] stamps = {};
     private int[] numbers = {};
     private int stamp;
@@ -122,7 +125,7 @@ final class WindowTerms {
         ends = new int[prefixCount];
       }
       if (places.length < placeCount) {
-        places = new int[placeCount];
+        places = new long[placeCount];
       }
       if (stamps.length < wordCount || stamp > Integer.MAX_VALUE / 2) {
         stamps = new int[wordCount];
@@ -335,8 +338,8 @@ final class WindowTerms {
     for (int prefix : scratch.prefixes.toArray()) {
       int to = scratch.ends[prefix];
       if (to - from == 1) {
-        int place = scratch.places[from];
-        terms[place] = ~once.add(prefix, words.at(place + length - 1));
+        long place = scratch.places[from];
+        terms[(int) (place >>> 32)] = ~once.add(prefix, (int) place);
       } else {
         numberAll(prefix, from, to, again, once);
       }
@@ -387,7 +390,8 @@ final class WindowTerms {
     }
     for (int place = 0; place < starts[starts.length - 1]; place++) {
       if (terms[place] == 0) {
-        scratch.places[ends[shorter.at(place)]++] = place;
+        int last = words.at(place + length - 1);
+        scratch.places[ends[shorter.at(place)]++] = ((long) place << 32) | last;
       }
     }
   }
@@ -399,7 +403,7 @@ final class WindowTerms {
     int seen = ++scratch.stamp;
     int seenAgain = ++scratch.stamp;
     for (int i = from; i < to; i++) {
-      int word = words.at(scratch.places[i] + length - 1);
+      int word = (int) scratch.places[i];
       if (stamps[word] < seen) {
         stamps[word] = seen;
       } else if (stamps[word] == seen) {
@@ -408,8 +412,8 @@ final class WindowTerms {
       }
     }
     for (int i = from; i < to; i++) {
-      int place = scratch.places[i];
-      int word = words.at(place + length - 1);
+      int place = (int) (scratch.places[i] >>> 32);
+      int word = (int) scratch.places[i];
       terms[place] = stamps[word] == seenAgain ? numbers[word] : ~once.add(prefix, word);
     }
   }
