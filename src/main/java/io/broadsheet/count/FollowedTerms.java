@@ -8,6 +8,11 @@ import java.util.function.LongPredicate;
 
 /** Tells {@link TermCountBlocks} the counts of a window's terms. */
 final class FollowedTerms {
+  /**
+   * Whether terms are followed is asked for many at once, so that the processor waits only once.
+   */
+  private static final int AT_ONCE = 1 << 10;
+
   private final TermListing listing;
   private final TextRules text;
   private final LongPredicate isFollowed;
@@ -15,6 +20,8 @@ final class FollowedTerms {
   private TermDictionary dictionary;
   private BitSet times;
   private long totalTerms;
+  private final long[] hashes = new long[AT_ONCE];
+  private final int[] followed = new int[AT_ONCE];
 
   /**
    * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
@@ -59,20 +66,33 @@ final class FollowedTerms {
   private void add(TermCounter counter) {
     WindowTerms terms = counter.windowTerms();
     totalTerms = counter.totalTerms();
-    for (int term : counter.terms()) {
-      long hash = terms.hash(term);
-      if (terms.length() > 1 && !isFollowed.test(hash)) {
-        continue;
+    int[] all = counter.terms();
+    for (int from = 0; from < all.length; from += AT_ONCE) {
+      int size = Math.min(AT_ONCE, all.length - from);
+      for (int i = 0; i < size; i++) {
+        hashes[i] = terms.hash(all[from + i]);
       }
-      int[] words = terms.wordsOf(term);
-      boolean isHidden =
-          listing.hidesStopWords()
-              && (counter.isStopWord(term)
-                  || (isTime(words)
-                      && !text.removedStopWords()
-                          .contains(new String(terms.text(term), StandardCharsets.UTF_8))));
-      blocks.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
+      int found = 0;
+      for (int i = 0; i < size; i++) {
+        followed[found] = i;
+        found += terms.length() == 1 || isFollowed.test(hashes[i]) ? 1 : 0;
+      }
+      for (int i = 0; i < found; i++) {
+        add(counter, all[from + followed[i]], hashes[followed[i]]);
+      }
     }
+  }
+
+  private void add(TermCounter counter, int term, long hash) {
+    WindowTerms terms = counter.windowTerms();
+    int[] words = terms.wordsOf(term);
+    boolean isHidden =
+        listing.hidesStopWords()
+            && (counter.isStopWord(term)
+                || (isTime(words)
+                    && !text.removedStopWords()
+                        .contains(new String(terms.text(term), StandardCharsets.UTF_8))));
+    blocks.add(words, hash, counter.termCount(term), counter.docCount(term), isHidden);
   }
 
   /** Numbers and times come and go with the dates that articles mention, which is no trend. */

@@ -12,7 +12,7 @@ import java.util.List;
  * The terms of one length of one shard, each with the windows that have it: pairs of term and
  * window, numbered by term, then by window.
  *
- * <p>Memory: 16 bytes for each pair, 12 more while they are read, and {@link WordSequences}.
+ * <p>Memory: 12 bytes for each pair, 16 more while they are read, and {@link WordSequences}.
  */
 final class TermSeries {
   private final TermDictionary words;
@@ -22,8 +22,6 @@ final class TermSeries {
   private int[] windowOf;
   private int[] termCounts;
   private int[] docCounts;
-  private int[] pairsByWindow;
-  private final int[] firstByWindow;
 
   /** Where the counts of a window stand. */
   private record Place(int window, TermCountBlock block, IntArray words, Section section) {}
@@ -42,7 +40,6 @@ final class TermSeries {
     this.words = words;
     terms = new WordSequences(place + 1);
     totalTerms = new long[windows.count()];
-    firstByWindow = new int[windows.count() + 1];
     List<Place> places = new ArrayList<>();
     int pairs = 0;
     for (int i = 0; i < blocks.size(); i++) {
@@ -65,23 +62,19 @@ final class TermSeries {
     int[] termOf = new int[pairs];
     int[] termCountOf = new int[pairs];
     int[] docCountOf = new int[pairs];
+    int[] windowOfRead = new int[pairs];
     int read = 0;
-    int window = 0;
     for (Place place : places) {
       totalTerms[place.window()] = place.section().totalTerms();
-      while (window < place.window()) {
-        firstByWindow[++window] = read;
-      }
       TermCountBlock.Terms in =
           place.block().new Terms(place.section(), terms.length(), place.words().values);
-      for (int i = 0; i < place.section().count(); i++) {
+      int end = read + place.section().count();
+      Arrays.fill(windowOfRead, read, end, place.window());
+      while (read < end) {
         termOf[read] = in.next(terms);
         termCountOf[read] = in.hiddenAndCount();
         docCountOf[read++] = in.docCount();
       }
-    }
-    while (window < totalTerms.length) {
-      firstByWindow[++window] = read;
     }
     firstPair = new int[terms.size() + 1];
     for (int term : termOf) {
@@ -94,15 +87,11 @@ final class TermSeries {
     windowOf = new int[pairs];
     termCounts = new int[pairs];
     docCounts = new int[pairs];
-    pairsByWindow = new int[pairs];
-    for (int w = 0; w < totalTerms.length; w++) {
-      for (int i = firstByWindow[w]; i < firstByWindow[w + 1]; i++) {
-        int pair = next[termOf[i]]++;
-        windowOf[pair] = w;
-        termCounts[pair] = termCountOf[i];
-        docCounts[pair] = docCountOf[i];
-        pairsByWindow[i] = pair;
-      }
+    for (int i = 0; i < pairs; i++) {
+      int pair = next[termOf[i]]++;
+      windowOf[pair] = windowOfRead[i];
+      termCounts[pair] = termCountOf[i];
+      docCounts[pair] = docCountOf[i];
     }
   }
 
@@ -171,10 +160,5 @@ final class TermSeries {
   /** All occurrences of terms of this length in a window. */
   long totalTerms(int window) {
     return totalTerms[window];
-  }
-
-  /** The pairs of a window. */
-  int[] pairsOf(int window) {
-    return Arrays.copyOfRange(pairsByWindow, firstByWindow[window], firstByWindow[window + 1]);
   }
 }

@@ -80,7 +80,7 @@ final class TermSketch {
     raisePending();
     int counter = counter(hash);
     int known = (counters[counter >>> 1] >>> ((counter & 1) << 2)) & LARGEST;
-    return known == LARGEST || known >= count;
+    return known >= Math.min(count, LARGEST);
   }
 
   /** Adds what another has counted. */

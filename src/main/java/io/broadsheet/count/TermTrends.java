@@ -86,6 +86,48 @@ final class TermTrends {
     }
   }
 
+  /** What is found of the terms of a window: its pairs come one by one, in order. */
+  private static final class OfWindow {
+    private double[] pValues = new double[16];
+    private int tested;
+    private int[] candidates = new int[16];
+    private int candidateCount;
+
+    void addPValue(double pValue) {
+      if (tested == pValues.length) {
+        pValues = Arrays.copyOf(pValues, tested * 2);
+      }
+      pValues[tested++] = pValue;
+    }
+
+    /** Adds a pair that may be listed. */
+    void addCandidate(int pair) {
+      if (candidateCount == candidates.length) {
+        candidates = Arrays.copyOf(candidates, candidateCount * 2);
+      }
+      candidates[candidateCount++] = pair;
+    }
+
+    /** Each p-value once, with how many terms have it: small counts have the same ones. */
+    void writePValues(ByteWriter out) {
+      Arrays.sort(pValues, 0, tested);
+      ByteWriter runs = new ByteWriter(1 << 10);
+      int distinct = 0;
+      for (int i = 0; i < tested; distinct++) {
+        int end = i + 1;
+        while (end < tested && pValues[end] == pValues[i]) {
+          end++;
+        }
+        runs.writeLong(Double.doubleToLongBits(pValues[i]));
+        runs.writeVarInt(end - i);
+        i = end;
+      }
+      out.writeVarInt(distinct);
+      out.writeVarInt(runs.length());
+      out.writeAll(runs);
+    }
+  }
+
   /** A burst of a term; windows are places in the track of whole-span measures. */
   private record TermBurst(int term, WindowBurst burst) {}
 
@@ -96,9 +138,8 @@ final class TermTrends {
     private final int[] baselineCounts;
     private final double[] dispersions;
     private final double[] scores;
-    private final double[] pValues;
     private final long[] families;
-    private final BitSet listed = new BitSet();
+    private final OfWindow[] ofWindows = new OfWindow[windows.count()];
     private final List<TermBurst> bursts = new ArrayList<>();
 
     OneLength(int n) {
@@ -108,14 +149,12 @@ final class TermTrends {
       baselineCounts = new int[pairs];
       dispersions = new double[pairs];
       scores = new double[pairs];
-      pValues = new double[pairs];
+      Arrays.setAll(ofWindows, window -> new OfWindow());
       families = new long[windows.count()];
       test();
       findBursts();
-      for (int window = 0; window < windows.count(); window++) {
-        if (windows.baselineWindows(window) >= rules.atLeast()) {
-          choose(window);
-        }
+      for (OfWindow ofWindow : ofWindows) {
+        choose(ofWindow);
       }
     }
 
@@ -185,7 +224,6 @@ final class TermTrends {
           }
           baselineCounts[pair] = sum;
           scores[pair] = Double.NaN;
-          pValues[pair] = Double.NaN;
           int count = (int) counts[i];
           if (windows.baselineWindows(window) >= rules.atLeast()
               && (long) count + sum >= rules.minDocs()) {
@@ -193,7 +231,10 @@ final class TermTrends {
             dispersions[pair] = dispersion;
             tests.test(window, count, sum, dispersion);
             scores[pair] = tests.score();
-            pValues[pair] = tests.pValue();
+            ofWindows[window].addPValue(tests.pValue());
+          }
+          if (mayBeListed(window, pair)) {
+            ofWindows[window].addCandidate(pair);
           }
           sum += count;
         }
@@ -270,31 +311,32 @@ final class TermTrends {
       }
     }
 
-    /** Marks the pairs that may be among the window's foremost. */
-    private void choose(int window) {
-      int[] pairs = series.pairsOf(window);
+    private boolean mayBeListed(int window, int pair) {
+      return windows.baselineWindows(window) >= rules.atLeast()
+          && !series.isHidden(pair)
+          && series.termCount(pair) >= listing.minTermCount()
+          && (listing.top() == Integer.MAX_VALUE || scores[pair] > LOWEST_RISING);
+    }
+
+    /** Keeps the candidates that may be among the window's foremost. */
+    private void choose(OfWindow window) {
+      int[] pairs = window.candidates;
+      if (window.candidateCount <= listing.top()) {
+        return;
+      }
+      double[] sorted = new double[window.candidateCount];
+      for (int i = 0; i < sorted.length; i++) {
+        sorted[i] = scores[pairs[i]];
+      }
+      Arrays.sort(sorted);
+      double threshold = sorted[sorted.length - listing.top()];
       int kept = 0;
-      for (int pair : pairs) {
-        if (!series.isHidden(pair)
-            && series.termCount(pair) >= listing.minTermCount()
-            && (listing.top() == Integer.MAX_VALUE || scores[pair] > LOWEST_RISING)) {
-          pairs[kept++] = pair;
+      for (int i = 0; i < sorted.length; i++) {
+        if (scores[pairs[i]] >= threshold) {
+          pairs[kept++] = pairs[i];
         }
       }
-      double threshold = Double.NEGATIVE_INFINITY;
-      if (kept > listing.top()) {
-        double[] sorted = new double[kept];
-        for (int i = 0; i < kept; i++) {
-          sorted[i] = scores[pairs[i]];
-        }
-        Arrays.sort(sorted);
-        threshold = sorted[kept - listing.top()];
-      }
-      for (int i = 0; i < kept; i++) {
-        if (!(scores[pairs[i]] < threshold)) {
-          listed.set(pairs[i]);
-        }
-      }
+      window.candidateCount = kept;
     }
 
     private void writeTo(ByteWriter[] outs) {
@@ -345,53 +387,24 @@ final class TermTrends {
       out.writeVarLong(windows.baselineDocs(window));
       out.writeLong(Double.doubleToLongBits(windows.evenness(window)));
       out.writeVarLong(families[window]);
-      int[] pairs = series.pairsOf(window);
-      writePValues(pairs, out);
+      OfWindow its = ofWindows[window];
+      its.writePValues(out);
       ByteWriter rows = new ByteWriter(1 << 10);
-      int count = 0;
-      for (int pair : pairs) {
-        if (listed.get(pair)) {
-          count++;
-          rows.writeVarInt(terms.local(series.term(pair), true));
-          rows.writeVarInt(series.termCount(pair));
-          rows.writeVarInt(series.docCount(pair));
-          rows.writeVarInt(baselineCounts[pair]);
-          rows.writeLong(Double.doubleToLongBits(scores[pair]));
-          rows.writeByte(dispersions[pair] > 0 ? 1 : 0);
-          if (dispersions[pair] > 0) {
-            rows.writeLong(Double.doubleToLongBits(dispersions[pair]));
-          }
+      for (int i = 0; i < its.candidateCount; i++) {
+        int pair = its.candidates[i];
+        rows.writeVarInt(terms.local(series.term(pair), true));
+        rows.writeVarInt(series.termCount(pair));
+        rows.writeVarInt(series.docCount(pair));
+        rows.writeVarInt(baselineCounts[pair]);
+        rows.writeLong(Double.doubleToLongBits(scores[pair]));
+        rows.writeByte(dispersions[pair] > 0 ? 1 : 0);
+        if (dispersions[pair] > 0) {
+          rows.writeLong(Double.doubleToLongBits(dispersions[pair]));
         }
       }
-      out.writeVarInt(count);
+      out.writeVarInt(its.candidateCount);
       out.writeVarInt(rows.length());
       out.writeAll(rows);
-    }
-
-    /** Each p-value once, with how many terms have it: small counts have the same ones. */
-    private void writePValues(int[] pairs, ByteWriter out) {
-      double[] sorted = new double[pairs.length];
-      int tested = 0;
-      for (int pair : pairs) {
-        if (!Double.isNaN(pValues[pair])) {
-          sorted[tested++] = pValues[pair];
-        }
-      }
-      Arrays.sort(sorted, 0, tested);
-      ByteWriter runs = new ByteWriter(1 << 10);
-      int distinct = 0;
-      for (int i = 0; i < tested; distinct++) {
-        int end = i + 1;
-        while (end < tested && sorted[end] == sorted[i]) {
-          end++;
-        }
-        runs.writeLong(Double.doubleToLongBits(sorted[i]));
-        runs.writeVarInt(end - i);
-        i = end;
-      }
-      out.writeVarInt(distinct);
-      out.writeVarInt(runs.length());
-      out.writeAll(runs);
     }
 
     private void writeBurst(TermBurst found, int[] track, Terms terms, ByteWriter out) {
