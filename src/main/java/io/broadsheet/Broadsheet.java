@@ -30,6 +30,7 @@ import io.broadsheet.read.StreamLag;
 import io.broadsheet.state.DamagedPackException;
 import io.broadsheet.state.RunPlan;
 import io.broadsheet.state.StateCommit;
+import io.broadsheet.text.HeadStart;
 import io.broadsheet.write.AfterPipeline;
 import io.broadsheet.write.CommitReports;
 import io.broadsheet.write.CommitVersions;
@@ -168,6 +169,7 @@ public final class Broadsheet {
             Runners.shards(options),
             toRead -> reader.plan(toRead, Runners.tasks(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
+    HeadStart.begin(job.textRules());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, job, reader, plan, sinks.sinks(), earlier);
     try (AfterPipeline after = AfterPipeline.of(sinks.sinks().get(0).stage())) {

@@ -19,6 +19,9 @@ public record ReadTask(List<Range> ranges) {
 
   private static final long SMALLEST_RANGE = 8 << 20;
 
+  /** Reading a little takes long, too, as long as the JVM has not compiled what it takes. */
+  private static final int FEWEST_TASKS = 2;
+
   public ReadTask {
     ranges = List.copyOf(ranges);
   }
@@ -60,7 +63,8 @@ public record ReadTask(List<Range> ranges) {
         ranges.add(new Range(file, file.bytes() * piece / pieces, end));
       }
     }
-    return shareOut(ranges, (int) Math.min(tasks, Math.max(1, total / SMALLEST_RANGE + 1)));
+    return shareOut(
+        ranges, (int) Math.min(tasks, Math.max(FEWEST_TASKS, total / SMALLEST_RANGE + 1)));
   }
 
   /** The heaviest range first, each to the task that has least so far. */

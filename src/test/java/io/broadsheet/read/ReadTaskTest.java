@@ -49,8 +49,8 @@ class ReadTaskTest {
   }
 
   @Test
-  void makesOneTaskOfALittleInput() {
-    assertThat(ReadTask.plan(List.of(file("a", 5), file("b", 6)), file -> true, 8), hasSize(1));
+  void makesTwoTasksOfALittleInput() {
+    assertThat(ReadTask.plan(List.of(file("a", 5), file("b", 6)), file -> true, 8), hasSize(2));
   }
 
   @Test
