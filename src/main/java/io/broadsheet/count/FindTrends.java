@@ -59,7 +59,7 @@ final class FindTrends extends PTransform<PCollection<KV<Integer, byte[]>>, PCol
         counts
             .apply("GroupByTerms", GroupByKey.create())
             .apply("FollowTerms", ParDo.of(new FollowTermsFn(scheme, shards, rules, listing)))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), BlockCoder.of()))
             .apply("GroupByWindows", GroupByKey.create())
             .apply(
                 "WriteTrends",

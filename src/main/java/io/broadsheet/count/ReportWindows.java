@@ -149,7 +149,7 @@ public final class ReportWindows
     PCollection<KV<Integer, byte[]>> counts =
         written
             .get(TERM_COUNTS)
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), BlockCoder.of()))
             .apply("UnwindowCounts", Window.into(new GlobalWindows()));
     PCollection<byte[]> listed =
         written

@@ -117,10 +117,6 @@ final class TermSeries {
     }
   }
 
-  int pairs() {
-    return windowOf.length;
-  }
-
   int firstPair(int term) {
     return firstPair[term];
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Follows the terms of one shard over all windows of the run and tells each shard of windows what
  * it must know to write its rows: the terms that may be listed, all p-values, and the bursts.
  *
- * <p>Memory: some 60 bytes for each pair of a term and a window that has it, one length of terms
+ * <p>Memory: some 40 bytes for each pair of a term and a window that has it, one length of terms
  * after the other, and the blocks.
  */
 final class TermTrends {
@@ -86,48 +86,6 @@ final class TermTrends {
     }
   }
 
-  /** What is found of the terms of a window: its pairs come one by one, in order. */
-  private static final class OfWindow {
-    private double[] pValues = new double[16];
-    private int tested;
-    private int[] candidates = new int[16];
-    private int candidateCount;
-
-    void addPValue(double pValue) {
-      if (tested == pValues.length) {
-        pValues = Arrays.copyOf(pValues, tested * 2);
-      }
-      pValues[tested++] = pValue;
-    }
-
-    /** Adds a pair that may be listed. */
-    void addCandidate(int pair) {
-      if (candidateCount == candidates.length) {
-        candidates = Arrays.copyOf(candidates, candidateCount * 2);
-      }
-      candidates[candidateCount++] = pair;
-    }
-
-    /** Each p-value once, with how many terms have it: small counts have the same ones. */
-    void writePValues(ByteWriter out) {
-      Arrays.sort(pValues, 0, tested);
-      ByteWriter runs = new ByteWriter(1 << 10);
-      int distinct = 0;
-      for (int i = 0; i < tested; distinct++) {
-        int end = i + 1;
-        while (end < tested && pValues[end] == pValues[i]) {
-          end++;
-        }
-        runs.writeLong(Double.doubleToLongBits(pValues[i]));
-        runs.writeVarInt(end - i);
-        i = end;
-      }
-      out.writeVarInt(distinct);
-      out.writeVarInt(runs.length());
-      out.writeAll(runs);
-    }
-  }
-
   /** A burst of a term; windows are places in the track of whole-span measures. */
   private record TermBurst(int term, WindowBurst burst) {}
 
@@ -135,27 +93,16 @@ final class TermTrends {
   private final class OneLength {
     private final int n;
     private final TermSeries series;
-    private final int[] baselineCounts;
-    private final double[] dispersions;
-    private final double[] scores;
-    private final long[] families;
-    private final OfWindow[] ofWindows = new OfWindow[windows.count()];
+    private final long[] families = new long[windows.count()];
+    private final TrendCandidates[] candidates = new TrendCandidates[windows.count()];
     private final List<TermBurst> bursts = new ArrayList<>();
 
     OneLength(int n) {
       this.n = n;
       series = new TermSeries(blocks, n - 1, windows, words, wordsOfBlocks);
-      int pairs = series.pairs();
-      baselineCounts = new int[pairs];
-      dispersions = new double[pairs];
-      scores = new double[pairs];
-      Arrays.setAll(ofWindows, window -> new OfWindow());
-      families = new long[windows.count()];
+      Arrays.setAll(candidates, window -> new TrendCandidates(listing.top()));
       test();
       findBursts();
-      for (OfWindow ofWindow : ofWindows) {
-        choose(ofWindow);
-      }
     }
 
     private void test() {
@@ -222,19 +169,18 @@ final class TermTrends {
           while (windows.place(series.window(pairs[from])) < windows.baselinePlace(window)) {
             sum -= (int) counts[from++];
           }
-          baselineCounts[pair] = sum;
-          scores[pair] = Double.NaN;
           int count = (int) counts[i];
+          double dispersion = 0;
+          double score = Double.NaN;
           if (windows.baselineWindows(window) >= rules.atLeast()
               && (long) count + sum >= rules.minDocs()) {
-            double dispersion = dispersion(window, from, i);
-            dispersions[pair] = dispersion;
+            dispersion = dispersion(window, from, i);
             tests.test(window, count, sum, dispersion);
-            scores[pair] = tests.score();
-            ofWindows[window].addPValue(tests.pValue());
+            score = tests.score();
+            candidates[window].addPValue(tests.pValue());
           }
-          if (mayBeListed(window, pair)) {
-            ofWindows[window].addCandidate(pair);
+          if (mayBeListed(window, pair, score)) {
+            candidates[window].add(pair, sum, score, dispersion);
           }
           sum += count;
         }
@@ -311,32 +257,11 @@ final class TermTrends {
       }
     }
 
-    private boolean mayBeListed(int window, int pair) {
+    private boolean mayBeListed(int window, int pair, double score) {
       return windows.baselineWindows(window) >= rules.atLeast()
           && !series.isHidden(pair)
           && series.termCount(pair) >= listing.minTermCount()
-          && (listing.top() == Integer.MAX_VALUE || scores[pair] > LOWEST_RISING);
-    }
-
-    /** Keeps the candidates that may be among the window's foremost. */
-    private void choose(OfWindow window) {
-      int[] pairs = window.candidates;
-      if (window.candidateCount <= listing.top()) {
-        return;
-      }
-      double[] sorted = new double[window.candidateCount];
-      for (int i = 0; i < sorted.length; i++) {
-        sorted[i] = scores[pairs[i]];
-      }
-      Arrays.sort(sorted);
-      double threshold = sorted[sorted.length - listing.top()];
-      int kept = 0;
-      for (int i = 0; i < sorted.length; i++) {
-        if (scores[pairs[i]] >= threshold) {
-          pairs[kept++] = pairs[i];
-        }
-      }
-      window.candidateCount = kept;
+          && (listing.top() == Integer.MAX_VALUE || score > LOWEST_RISING);
     }
 
     private void writeTo(ByteWriter[] outs) {
@@ -387,24 +312,8 @@ final class TermTrends {
       out.writeVarLong(windows.baselineDocs(window));
       out.writeLong(Double.doubleToLongBits(windows.evenness(window)));
       out.writeVarLong(families[window]);
-      OfWindow its = ofWindows[window];
-      its.writePValues(out);
-      ByteWriter rows = new ByteWriter(1 << 10);
-      for (int i = 0; i < its.candidateCount; i++) {
-        int pair = its.candidates[i];
-        rows.writeVarInt(terms.local(series.term(pair), true));
-        rows.writeVarInt(series.termCount(pair));
-        rows.writeVarInt(series.docCount(pair));
-        rows.writeVarInt(baselineCounts[pair]);
-        rows.writeLong(Double.doubleToLongBits(scores[pair]));
-        rows.writeByte(dispersions[pair] > 0 ? 1 : 0);
-        if (dispersions[pair] > 0) {
-          rows.writeLong(Double.doubleToLongBits(dispersions[pair]));
-        }
-      }
-      out.writeVarInt(its.candidateCount);
-      out.writeVarInt(rows.length());
-      out.writeAll(rows);
+      candidates[window].writePValues(out);
+      candidates[window].writeForemost(series, pair -> terms.local(series.term(pair), true), out);
     }
 
     private void writeBurst(TermBurst found, int[] track, Terms terms, ByteWriter out) {

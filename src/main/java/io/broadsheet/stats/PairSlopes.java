@@ -24,7 +24,7 @@ final class PairSlopes {
 
   private final double[][] times;
   private final double[][] values;
-  private double[] found = new double[1024];
+  private double[] found;
   private int size;
 
   private PairSlopes(double[][] times, double[][] values) {
@@ -55,10 +55,15 @@ final class PairSlopes {
     }
     long lowerRank = (pairs - 1) / 2;
     long upperRank = pairs / 2;
-    double low = Double.NEGATIVE_INFINITY;
-    double high = Double.POSITIVE_INFINITY;
+    found = new double[(int) StrictMath.min(pairs, FEW_PAIRS)];
     long below = 0;
-    if (pairs > FEW_PAIRS) {
+    if (pairs <= FEW_PAIRS) {
+      for (int group = 0; group < values.length; group++) {
+        collect(times[group], values[group]);
+      }
+    } else {
+      double low;
+      double high;
       double[] sample = sample(points);
       double middle = sample.length / 2.0;
       for (double width = 1.5 * StrictMath.sqrt(sample.length); ; width *= 2) {
@@ -69,11 +74,11 @@ final class PairSlopes {
           break;
         }
       }
+      for (int group = 0; group < values.length; group++) {
+        collect(times[group], values[group], low, high);
+      }
     }
-    for (int group = 0; group < values.length; group++) {
-      collect(times[group], values[group], low, high);
-    }
-    double[] inRange = Arrays.copyOf(found, size);
+    double[] inRange = size == found.length ? found : Arrays.copyOf(found, size);
     int place = (int) (lowerRank - below);
     Slopes.select(inRange, place);
     if (lowerRank == upperRank) {
@@ -152,6 +157,15 @@ final class PairSlopes {
           Double.isInfinite(slope) ? -Math.signum(slope) * times[i] : values[i] - slope * times[i];
     }
     return heights;
+  }
+
+  /** Keeps all slopes of a group. */
+  private void collect(double[] times, double[] values) {
+    for (int other = 1; other < values.length; other++) {
+      for (int one = 0; one < other; one++) {
+        found[size++] = slope(times, values, one, other);
+      }
+    }
   }
 
   /** Keeps the slopes of a group that are in range. */
