@@ -8,9 +8,6 @@ import io.broadsheet.article.Article;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.copies.CopySettings;
 import io.broadsheet.copies.StorySettings;
-import io.broadsheet.table.RowWriter;
-import io.broadsheet.table.Table;
-import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.text.Tokenizer;
@@ -155,18 +152,18 @@ class TermPassesTest {
   }
 
   private void assertSame(Case given, int mostTerms) throws IOException {
-    Map<String, List<String>> expected = rows(given, AT_ONCE);
+    Map<String, List<List<Object>>> expected = rows(given, AT_ONCE);
     for (String table : given.tables()) {
       assertThat(table, expected.get(table).size(), is(greaterThan(3)));
     }
-    Map<String, List<String>> actual = rows(given, mostTerms);
+    Map<String, List<List<Object>>> actual = rows(given, mostTerms);
     for (String table : given.tables()) {
       assertThat(table, actual.get(table), is(expected.get(table)));
     }
   }
 
   /** All rows of each table. */
-  private Map<String, List<String>> rows(Case given, int mostTerms) throws IOException {
+  private Map<String, List<List<Object>>> rows(Case given, int mostTerms) throws IOException {
     CopySettings defaults = CopySettings.defaults();
     CopySettings copies =
         new CopySettings(
@@ -295,102 +292,5 @@ class TermPassesTest {
       list.addOthers(n, 5000);
     }
     return list;
-  }
-
-  /** Keeps the rows of tables in the order in which sinks bring them. */
-  private static final class RecordedTables implements TableOutput {
-    private record Segment(String table, long window, int order) implements Comparable<Segment> {
-      @Override
-      public int compareTo(Segment other) {
-        int byTable = table.compareTo(other.table);
-        int byWindow = byTable != 0 ? byTable : Long.compare(window, other.window);
-        return byWindow != 0 ? byWindow : Integer.compare(order, other.order);
-      }
-    }
-
-    private final Map<Segment, List<String>> segments = new TreeMap<>();
-
-    Map<String, List<String>> rows() {
-      Map<String, List<String>> rows = new TreeMap<>();
-      segments.forEach(
-          (segment, its) ->
-              rows.computeIfAbsent(segment.table(), key -> new ArrayList<>()).addAll(its));
-      return rows;
-    }
-
-    @Override
-    public RowWriter begin(Table table, long windowStart, int order) {
-      List<String> rows = new ArrayList<>();
-      List<String> before = segments.put(new Segment(table.name(), windowStart, order), rows);
-      assertThat("a segment is written once", before == null);
-      return new RecordedRows(rows);
-    }
-
-    @Override
-    public void end() {}
-
-    @Override
-    public List<byte[]> finish() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class RecordedRows implements RowWriter {
-    private final List<String> rows;
-    private final StringBuilder row = new StringBuilder();
-
-    RecordedRows(List<String> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public RowWriter row(String group, double score) {
-      row.append(group).append(score);
-      return this;
-    }
-
-    @Override
-    public void text(String value) {
-      row.append('|').append(value);
-    }
-
-    @Override
-    public void utf8(byte[] bytes, int offset, int length) {
-      text(new String(bytes, offset, length, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void texts(List<String> values) {
-      text(String.join(" ", values));
-    }
-
-    @Override
-    public void integer(long value) {
-      text(Long.toString(value));
-    }
-
-    @Override
-    public void real(double value) {
-      text(Double.toString(value));
-    }
-
-    @Override
-    public void timestamp(long epochMillis) {
-      integer(epochMillis);
-    }
-
-    @Override
-    public void empty() {
-      text("");
-    }
-
-    @Override
-    public void endRow() {
-      rows.add(row.toString());
-      row.setLength(0);
-    }
   }
 }

@@ -13,9 +13,7 @@ import io.broadsheet.stats.MannKendall;
 import io.broadsheet.stats.OverdispersedRate;
 import io.broadsheet.stats.RateRatio;
 import io.broadsheet.stats.TheilSen;
-import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
-import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
 import io.broadsheet.text.TermHash;
 import io.broadsheet.window.WindowScheme;
@@ -72,8 +70,8 @@ class TrendsTest {
               WindowScheme.of(every, ZoneOffset.UTC),
               new TrendRules(baseline, atLeast, minDocs, season),
               count);
-      Collected actual = run(given, ALL, random, 1 + random.nextInt(5));
-      Collected expected = slowly(given);
+      RecordedTables actual = run(given, ALL, random, 1 + random.nextInt(5));
+      RecordedTables expected = slowly(given);
       assertThat(actual.rows(Tables.TRENDS), is(not(empty())));
       assertSame(actual.rows(Tables.TRENDS), expected.rows(Tables.TRENDS), "seed " + seed);
       assertSame(actual.rows(Tables.BURSTS), expected.rows(Tables.BURSTS), "seed " + seed);
@@ -242,7 +240,7 @@ class TrendsTest {
   }
 
   /** As the pipeline does it, over that many shards and in random order. */
-  private static Collected run(Case given, TermListing listing, Random random, int count)
+  private static RecordedTables run(Case given, TermListing listing, Random random, int count)
       throws IOException {
     Shards shards = Shards.of(count, given.scheme());
     Map<Integer, List<byte[]>> byTerms = new TreeMap<>();
@@ -269,7 +267,7 @@ class TrendsTest {
               (shard, block) ->
                   byWindows.computeIfAbsent(shard, key -> new ArrayList<>()).add(block));
     }
-    Collected collected = new Collected();
+    RecordedTables collected = new RecordedTables();
     for (List<byte[]> blocks : byWindows.values()) {
       Collections.shuffle(blocks, random);
       TrendRows rows = new TrendRows(given.scheme(), listing, TABLES);
@@ -301,8 +299,8 @@ class TrendsTest {
   }
 
   /** The same from the definitions, term by term and window by window. */
-  private static Collected slowly(Case given) {
-    Collected collected = new Collected();
+  private static RecordedTables slowly(Case given) {
+    RecordedTables collected = new RecordedTables();
     List<Long> calendar = new ArrayList<>();
     for (long start = given.windows().firstKey();
         start <= given.windows().lastKey();
@@ -341,7 +339,7 @@ class TrendsTest {
   }
 
   private static void trends(
-      Case given, List<Long> calendar, List<String> terms, int i, Collected collected) {
+      Case given, List<Long> calendar, List<String> terms, int i, RecordedTables collected) {
     Window window = given.windows().get(calendar.get(i));
     List<Integer> before = track(given, i);
     before.remove(before.size() - 1);
@@ -423,7 +421,7 @@ class TrendsTest {
                   firstSeen)));
     }
     rank(rows);
-    collected.rows(Tables.TRENDS).addAll(rows);
+    collected.add(Tables.TRENDS, rows);
   }
 
   /** Surely rising ones, then rising ones, then falling ones, then untested ones. */
@@ -459,7 +457,7 @@ class TrendsTest {
   }
 
   private static void bursts(
-      Case given, List<Long> calendar, List<String> terms, Collected collected) {
+      Case given, List<Long> calendar, List<String> terms, RecordedTables collected) {
     List<Long> starts =
         track(given, calendar.size() - 1).stream()
             .map(calendar::get)
@@ -486,9 +484,9 @@ class TrendsTest {
           total += docs[i];
         }
         long last = starts.get(burst.last());
-        collected
-            .rows(Tables.BURSTS)
-            .add(
+        collected.add(
+            Tables.BURSTS,
+            List.of(
                 List.of(
                     start,
                     given.scheme().end(start),
@@ -500,7 +498,7 @@ class TrendsTest {
                     count,
                     total,
                     (double) count / total,
-                    burst.weight()));
+                    burst.weight())));
       }
     }
   }
@@ -529,90 +527,5 @@ class TrendsTest {
       }
     }
     assertThat(what, found.size(), is(sorted.size()));
-  }
-
-  /** Keeps rows, windows in order. */
-  private static final class Collected implements TableOutput {
-    private final Map<String, TreeMap<Long, List<List<Object>>>> segments = new TreeMap<>();
-    private final Map<String, List<List<Object>>> added = new TreeMap<>();
-
-    List<List<Object>> rows(Table table) {
-      List<List<Object>> rows = added.computeIfAbsent(table.name(), key -> new ArrayList<>());
-      TreeMap<Long, List<List<Object>>> written = segments.remove(table.name());
-      if (written != null) {
-        written.values().forEach(rows::addAll);
-      }
-      return rows;
-    }
-
-    @Override
-    public RowWriter begin(Table table, long windowStart, int order) {
-      List<List<Object>> rows = new ArrayList<>();
-      List<List<Object>> other =
-          segments.computeIfAbsent(table.name(), key -> new TreeMap<>()).put(windowStart, rows);
-      assertThat("a window is written once", other == null);
-      return new Writer(rows);
-    }
-
-    @Override
-    public void end() {}
-
-    @Override
-    public List<byte[]> finish() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class Writer implements RowWriter {
-    private final List<List<Object>> rows;
-    private List<Object> row = new ArrayList<>();
-
-    Writer(List<List<Object>> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public void text(String value) {
-      row.add(value);
-    }
-
-    @Override
-    public void utf8(byte[] bytes, int offset, int length) {
-      row.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void texts(List<String> values) {
-      row.add(values);
-    }
-
-    @Override
-    public void integer(long value) {
-      row.add(value);
-    }
-
-    @Override
-    public void real(double value) {
-      row.add(value);
-    }
-
-    @Override
-    public void timestamp(long epochMillis) {
-      row.add(epochMillis);
-    }
-
-    @Override
-    public void empty() {
-      row.add("");
-    }
-
-    @Override
-    public void endRow() {
-      rows.add(row);
-      row = new ArrayList<>();
-    }
   }
 }
