@@ -167,7 +167,7 @@ public final class Broadsheet {
         state.plan(
             job.request(files, sinks.heldState()),
             Runners.shards(options),
-            toRead -> reader.plan(toRead, Runners.tasks(options)));
+            toRead -> reader.plan(toRead, Runners.workers(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
     HeadStart.begin(job.textRules());
     Pipeline pipeline = Pipeline.create(options);

@@ -6,7 +6,6 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Settings of the runners that this pipeline is safe with, and faster. */
 public final class Runners {
-  private static final int TASKS_PER_WORKER = 8;
   private static final int SHARDS_PER_WORKER = 4;
   private static final int STREAM_SHARDS = 32;
 
@@ -36,11 +35,6 @@ public final class Runners {
     return Runners.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
-  /** Into how many pieces the input is cut: enough to keep all workers busy to the end. */
-  public static int tasks(PipelineOptions options) {
-    return workers(options) * TASKS_PER_WORKER;
-  }
-
   /** Over how many keys articles are spread. */
   public static int shards(PipelineOptions options) {
     return workers(options) * SHARDS_PER_WORKER;
@@ -54,7 +48,8 @@ public final class Runners {
     return STREAM_SHARDS;
   }
 
-  private static int workers(PipelineOptions options) {
+  /** How many steps run at the same time. */
+  public static int workers(PipelineOptions options) {
     if (isFlink(options)) {
       int parallelism = options.as(FlinkPipelineOptions.class).getParallelism();
       return parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();

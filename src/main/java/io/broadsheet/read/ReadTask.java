@@ -19,8 +19,11 @@ public record ReadTask(List<Range> ranges) {
 
   private static final long SMALLEST_RANGE = 8 << 20;
 
+  /** Enough to keep all workers busy to the end. */
+  private static final int TASKS_PER_WORKER = 8;
+
   /** Reading a little takes long, too, as long as the JVM has not compiled what it takes. */
-  private static final int FEWEST_TASKS = 2;
+  private static final int TASKS_OF_A_LITTLE = 2;
 
   public ReadTask {
     ranges = List.copyOf(ranges);
@@ -42,10 +45,11 @@ public record ReadTask(List<Range> ranges) {
    * Shares files out evenly.
    *
    * @param isSplittable asked for large files only: may the file be read in ranges?
-   * @param tasks how many tasks there should be; fewer for little input
+   * @param workers how many there are; each gets several tasks, but few get any for little input
    */
   public static List<ReadTask> plan(
-      List<InputFile> files, Predicate<InputFile> isSplittable, int tasks) {
+      List<InputFile> files, Predicate<InputFile> isSplittable, int workers) {
+    int tasks = Math.multiplyExact(workers, TASKS_PER_WORKER);
     long total = 0;
     for (InputFile file : files) {
       total += file.bytes() + BYTES_PER_FILE;
@@ -63,8 +67,8 @@ public record ReadTask(List<Range> ranges) {
         ranges.add(new Range(file, file.bytes() * piece / pieces, end));
       }
     }
-    return shareOut(
-        ranges, (int) Math.min(tasks, Math.max(FEWEST_TASKS, total / SMALLEST_RANGE + 1)));
+    int fewest = Math.min(workers, TASKS_OF_A_LITTLE);
+    return shareOut(ranges, (int) Math.min(tasks, Math.max(fewest, total / SMALLEST_RANGE + 1)));
   }
 
   /** The heaviest range first, each to the task that has least so far. */

@@ -67,9 +67,9 @@ public final class RecordReader implements Serializable {
     this.counters = counters;
   }
 
-  /** Shares files out into about as many tasks; large files in ranges where that can be. */
-  public List<ReadTask> plan(List<InputFile> files, int tasks) {
-    return ReadTask.plan(files, this::isSplittable, tasks);
+  /** Shares files out among workers; large files in ranges where that can be. */
+  public List<ReadTask> plan(List<InputFile> files, int workers) {
+    return ReadTask.plan(files, this::isSplittable, workers);
   }
 
   private boolean isSplittable(InputFile file) {

@@ -16,7 +16,7 @@ class ReadTaskTest {
 
   @Test
   void cutsALargeFileIntoRangesWithoutGaps() {
-    List<ReadTask> tasks = ReadTask.plan(List.of(file("big", 100 * MIB)), file -> true, 8);
+    List<ReadTask> tasks = ReadTask.plan(List.of(file("big", 100 * MIB)), file -> true, 1);
     assertThat(tasks, hasSize(8));
     List<ReadTask.Range> ranges = new ArrayList<>();
     tasks.forEach(task -> ranges.addAll(task.ranges()));
@@ -31,7 +31,7 @@ class ReadTaskTest {
 
   @Test
   void leavesWholeWhatCannotBeCut() {
-    List<ReadTask> tasks = ReadTask.plan(List.of(file("big", 100 * MIB)), file -> false, 8);
+    List<ReadTask> tasks = ReadTask.plan(List.of(file("big", 100 * MIB)), file -> false, 1);
     assertThat(tasks, hasSize(1));
     assertThat(tasks.get(0).ranges(), hasSize(1));
   }
@@ -40,17 +40,20 @@ class ReadTaskTest {
   void sharesManySmallFilesOutEvenly() {
     List<InputFile> files =
         IntStream.range(0, 1000).mapToObj(i -> file("f" + i, i * 100L)).toList();
-    List<ReadTask> tasks = ReadTask.plan(files, file -> true, 4);
-    assertThat(tasks, hasSize(4));
+    List<ReadTask> tasks = ReadTask.plan(files, file -> true, 1);
+    assertThat(tasks, hasSize(8));
     assertThat(tasks.stream().mapToInt(task -> task.ranges().size()).sum(), is(1000));
     for (ReadTask task : tasks) {
-      assertThat(Math.abs(task.ranges().size() - 250), lessThan(10));
+      assertThat(Math.abs(task.ranges().size() - 125), lessThan(10));
     }
   }
 
   @Test
-  void makesTwoTasksOfALittleInput() {
-    assertThat(ReadTask.plan(List.of(file("a", 5), file("b", 6)), file -> true, 8), hasSize(2));
+  void letsTwoWorkersReadALittleInput() {
+    List<InputFile> files = List.of(file("a", 5), file("b", 6), file("c", 7));
+    assertThat(ReadTask.plan(files, file -> true, 1), hasSize(1));
+    assertThat(ReadTask.plan(files, file -> true, 2), hasSize(2));
+    assertThat(ReadTask.plan(files, file -> true, 8), hasSize(2));
   }
 
   @Test
