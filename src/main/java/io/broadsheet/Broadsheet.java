@@ -169,7 +169,9 @@ public final class Broadsheet {
             Runners.shards(options),
             toRead -> reader.plan(toRead, Runners.workers(options)));
     progress.counters().expectBytes(plan.toRead().stream().mapToLong(InputFile::bytes).sum());
-    HeadStart.begin(job.textRules());
+    if (!plan.toRead().isEmpty()) {
+      HeadStart.begin(job.textRules());
+    }
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, job, reader, plan, sinks.sinks(), earlier);
     try (AfterPipeline after = AfterPipeline.of(sinks.sinks().get(0).stage())) {
