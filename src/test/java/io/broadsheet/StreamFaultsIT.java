@@ -183,7 +183,9 @@ class StreamFaultsIT {
             ended.err(),
             anyOf(
                 containsString("so its JobManager has probably died"),
-                containsString("No Flink cluster answers"))); // if it had not yet met the cluster
+                // if it had not yet met the cluster, or met it while a TaskManager was away
+                containsString("No Flink cluster answers"),
+                containsString("task slots, too few")));
         cluster.startJobManager();
         cluster.awaitTaskManagers(2);
         feed(5);

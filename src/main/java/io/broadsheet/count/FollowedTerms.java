@@ -2,9 +2,9 @@ package io.broadsheet.count;
 
 import io.broadsheet.text.TextRules;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 
 /** Tells {@link TermCountBlocks} the counts of a window's terms. */
 final class FollowedTerms {
@@ -15,7 +15,7 @@ final class FollowedTerms {
 
   private final TermListing listing;
   private final TextRules text;
-  private final LongPredicate isFollowed;
+  private final Choice choice;
   private final TermCountBlocks blocks;
   private TermDictionary dictionary;
   private BitSet times;
@@ -24,15 +24,33 @@ final class FollowedTerms {
   private final int[] followed = new int[AT_ONCE];
 
   /**
-   * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
-   *     frequent enough
+   * @param choice of terms of several words
    */
-  FollowedTerms(
-      TermListing listing, TextRules text, LongPredicate isFollowed, TermCountBlocks blocks) {
+  FollowedTerms(TermListing listing, TextRules text, Choice choice, TermCountBlocks blocks) {
     this.listing = listing;
     this.text = text;
-    this.isFollowed = isFollowed;
+    this.choice = choice;
     this.blocks = blocks;
+  }
+
+  /** Tells which terms may be frequent enough. */
+  interface Choice {
+    /** All of them. */
+    Choice ALL =
+        (hashes, size, chosen) -> {
+          Arrays.setAll(chosen, i -> i);
+          return size;
+        };
+
+    /**
+     * Chooses.
+     *
+     * @param hashes of the terms, as {@link WindowTerms#hash} makes them
+     * @param size how many they are
+     * @param chosen takes the places of those that may be, ascending
+     * @return how many it took
+     */
+    int choose(long[] hashes, int size, int[] chosen);
   }
 
   /** Counts terms of one length, some after the others. */
@@ -66,17 +84,14 @@ final class FollowedTerms {
   private void add(TermCounter counter) {
     WindowTerms terms = counter.windowTerms();
     totalTerms = counter.totalTerms();
+    Choice its = terms.length() == 1 ? Choice.ALL : choice;
     int[] all = counter.terms();
     for (int from = 0; from < all.length; from += AT_ONCE) {
       int size = Math.min(AT_ONCE, all.length - from);
       for (int i = 0; i < size; i++) {
         hashes[i] = terms.hash(all[from + i]);
       }
-      int found = 0;
-      for (int i = 0; i < size; i++) {
-        followed[found] = i;
-        found += terms.length() == 1 || isFollowed.test(hashes[i]) ? 1 : 0;
-      }
+      int found = its.choose(hashes, size, followed);
       for (int i = 0; i < found; i++) {
         add(counter, all[from + followed[i]], hashes[followed[i]]);
       }

@@ -302,7 +302,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   start -> start == window,
                   null,
                   output,
-                  hash -> true,
+                  FollowedTerms.Choice.ALL,
                   noTermCounts(),
                   new ListedTerms());
       outcomes.output(

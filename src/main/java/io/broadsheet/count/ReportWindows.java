@@ -237,7 +237,9 @@ public final class ReportWindows
                     start -> made.contains(start) && shard.isOurs().test(start),
                     reference,
                     output,
-                    sketch == null ? hash -> true : hash -> sketch.mayReach(hash, minDocs),
+                    sketch == null
+                        ? FollowedTerms.Choice.ALL
+                        : (hashes, size, chosen) -> sketch.choose(hashes, size, minDocs, chosen),
                     counts,
                     listed);
         if (reports.leavesAll()) {

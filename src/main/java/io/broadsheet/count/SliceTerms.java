@@ -159,7 +159,7 @@ final class SliceTerms {
       keyness =
           new KeynessTest(
               window.counts().compared(length, target, slice.articles(), counter()),
-              window.counts().reference(length, rules.reference(), list, listing),
+              window.counts().reference(length, rules, list, listing),
               listing.minTermCount(),
               rules);
       if (family != null) {

@@ -92,7 +92,7 @@ final class TermCountBlock {
   final class Terms {
     private final ByteReader in = new ByteReader(bytes);
     private final int[] words;
-    private final int[] term;
+    private final int length;
     private int first;
     private long hiddenAndCount;
     private int docCount;
@@ -103,22 +103,27 @@ final class TermCountBlock {
      */
     Terms(Section section, int n, int[] words) {
       this.words = words;
-      this.term = new int[n];
+      this.length = n;
       in.seek(section.at());
     }
 
-    /** Goes on to the next, and returns its number among others. */
-    int next(WordSequences terms) {
+    /**
+     * Goes on to the next.
+     *
+     * @param sequences takes its words, from {@code at} on
+     * @return a hash of them, as {@link WordSequences#hash} makes it
+     */
+    long next(int[] sequences, int at) {
       first += (int) in.readSigned();
-      term[0] = words[first];
-      long hash = TermSketch.hash(0, term[0]);
-      for (int i = 1; i < term.length; i++) {
-        term[i] = words[in.readVarInt()];
-        hash = TermSketch.hash(hash, term[i]);
+      sequences[at] = words[first];
+      long hash = TermSketch.hash(0, sequences[at]);
+      for (int i = 1; i < length; i++) {
+        sequences[at + i] = words[in.readVarInt()];
+        hash = TermSketch.hash(hash, sequences[at + i]);
       }
       hiddenAndCount = in.readVarLong();
       docCount = in.readVarInt();
-      return terms.add(term, hash);
+      return hash;
     }
 
     /** Twice its occurrences, plus one if the window does not list it. */

@@ -9,7 +9,10 @@ import java.util.List;
  * those that occurred are cleared for the next count. Terms are given out in ascending order, which
  * is that of the arrays, so that whoever looks at all of them reads memory from front to back.
  *
- * <p>Memory: 16 bytes for each distinct term that {@link WindowTerms#repeated} does not exclude, 24
+ * <p>An article's terms lie anywhere, and most are not at hand. Nothing is decided by what is found
+ * there, so that the processor waits for many at once.
+ *
+ * <p>Memory: 16 bytes for each distinct term that {@link WindowTerms#repeated} does not exclude, 20
  * where copies are known, and two bits for all others.
  */
 final class TermCounter {
@@ -23,7 +26,10 @@ final class TermCounter {
 
   private int[] cells = {};
   private int[] uniqueCounts = {};
-  private int[] lastText = {};
+
+  /** The terms of an article that may occur again, with {@link WindowTerms#STOP_BIT}. */
+  private int[] itsTerms = new int[1 << 10];
+
   private final TermSet occurring = new TermSet();
 
   /** Of the terms that occur once in the window those that begin or end with a function word. */
@@ -36,7 +42,10 @@ final class TermCounter {
   private int onceSize;
 
   private int documentsSoFar;
-  private int textsSoFar;
+
+  /** The first article with the text that is counted; those with the same follow it. */
+  private int firstOfText;
+
   private long totalTerms;
   private int documents;
   private boolean knowsTexts;
@@ -59,8 +68,9 @@ final class TermCounter {
     for (Entry article : articles) {
       int previous = text;
       text = texts == null ? -1 : texts.text(article);
+      documentsSoFar++;
       if (text < 0 || text != previous) {
-        textsSoFar++;
+        firstOfText = documentsSoFar;
       }
       add(article);
     }
@@ -90,45 +100,52 @@ final class TermCounter {
     }
     if (knowsTexts && uniqueCounts.length < repeated) {
       uniqueCounts = Arrays.copyOf(uniqueCounts, repeated);
-      lastText = Arrays.copyOf(lastText, repeated);
     }
   }
 
   private void add(Entry article) {
-    int document = ++documentsSoFar;
-    long total = terms.others(article);
     int end = terms.end(article);
-    for (int place = terms.start(article); place < end; place++) {
-      int term = terms.at(place);
+    int start = terms.start(article);
+    if (itsTerms.length < end - start) {
+      itsTerms = new int[(end - start) * 2];
+    }
+    int size = 0;
+    long total = terms.others(article);
+    for (int place = start; place < end; place++) {
+      int term = terms.withStopBit(place);
       if (term < 0) {
         total += term == WindowTerms.OTHER ? 1 : 0;
-        continue;
-      }
-      total++;
-      if (term >= repeated) {
-        occurring.add(term);
-        onceSize++;
-        if (terms.isStopAt(place)) {
-          stopOnce.add(term);
-        }
-        continue;
-      }
-      int cell = term * CELLS;
-      cells[cell]++;
-      if (cells[cell + LAST_DOCUMENT] != document) {
-        cells[cell + LAST_DOCUMENT] = document;
-        occurring.add(term);
-        cells[cell + DOC_COUNT]++;
-        if (terms.isStopAt(place)) {
-          cells[cell + STOP_COUNT]++;
-        }
-        if (knowsTexts && lastText[term] != textsSoFar) {
-          lastText[term] = textsSoFar;
-          uniqueCounts[term]++;
-        }
+      } else if ((term & WindowTerms.NUMBER) < repeated) {
+        itsTerms[size++] = term;
+      } else {
+        addOnce(term);
+        total++;
       }
     }
-    totalTerms += total;
+    totalTerms += total + size;
+    for (int i = 0; i < size; i++) {
+      int term = itsTerms[i] & WindowTerms.NUMBER;
+      int cell = term * CELLS;
+      int last = cells[cell + LAST_DOCUMENT];
+      // One if the last was an earlier one: articles are numbered in ascending order.
+      int isFirst = (last - documentsSoFar) >>> 31;
+      cells[cell + TERM_COUNT]++;
+      cells[cell + DOC_COUNT] += isFirst;
+      cells[cell + STOP_COUNT] += isFirst & (itsTerms[i] >>> WindowTerms.STOP_SHIFT);
+      cells[cell + LAST_DOCUMENT] = documentsSoFar;
+      occurring.add(term);
+      if (knowsTexts) {
+        uniqueCounts[term] += (last - firstOfText) >>> 31;
+      }
+    }
+  }
+
+  private void addOnce(int term) {
+    occurring.add(term & WindowTerms.NUMBER);
+    onceSize++;
+    if (term > WindowTerms.NUMBER) {
+      stopOnce.add(term & WindowTerms.NUMBER);
+    }
   }
 
   /** Of what the numbers of terms are. */

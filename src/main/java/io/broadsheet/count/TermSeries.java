@@ -15,6 +15,9 @@ import java.util.List;
  * <p>Memory: 12 bytes for each pair, 16 more while they are read, and {@link WordSequences}.
  */
 final class TermSeries {
+  /** So many terms are looked up at once. */
+  private static final int AT_ONCE = 1 << 10;
+
   private final TermDictionary words;
   private final WordSequences terms;
   private final long[] totalTerms;
@@ -63,6 +66,8 @@ final class TermSeries {
     int[] termCountOf = new int[pairs];
     int[] docCountOf = new int[pairs];
     int[] windowOfRead = new int[pairs];
+    int[] sequences = new int[AT_ONCE * terms.length()];
+    long[] hashes = new long[AT_ONCE];
     int read = 0;
     for (Place place : places) {
       totalTerms[place.window()] = place.section().totalTerms();
@@ -71,9 +76,14 @@ final class TermSeries {
       int end = read + place.section().count();
       Arrays.fill(windowOfRead, read, end, place.window());
       while (read < end) {
-        termOf[read] = in.next(terms);
-        termCountOf[read] = in.hiddenAndCount();
-        docCountOf[read++] = in.docCount();
+        int count = Math.min(AT_ONCE, end - read);
+        for (int i = 0; i < count; i++) {
+          hashes[i] = in.next(sequences, i * terms.length());
+          termCountOf[read + i] = in.hiddenAndCount();
+          docCountOf[read + i] = in.docCount();
+        }
+        terms.addAll(sequences, hashes, count, termOf, read);
+        read += count;
       }
     }
     firstPair = new int[terms.size() + 1];

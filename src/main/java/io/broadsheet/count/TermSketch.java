@@ -75,12 +75,27 @@ final class TermSketch {
     pendingSize = 0;
   }
 
-  /** False if the term surely occurs less than {@code count} times. */
-  boolean mayReach(long hash, long count) {
+  /**
+   * Chooses from many terms, so that the processor waits for all of them at once.
+   *
+   * @param hashes of the terms
+   * @param size how many they are
+   * @param count at least 1
+   * @param chosen takes, ascending, the places of all but those that surely occur less than {@code
+   *     count} times
+   * @return how many it took
+   */
+  int choose(long[] hashes, int size, long count, int[] chosen) {
     raisePending();
-    int counter = counter(hash);
-    int known = (counters[counter >>> 1] >>> ((counter & 1) << 2)) & LARGEST;
-    return known >= Math.min(count, LARGEST);
+    int tooFew = (int) Math.min(count, LARGEST) - 1;
+    int found = 0;
+    for (int i = 0; i < size; i++) {
+      int counter = counter(hashes[i]);
+      int known = (counters[counter >>> 1] >>> ((counter & 1) << 2)) & LARGEST;
+      chosen[found] = i;
+      found += (tooFew - known) >>> 31;
+    }
+    return found;
   }
 
   /** Adds what another has counted. */

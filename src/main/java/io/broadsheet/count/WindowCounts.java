@@ -111,26 +111,29 @@ final class WindowCounts {
   /**
    * What slices are compared with.
    *
-   * @param rules of {@link KeynessRules}, the same whenever this is called
+   * @param rules the same whenever this is called
    * @param list where the reference is one
    */
   KeynessReference reference(
-      int length, KeynessRules.Reference rules, FrequencyList list, TermListing listing) {
+      int length, KeynessRules rules, FrequencyList list, TermListing listing) {
     KeynessReference reference = references.get(length);
     if (reference == null) {
       TermCounter all = all(length);
-      if (rules.isList()) {
+      if (rules.reference().isList()) {
         FrequencyList.Length its = list.length(length);
         BitSet some =
             choice == null || length == 1 ? null : choice.of(its, length, shard.dictionary());
         reference = new ListReference(its, all, listing, stopWords(), some);
       } else {
         TermCounter counter = all;
-        if (rules.isOutlet()) {
+        if (rules.reference().isOutlet()) {
           counter = Counters.of(counters.outlet, length);
-          counter.count(terms(length), counted(ofOutlet(rules.outlet())), textsIfKnown());
+          counter.count(
+              terms(length), counted(ofOutlet(rules.reference().outlet())), textsIfKnown());
         }
-        reference = new WindowReference(counter, new TermFrequencies(counter), all, listing);
+        reference =
+            new WindowReference(
+                counter, new TermFrequencies(counter), all, listing, rules.minDocs());
       }
       references.put(length, reference);
     }
@@ -172,6 +175,7 @@ final class WindowCounts {
   /** For some words, how many more articles have them as a time than as something else. */
   private int[] balance(BitSet some) {
     WindowTerms words = terms(1);
+    long[] bits = some.toLongArray();
     int[] balance = new int[some.length()];
     int[] lastArticles = new int[some.length()];
     int number = 0;
@@ -181,7 +185,10 @@ final class WindowCounts {
       int end = words.end(article);
       for (int place = words.start(article); place < end; place++) {
         int term = words.at(place);
-        if (term >= 0 && term < balance.length && lastArticles[term] != number && some.get(term)) {
+        if (term >= 0
+            && term < balance.length
+            && (bits[term >>> 6] & (1L << term)) != 0
+            && lastArticles[term] != number) {
           lastArticles[term] = number;
           balance[term] += inItsLanguage.get(term) ? 1 : -1;
         }

@@ -5,24 +5,48 @@ import java.io.IOException;
 
 /**
  * Articles of the window itself as a {@link KeynessReference}: all of them, or those of a slice.
+ *
+ * <p>Memory: 4 bytes for each term that {@link WindowTerms#repeated} does not exclude.
  */
 final class WindowReference implements KeynessReference {
+  private static final int FEW_OF = 4;
+
   private final TermCounter counter;
   private final TermFrequencies frequencies;
   private final TermCounter all;
   private final TermListing listing;
+  private final int minDocs;
+
+  /**
+   * What is asked for of each term of each slice: twice its count, plus one if it may be listed
+   * with {@link #minDocs}. A counter's memory is four times as large.
+   */
+  private final int[] countsAndListable;
 
   /**
    * @param counter of the reference
    * @param frequencies of {@code counter}
    * @param all of the whole window
+   * @param minDocs what {@link #isListable} is mostly asked for
    */
   WindowReference(
-      TermCounter counter, TermFrequencies frequencies, TermCounter all, TermListing listing) {
+      TermCounter counter,
+      TermFrequencies frequencies,
+      TermCounter all,
+      TermListing listing,
+      int minDocs) {
     this.counter = counter;
     this.frequencies = frequencies;
     this.all = all;
     this.listing = listing;
+    this.minDocs = minDocs;
+    int terms = counter.windowTerms().repeated();
+    // A small window has few of its shard's words: not worth an array.
+    countsAndListable = new int[frequencies.size() < terms / FEW_OF ? 0 : terms];
+    for (int term = 0; term < countsAndListable.length; term++) {
+      countsAndListable[term] =
+          (counter.termCount(term) << 1) | (mayBeListed(term, minDocs) ? 1 : 0);
+    }
   }
 
   @Override
@@ -42,7 +66,9 @@ final class WindowReference implements KeynessReference {
 
   @Override
   public long count(int term) {
-    return counter.termCount(term);
+    return term < countsAndListable.length
+        ? countsAndListable[term] >>> 1
+        : counter.termCount(term);
   }
 
   @Override
@@ -56,8 +82,14 @@ final class WindowReference implements KeynessReference {
   }
 
   @Override
-  public boolean isListable(int term, int minDocs) {
-    return all.docCount(term) >= minDocs && listing.isListable(all, term);
+  public boolean isListable(int term, int docs) {
+    return docs == minDocs && term < countsAndListable.length
+        ? (countsAndListable[term] & 1) != 0
+        : mayBeListed(term, docs);
+  }
+
+  private boolean mayBeListed(int term, int docs) {
+    return all.docCount(term) >= docs && listing.isListable(all, term);
   }
 
   @Override

@@ -184,8 +184,7 @@ final class WindowReports implements Serializable {
    * @param isOurs whether a window, given by its start, is written here; an article may also be in
    *     windows that another shard writes
    * @param reference what slices are compared with, if that is a list; else null
-   * @param isFollowed whether a term of several words, given by {@link WindowTerms#hash}, may be
-   *     frequent enough for {@code termCounts}
+   * @param choice which terms of several words may be frequent enough for {@code termCounts}
    * @param termCounts takes the terms of each window, if {@link #hasTrends}
    * @param listed takes the terms that are listed for all articles, if {@link #leavesAll}
    * @return what became of the articles, by the start of their first window
@@ -197,7 +196,7 @@ final class WindowReports implements Serializable {
       LongPredicate isOurs,
       FrequencyList reference,
       TableOutput output,
-      LongPredicate isFollowed,
+      FollowedTerms.Choice choice,
       TermCountBlocks termCounts,
       ListedTerms listed)
       throws IOException {
@@ -236,7 +235,7 @@ final class WindowReports implements Serializable {
       }
     }
     WindowCounts.Counters counters = new WindowCounts.Counters();
-    FollowedTerms followed = new FollowedTerms(listing, text, isFollowed, termCounts);
+    FollowedTerms followed = new FollowedTerms(listing, text, choice, termCounts);
     List<WindowReport> reports = reports();
     List<SliceReport> sliceReports = sliceReports();
     for (Map.Entry<Long, List<Entry>> window : articlesByWindow.entrySet()) {

@@ -14,9 +14,10 @@ import java.util.List;
  * ones get numbers here, each made of the term that is one word shorter and its last word, so that
  * no text is put together before it is listed. No term reaches across a stop.
  *
- * <p>Most longer terms occur once in a window. They have the largest numbers, so that whoever
- * counts need not keep counts of them; and a term that begins with such a one is found to be
- * another without being looked up.
+ * <p>The more frequent a longer term is, the smaller is its number, so that what is known of
+ * frequent terms lies together, at hand. Most occur once in a window: whoever counts need not keep
+ * counts of those; and a term that begins with such a one is found to be another without being
+ * looked up.
  *
  * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more 8 bytes for
  * each distinct one. While they are numbered, {@link Scratch}. Where that would be too much, there
@@ -35,9 +36,13 @@ final class WindowTerms {
   private static final int GAP = Integer.MIN_VALUE;
 
   /** Of a place whose term begins or ends with a function word of its article's language. */
-  private static final int STOP_BIT = 1 << 30;
+  static final int STOP_SHIFT = 30;
 
-  private static final int NUMBER = STOP_BIT - 1;
+  private static final int STOP_BIT = 1 << STOP_SHIFT;
+
+  /** What is the number of a term {@link #withStopBit}. */
+  static final int NUMBER = STOP_BIT - 1;
+
   private static final byte SPACE = ' ';
 
   private final ShardArticles shard;
@@ -346,16 +351,17 @@ final class WindowTerms {
       from = to;
     }
     repeated = again.size;
-    size = repeated + once.size;
-    prefixes = again.followedBy(again.prefixes, once.prefixes, once.size);
-    lastWords = again.followedBy(again.lastWords, once.lastWords, once.size);
+    size = Math.addExact(repeated, once.size);
+    int[] ranks = again.ranks();
+    prefixes = again.ranked(again.prefixes, ranks, once.prefixes, size);
+    lastWords = again.ranked(again.lastWords, ranks, once.lastWords, size);
     for (int place = 0; place < starts[starts.length - 1]; place++) {
       int term = terms[place];
       if (term == GAP) {
         terms[place] = NONE;
       } else {
         int stop = (words.terms[place] | words.terms[place + length - 1]) & STOP_BIT;
-        terms[place] = (term < 0 ? repeated + ~term : term) | stop;
+        terms[place] = (term < 0 ? repeated + ~term : ranks[term]) | stop;
       }
     }
   }
@@ -414,29 +420,61 @@ final class WindowTerms {
     for (int i = from; i < to; i++) {
       int place = (int) (scratch.places[i] >>> 32);
       int word = (int) scratch.places[i];
-      terms[place] = stamps[word] == seenAgain ? numbers[word] : ~once.add(prefix, word);
+      if (stamps[word] == seenAgain) {
+        terms[place] = numbers[word];
+        again.counts[numbers[word]]++;
+      } else {
+        terms[place] = ~once.add(prefix, word);
+      }
     }
   }
 
   /** Terms in the order of their numbers. */
   private static final class Numbers {
+    private static final int MANY = 1 << 12;
+
     private int[] prefixes = new int[1 << 10];
     private int[] lastWords = new int[1 << 10];
+    private int[] counts = new int[1 << 10];
     private int size;
 
     int add(int prefix, int lastWord) {
       if (size == prefixes.length) {
         prefixes = Arrays.copyOf(prefixes, size * 2);
         lastWords = Arrays.copyOf(lastWords, size * 2);
+        counts = Arrays.copyOf(counts, size * 2);
       }
       prefixes[size] = prefix;
       lastWords[size] = lastWord;
       return size++;
     }
 
-    int[] followedBy(int[] ours, int[] theirs, int theirSize) {
-      int[] all = Arrays.copyOf(ours, Math.addExact(size, theirSize));
-      System.arraycopy(theirs, 0, all, size, theirSize);
+    /** For each term its number when the most frequent come first. */
+    int[] ranks() {
+      int[] starts = new int[MANY + 1];
+      for (int i = 0; i < size; i++) {
+        starts[MANY - Math.min(counts[i], MANY)]++;
+      }
+      int sum = 0;
+      for (int place = 0; place < starts.length; place++) {
+        int terms = starts[place];
+        starts[place] = sum;
+        sum += terms;
+      }
+      int[] ranks = new int[size];
+      for (int i = 0; i < size; i++) {
+        ranks[i] = starts[MANY - Math.min(counts[i], MANY)]++;
+      }
+      return ranks;
+    }
+
+    /** What is known of these terms by rank, and behind them what is of others. */
+    int[] ranked(int[] ours, int[] ranks, int[] theirs, int allSize) {
+      int[] all = new int[allSize];
+      for (int i = 0; i < size; i++) {
+        all[ranks[i]] = ours[i];
+      }
+      System.arraycopy(theirs, 0, all, size, allSize - size);
       return all;
     }
   }
@@ -493,6 +531,15 @@ final class WindowTerms {
     }
     int term = terms[place];
     return term < 0 ? term : term & NUMBER;
+  }
+
+  /** The same, with a bit above the {@link #NUMBER} if {@link #isStopAt}. */
+  int withStopBit(int place) {
+    if (terms == null) {
+      int term = seek(place);
+      return term < 0 || !isStopAt(place) ? term : term | STOP_BIT;
+    }
+    return terms[place];
   }
 
   /** Whether the term that starts at a place begins or ends with a function word. */

@@ -96,13 +96,43 @@ final class WordSequences {
     return slots[slot] != 0 ? (int) slots[slot] - 1 : append(sequence, folded(hash), slot);
   }
 
+  /**
+   * The same for many at once, so that the processor waits for all of them at once.
+   *
+   * @param sequences their words, one sequence behind the other
+   * @param hashes of each
+   * @param count how many they are
+   * @param numbers takes their numbers
+   * @param at where those of the first goes
+   */
+  void addAll(int[] sequences, long[] hashes, int count, int[] numbers, int at) {
+    int mask = slots.length - 1;
+    for (int i = 0; i < count; i++) {
+      numbers[at + i] = (int) slots[TermHash.spread(folded(hashes[i])) & mask] - 1;
+    }
+    int[] sequence = new int[length];
+    for (int i = 0; i < count; i++) {
+      int found = numbers[at + i];
+      if (found < 0 || !equals(found, sequences, i * length)) {
+        numbers[at + i] = -1;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (numbers[at + i] < 0) {
+        System.arraycopy(sequences, i * length, sequence, 0, length);
+        numbers[at + i] = add(sequence, hashes[i]);
+      }
+    }
+  }
+
   /** Where a sequence is, or would be. */
   private int slotOf(int[] sequence, long hash) {
     int folded = folded(hash);
     int mask = slots.length - 1;
     int slot = TermHash.spread(folded) & mask;
     long entry = slots[slot];
-    while (entry != 0 && ((int) (entry >>> 32) != folded || !equals((int) entry - 1, sequence))) {
+    while (entry != 0
+        && ((int) (entry >>> 32) != folded || !equals((int) entry - 1, sequence, 0))) {
       slot = (slot + 1) & mask;
       entry = slots[slot];
     }
@@ -113,10 +143,10 @@ final class WordSequences {
     return (int) (hash ^ (hash >>> 32));
   }
 
-  private boolean equals(int number, int[] sequence) {
+  private boolean equals(int number, int[] sequences, int at) {
     int start = number * length;
     for (int i = 0; i < length; i++) {
-      if (words[start + i] != sequence[i]) {
+      if (words[start + i] != sequences[at + i]) {
         return false;
       }
     }

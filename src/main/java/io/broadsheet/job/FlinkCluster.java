@@ -43,7 +43,7 @@ final class FlinkCluster implements Workers {
   private static final long ANSWER_SECONDS = 20;
 
   /** Workers of a cluster that has just started, or started again, come one after the other. */
-  private static final long SLOTS_SECONDS = 20;
+  private static final long SLOTS_SECONDS = 45;
 
   private final String master;
   private final Configuration settings;

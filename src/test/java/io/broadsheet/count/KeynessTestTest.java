@@ -38,7 +38,7 @@ class KeynessTestTest {
     KeynessTest test =
         new KeynessTest(
             target,
-            new WindowReference(all, new TermFrequencies(all), all, listing),
+            new WindowReference(all, new TermFrequencies(all), all, listing, 1),
             1,
             new KeynessRules(500, 1, top, KeynessRules.Reference.REST));
 
