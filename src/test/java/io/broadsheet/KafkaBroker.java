@@ -3,7 +3,6 @@ package io.broadsheet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +39,8 @@ final class KafkaBroker implements AutoCloseable {
   /** Starts a broker that keeps its data and log in a folder. */
   static KafkaBroker in(Path folder) throws Exception {
     Files.createDirectories(folder);
-    KafkaBroker broker = new KafkaBroker(folder, freePort());
-    int controller = freePort();
+    KafkaBroker broker = new KafkaBroker(folder, FreePort.find());
+    int controller = FreePort.find();
     Files.writeString(
         folder.resolve("server.properties"),
         String.join(
@@ -168,12 +167,6 @@ final class KafkaBroker implements AutoCloseable {
 
   private String log() throws IOException {
     return Files.readString(folder.resolve("broker.log"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -70,10 +68,10 @@ final class StandaloneCluster implements AutoCloseable {
     settings.putAll(documentedSettings());
     settings.put("jobmanager.rpc.address", "127.0.0.1");
     settings.put("jobmanager.bind-host", "127.0.0.1");
-    settings.put("jobmanager.rpc.port", Integer.toString(freePort()));
+    settings.put("jobmanager.rpc.port", Integer.toString(FreePort.find()));
     settings.put("rest.address", "127.0.0.1");
     settings.put("rest.bind-address", "127.0.0.1");
-    settings.put("rest.port", Integer.toString(freePort()));
+    settings.put("rest.port", Integer.toString(FreePort.find()));
     settings.put("taskmanager.host", "127.0.0.1");
     settings.put("taskmanager.bind-host", "127.0.0.1");
     // What an installation's scripts work out; a TaskManager does not start without.
@@ -450,14 +448,6 @@ final class StandaloneCluster implements AutoCloseable {
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split(": ", 2))
           .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +44,7 @@ class StreamMetricsIT {
       documented.add(names.group(1));
     }
     assertThat(documented, is(not(empty())));
-    int port = freePort();
+    int port = FreePort.find();
     Files.writeString(
         Files.createDirectory(folder.resolve("conf")).resolve("config.yaml"),
         "metrics.reporter.prom.factory.class:"
@@ -113,12 +111,6 @@ class StreamMetricsIT {
           .body();
     } catch (IOException e) {
       return ""; // not yet
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -10,6 +10,9 @@ final class TermPlaces {
   private final TermSet listed = new TermSet();
   private int[] places = {};
 
+  /** All listed terms are smaller; the frequent ones are, and most that are asked for are rare. */
+  private int end;
+
   /**
    * Takes another list.
    *
@@ -22,8 +25,10 @@ final class TermPlaces {
     if (places.length < size) {
       places = new int[size];
     }
+    end = 0;
     for (int i = 0; i < list.length; i++) {
       if (list[i] < size) {
+        end = Math.max(end, list[i] + 1);
         places[list[i]] = i;
         listed.add(list[i]);
       }
@@ -32,6 +37,6 @@ final class TermPlaces {
 
   /** The place of a term in the list, from 0; -1 if it is not there. */
   int of(int term) {
-    return listed.contains(term) ? places[term] : -1;
+    return term < end && listed.contains(term) ? places[term] : -1;
   }
 }

@@ -11,13 +11,18 @@ import java.nio.ByteOrder;
  * words are so rare that nothing is to be said of them, and are recognised by it before anything is
  * done for them.
  *
- * <p>Memory: {@value #BYTES} bytes.
+ * <p>Memory: {@value #BYTES} bytes, and a megabyte more while occurrences are counted.
  */
 final class TermSketch {
   static final int LARGEST = 15;
 
   private static final int BITS = 24;
   private static final int BYTES = 1 << (BITS - 1);
+  private static final int REGION_BITS = 6;
+
+  /** Of a region; enough that most of what is fetched of it is raised more than once. */
+  private static final int PENDING = 1 << 12;
+
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
   private static final VarHandle WORDS =
@@ -27,10 +32,13 @@ final class TermSketch {
 
   private final byte[] counters;
 
-  /** Counters to be raised: many at once, so that the processor waits for all of them at once. */
-  private final int[] pending = new int[1 << 10];
+  /**
+   * Counters to be raised, by the region that they are in: many of one region at once, which the
+   * processor then has at hand; null as long as there were none.
+   */
+  private int[] pending;
 
-  private int pendingSize;
+  private final int[] pendingSizes = new int[1 << REGION_BITS];
 
   TermSketch() {
     this(new byte[BYTES]);
@@ -59,20 +67,34 @@ final class TermSketch {
 
   /** Counts an occurrence. */
   void add(long hash) {
-    pending[pendingSize++] = counter(hash);
-    if (pendingSize == pending.length) {
-      raisePending();
+    if (pending == null) {
+      pending = new int[PENDING << REGION_BITS];
+    }
+    int counter = counter(hash);
+    int region = counter >>> (BITS - REGION_BITS);
+    pending[region * PENDING + pendingSizes[region]++] = counter;
+    if (pendingSizes[region] == PENDING) {
+      raise(region);
     }
   }
 
   private void raisePending() {
-    for (int i = 0; i < pendingSize; i++) {
+    if (pending != null) {
+      for (int region = 0; region < pendingSizes.length; region++) {
+        raise(region);
+      }
+    }
+  }
+
+  private void raise(int region) {
+    int start = region * PENDING;
+    for (int i = start; i < start + pendingSizes[region]; i++) {
       int counter = pending[i];
       int shift = (counter & 1) << 2;
       int isFull = (((counters[counter >>> 1] >>> shift) & LARGEST) + 1) >>> 4;
       counters[counter >>> 1] += (byte) ((1 - isFull) << shift);
     }
-    pendingSize = 0;
+    pendingSizes[region] = 0;
   }
 
   /**

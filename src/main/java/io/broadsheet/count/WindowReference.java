@@ -83,7 +83,7 @@ final class WindowReference implements KeynessReference {
 
   @Override
   public boolean isListable(int term, int docs) {
-    return docs == minDocs && term < countsAndListable.length
+    return (docs == minDocs && term < countsAndListable.length)
         ? (countsAndListable[term] & 1) != 0
         : mayBeListed(term, docs);
   }

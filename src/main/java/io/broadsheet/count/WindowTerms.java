@@ -109,8 +109,9 @@ final class WindowTerms {
     /** Places, each above the last word of its term, which is so read from front to back. */
     private long[] places = {};
 
-    private int[] stamps = {};
-    private int[] numbers = {};
+    /** For each word a stamp, above the number of the term that it ends. */
+    private long[] ended = {};
+
     private int stamp;
     private WordSequences ofPart;
     private int[] placesOfPart = new int[1 << 10];
@@ -132,9 +133,8 @@ final class WindowTerms {
       if (places.length < placeCount) {
         places = new long[placeCount];
       }
-      if (stamps.length < wordCount || stamp > Integer.MAX_VALUE / 2) {
-        stamps = new int[wordCount];
-        numbers = new int[wordCount];
+      if (ended.length < wordCount || stamp > Integer.MAX_VALUE / 2) {
+        ended = new long[wordCount];
         stamp = 0;
       }
     }
@@ -404,25 +404,25 @@ final class WindowTerms {
 
   /** Numbers the terms with one prefix, whose places stand together. */
   private void numberAll(int prefix, int from, int to, Numbers again, Numbers once) {
-    int[] stamps = scratch.stamps;
-    int[] numbers = scratch.numbers;
-    int seen = ++scratch.stamp;
-    int seenAgain = ++scratch.stamp;
+    long[] ended = scratch.ended;
+    long seen = (long) ++scratch.stamp << 32;
+    long seenAgain = (long) ++scratch.stamp << 32;
     for (int i = from; i < to; i++) {
       int word = (int) scratch.places[i];
-      if (stamps[word] < seen) {
-        stamps[word] = seen;
-      } else if (stamps[word] == seen) {
-        stamps[word] = seenAgain;
-        numbers[word] = again.add(prefix, word);
+      long known = ended[word];
+      if (known < seen) {
+        ended[word] = seen;
+      } else if (known == seen) {
+        ended[word] = seenAgain | again.add(prefix, word);
       }
     }
     for (int i = from; i < to; i++) {
       int place = (int) (scratch.places[i] >>> 32);
       int word = (int) scratch.places[i];
-      if (stamps[word] == seenAgain) {
-        terms[place] = numbers[word];
-        again.counts[numbers[word]]++;
+      if (ended[word] >= seenAgain) {
+        int term = (int) ended[word];
+        terms[place] = term;
+        again.counts[term]++;
       } else {
         terms[place] = ~once.add(prefix, word);
       }

@@ -107,8 +107,17 @@ final class WordSequences {
    */
   void addAll(int[] sequences, long[] hashes, int count, int[] numbers, int at) {
     int mask = slots.length - 1;
+    long[] entries = new long[count];
     for (int i = 0; i < count; i++) {
-      numbers[at + i] = (int) slots[TermHash.spread(folded(hashes[i])) & mask] - 1;
+      entries[i] = slots[TermHash.spread(folded(hashes[i])) & mask];
+    }
+    for (int i = 0; i < count; i++) {
+      long entry = entries[i];
+      int folded = folded(hashes[i]);
+      for (int slot = TermHash.spread(folded); entry != 0 && (int) (entry >>> 32) != folded; ) {
+        entry = slots[++slot & mask];
+      }
+      numbers[at + i] = (int) entry - 1;
     }
     int[] sequence = new int[length];
     for (int i = 0; i < count; i++) {

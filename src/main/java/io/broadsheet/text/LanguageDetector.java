@@ -89,6 +89,7 @@ public final class LanguageDetector {
   private final boolean[] isCandidate = new boolean[LanguageProfiles.LANGUAGES.size()];
   private final LanguageProfiles profiles = LanguageProfiles.get();
   private final char[] letters = new char[LETTERS + 2];
+  private final int[] rows = new int[LETTERS + 2];
   private final int[] inScript = new int[256];
   private final int[] sums = new int[LanguageProfiles.LANGUAGES.size()];
   private int length;
@@ -252,23 +253,40 @@ public final class LanguageDetector {
 
   private String byProfile() {
     Arrays.fill(sums, 0);
-    int nextLook = 2 * STEP;
-    long sequence = 0;
-    for (int i = 0; i < length; i++) {
-      sequence = ((sequence << 16) | letters[i]) & 0xffff_ffff_ffffL;
-      if (i > 1) {
-        profiles.addTo(sums, sequence);
-      }
-      if (i == nextLook) {
-        nextLook += STEP;
-        int best = best();
-        if (lead(best) >= LEADS_BY_FAR) {
-          return answer(best, i);
-        }
+    long sequence = ((long) letters[0] << 16) | letters[1];
+    int from = 2;
+    for (int look = 2 * STEP; look < length; look += STEP) {
+      sequence = addAll(sequence, from, look + 1);
+      from = look + 1;
+      int best = best();
+      if (lead(best) >= LEADS_BY_FAR) {
+        return answer(best, look);
       }
     }
+    addAll(sequence, from, length);
     int best = best();
     return lead(best) < LEADS ? UNKNOWN : answer(best, length);
+  }
+
+  /**
+   * Adds the weights of the sequences that end with some letters: first all are found, so that the
+   * processor waits for many at once.
+   *
+   * @param before the letters before {@code from}
+   * @return those before {@code end}
+   */
+  private long addAll(long before, int from, int end) {
+    long sequence = before;
+    int count = 0;
+    for (int i = from; i < end; i++) {
+      sequence = ((sequence << 16) | letters[i]) & 0xffff_ffff_ffffL;
+      rows[count] = profiles.row(sequence);
+      count += rows[count] < 0 ? 0 : 1;
+    }
+    for (int i = 0; i < count; i++) {
+      profiles.addTo(sums, rows[i]);
+    }
+    return sequence;
   }
 
   private String answer(int best, int lettersSeen) {

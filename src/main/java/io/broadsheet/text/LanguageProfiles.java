@@ -35,6 +35,7 @@ final class LanguageProfiles {
           "sv", "sw", "tl", "tr", "uk", "ur", "vi", "yi");
 
   private static final int SEQUENCE = 3;
+  private static final int NO_ROW = -1;
   private static final double UNSEEN = 5e-5;
   private static final String FOLDER = "/languages/";
 
@@ -79,21 +80,28 @@ final class LanguageProfiles {
   }
 
   /**
-   * Adds the weights of a sequence to the languages' sums.
+   * Where the weights of a sequence are; below 0 if it has none.
    *
    * @param sequence three characters of 16 bits, the last one lowest
    */
-  void addTo(int[] sums, long sequence) {
-    for (int slot = slot(sequence); sequences[slot] != 0; slot = (slot + 1) & mask) {
-      if (sequences[slot] == sequence) {
-        int next = starts[slot];
-        int count = weights[next++];
-        for (int end = next + count; next < end; next++) {
-          int packed = weights[next];
-          sums[packed & 0xff] += packed >> 8;
-        }
-        return;
+  int row(long sequence) {
+    int slot = slot(sequence);
+    while (sequences[slot] != sequence) {
+      if (sequences[slot] == 0) {
+        return NO_ROW;
       }
+      slot = (slot + 1) & mask;
+    }
+    return starts[slot];
+  }
+
+  /** Adds the weights of a sequence to the languages' sums. */
+  void addTo(int[] sums, int row) {
+    int next = row;
+    int count = weights[next++];
+    for (int end = next + count; next < end; next++) {
+      int packed = weights[next];
+      sums[packed & 0xff] += packed >> 8;
     }
   }
 
