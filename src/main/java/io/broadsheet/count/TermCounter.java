@@ -13,7 +13,7 @@ import java.util.List;
  * there, so that the processor waits for many at once.
  *
  * <p>Memory: 16 bytes for each distinct term that {@link WindowTerms#repeated} does not exclude, 20
- * where copies are known, and two bits for all others.
+ * where copies are known, and a bit for all others.
  */
 final class TermCounter {
   /** What is counted of a term lies together, so that a term is one access to memory. */
@@ -31,9 +31,6 @@ final class TermCounter {
   private int[] itsTerms = new int[1 << 10];
 
   private final TermSet occurring = new TermSet();
-
-  /** Of the terms that occur once in the window those that begin or end with a function word. */
-  private final TermSet stopOnce = new TermSet();
 
   /** Only smaller terms have cells. */
   private int repeated;
@@ -87,14 +84,12 @@ final class TermCounter {
       }
     }
     occurring.clear();
-    stopOnce.clear();
     onceSize = 0;
     totalTerms = 0;
   }
 
   private void grow() {
     occurring.grow(terms.size());
-    stopOnce.grow(terms.size());
     if (cells.length < repeated * CELLS) {
       cells = Arrays.copyOf(cells, Math.multiplyExact(repeated, CELLS));
     }
@@ -110,19 +105,19 @@ final class TermCounter {
       itsTerms = new int[(end - start) * 2];
     }
     int size = 0;
-    long total = terms.others(article);
+    int others = terms.others(article);
     for (int place = start; place < end; place++) {
       int term = terms.withStopBit(place);
-      if (term < 0) {
-        total += term == WindowTerms.OTHER ? 1 : 0;
-      } else if ((term & WindowTerms.NUMBER) < repeated) {
-        itsTerms[size++] = term;
-      } else {
-        addOnce(term);
-        total++;
-      }
+      itsTerms[size] = term;
+      // What is below 0 has a larger number, too.
+      size += ((term & WindowTerms.NUMBER) - repeated) >>> 31;
+      others += term == WindowTerms.OTHER ? 1 : 0;
     }
-    totalTerms += total + size;
+    int onceStart = terms.onceStart(article);
+    int once = terms.onceEnd(article) - onceStart;
+    occurring.addRange(onceStart, onceStart + once);
+    onceSize += once;
+    totalTerms += (long) size + once + others;
     for (int i = 0; i < size; i++) {
       int term = itsTerms[i] & WindowTerms.NUMBER;
       int cell = term * CELLS;
@@ -137,14 +132,6 @@ final class TermCounter {
       if (knowsTexts) {
         uniqueCounts[term] += (last - firstOfText) >>> 31;
       }
-    }
-  }
-
-  private void addOnce(int term) {
-    occurring.add(term & WindowTerms.NUMBER);
-    onceSize++;
-    if (term > WindowTerms.NUMBER) {
-      stopOnce.add(term & WindowTerms.NUMBER);
     }
   }
 
@@ -192,7 +179,7 @@ final class TermCounter {
   boolean isStopWord(int term) {
     return term < repeated
         ? cells[term * CELLS + STOP_COUNT] * 2 > cells[term * CELLS + DOC_COUNT]
-        : stopOnce.contains(term);
+        : terms.isStopOnce(term) && occurring.contains(term);
   }
 
   /** All occurrences of all terms. */

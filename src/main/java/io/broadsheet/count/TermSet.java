@@ -30,6 +30,17 @@ final class TermSet {
     summary[word >>> SHIFT] |= 1L << word;
   }
 
+  /** Adds the terms from one on up to another; there must be room for them. */
+  void addRange(int from, int to) {
+    for (int term = from; term < to; ) {
+      int word = term >>> SHIFT;
+      int end = Math.min(to, (word + 1) << SHIFT);
+      bits[word] |= (-1L << term) & (-1L >>> -end);
+      summary[word >>> SHIFT] |= 1L << word;
+      term = end;
+    }
+  }
+
   boolean contains(int term) {
     return (bits[term >>> SHIFT] & (1L << term)) != 0;
   }

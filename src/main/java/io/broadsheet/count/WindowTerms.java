@@ -15,9 +15,9 @@ import java.util.List;
  * no text is put together before it is listed. No term reaches across a stop.
  *
  * <p>The more frequent a longer term is, the smaller is its number, so that what is known of
- * frequent terms lies together, at hand. Most occur once in a window: whoever counts need not keep
- * counts of those; and a term that begins with such a one is found to be another without being
- * looked up.
+ * frequent terms lies together, at hand. Most occur once in a window. They have the largest
+ * numbers, in the order of their places: whoever counts need not keep counts of those; and a term
+ * that begins with such a one is found to be another without being looked up.
  *
  * <p>Memory: 4 bytes for each word of the window, and for terms of two words and more 8 bytes for
  * each distinct one. While they are numbered, {@link Scratch}. Where that would be too much, there
@@ -34,6 +34,9 @@ final class WindowTerms {
 
   /** Where no longer term starts, while they are numbered. */
   private static final int GAP = Integer.MIN_VALUE;
+
+  /** Where one starts that occurs once, while they are numbered. */
+  private static final int ONCE = GAP + 1;
 
   /** Of a place whose term begins or ends with a function word of its article's language. */
   static final int STOP_SHIFT = 30;
@@ -64,6 +67,14 @@ final class WindowTerms {
   private int repeated;
   private int[] prefixes;
   private int[] lastWords;
+
+  /**
+   * For each article the number of its first term that occurs once; null if none are told apart.
+   */
+  private int[] onceStarts;
+
+  /** Of the terms that occur once those that begin or end with a function word. */
+  private final BitSet stopOnce = new BitSet();
 
   /** The words of terms, where only some have numbers. */
   private WordSequences sequences;
@@ -337,37 +348,55 @@ final class WindowTerms {
     int prefixCount = length == 2 ? shorter.size : shorter.repeated;
     scratch.grow(prefixCount, terms.length, words.size);
     Numbers again = new Numbers();
-    Numbers once = new Numbers();
-    gather(prefixCount, once);
+    int once = gather(prefixCount);
     int from = 0;
     for (int prefix : scratch.prefixes.toArray()) {
       int to = scratch.ends[prefix];
       if (to - from == 1) {
-        long place = scratch.places[from];
-        terms[(int) (place >>> 32)] = ~once.add(prefix, (int) place);
+        terms[(int) (scratch.places[from] >>> 32)] = ONCE;
+        once++;
       } else {
-        numberAll(prefix, from, to, again, once);
+        once += numberAll(prefix, from, to, again);
       }
       from = to;
     }
     repeated = again.size;
-    size = Math.addExact(repeated, once.size);
+    size = Math.addExact(repeated, once);
     int[] ranks = again.ranks();
-    prefixes = again.ranked(again.prefixes, ranks, once.prefixes, size);
-    lastWords = again.ranked(again.lastWords, ranks, once.lastWords, size);
-    for (int place = 0; place < starts[starts.length - 1]; place++) {
-      int term = terms[place];
-      if (term == GAP) {
-        terms[place] = NONE;
-      } else {
-        int stop = (words.terms[place] | words.terms[place + length - 1]) & STOP_BIT;
-        terms[place] = (term < 0 ? repeated + ~term : ranks[term]) | stop;
+    prefixes = again.ranked(again.prefixes, ranks, size);
+    lastWords = again.ranked(again.lastWords, ranks, size);
+    onceStarts = new int[starts.length];
+    int next = repeated;
+    for (int article = 0; article + 1 < starts.length; article++) {
+      onceStarts[article] = next;
+      for (int place = starts[article]; place < starts[article + 1]; place++) {
+        int term = terms[place];
+        if (term == GAP) {
+          terms[place] = NONE;
+          continue;
+        }
+        int last = place + length - 1;
+        int stop = (words.terms[place] | words.terms[last]) & STOP_BIT;
+        if (term == ONCE) {
+          prefixes[next] = shorter.at(place);
+          lastWords[next] = words.at(last);
+          stopOnce.set(next - repeated, stop != 0);
+          terms[place] = next++ | stop;
+        } else {
+          terms[place] = ranks[term] | stop;
+        }
       }
     }
+    onceStarts[starts.length - 1] = next;
   }
 
-  /** Brings the places of each prefix together; what begins with one that occurs once is new. */
-  private void gather(int prefixCount, Numbers once) {
+  /**
+   * Brings the places of each prefix together; what begins with one that occurs once does so, too.
+   *
+   * @return how many terms have such a prefix
+   */
+  private int gather(int prefixCount) {
+    int once = 0;
     int[] ends = scratch.ends;
     for (int article = 0; article + 1 < starts.length; article++) {
       int end = starts[article + 1];
@@ -377,7 +406,8 @@ final class WindowTerms {
         if (prefix < 0 || last >= end || words.terms[last] < 0) {
           terms[place] = GAP;
         } else if (prefix >= prefixCount) {
-          terms[place] = ~once.add(prefix, words.at(last));
+          terms[place] = ONCE;
+          once++;
         } else {
           if (!scratch.prefixes.contains(prefix)) {
             scratch.prefixes.add(prefix);
@@ -400,10 +430,16 @@ final class WindowTerms {
         scratch.places[ends[shorter.at(place)]++] = ((long) place << 32) | last;
       }
     }
+    return once;
   }
 
-  /** Numbers the terms with one prefix, whose places stand together. */
-  private void numberAll(int prefix, int from, int to, Numbers again, Numbers once) {
+  /**
+   * Numbers the terms with one prefix, whose places stand together.
+   *
+   * @param again takes those that do not occur once
+   * @return how many do
+   */
+  private int numberAll(int prefix, int from, int to, Numbers again) {
     long[] ended = scratch.ended;
     long seen = (long) ++scratch.stamp << 32;
     long seenAgain = (long) ++scratch.stamp << 32;
@@ -416,6 +452,7 @@ final class WindowTerms {
         ended[word] = seenAgain | again.add(prefix, word);
       }
     }
+    int once = 0;
     for (int i = from; i < to; i++) {
       int place = (int) (scratch.places[i] >>> 32);
       int word = (int) scratch.places[i];
@@ -424,9 +461,11 @@ final class WindowTerms {
         terms[place] = term;
         again.counts[term]++;
       } else {
-        terms[place] = ~once.add(prefix, word);
+        terms[place] = ONCE;
+        once++;
       }
     }
+    return once;
   }
 
   /** Terms in the order of their numbers. */
@@ -468,14 +507,13 @@ final class WindowTerms {
       return ranks;
     }
 
-    /** What is known of these terms by rank, and behind them what is of others. */
-    int[] ranked(int[] ours, int[] ranks, int[] theirs, int allSize) {
-      int[] all = new int[allSize];
+    /** What is known of these terms by rank, with room for more terms. */
+    int[] ranked(int[] known, int[] ranks, int room) {
+      int[] ranked = new int[room];
       for (int i = 0; i < size; i++) {
-        all[ranks[i]] = ours[i];
+        ranked[ranks[i]] = known[i];
       }
-      System.arraycopy(theirs, 0, all, size, allSize - size);
-      return all;
+      return ranked;
     }
   }
 
@@ -496,6 +534,24 @@ final class WindowTerms {
   /** Terms from this number on occur once in the window; of words none are told apart. */
   int repeated() {
     return repeated;
+  }
+
+  /**
+   * The first of an article's terms that occur once, whose numbers follow each other; if it has
+   * none, {@link #onceEnd}.
+   */
+  int onceStart(Entry article) {
+    return onceStarts == null ? size : onceStarts[article.number() - firstNumber];
+  }
+
+  /** The number behind an article's last term that occurs once. */
+  int onceEnd(Entry article) {
+    return onceStarts == null ? size : onceStarts[article.number() - firstNumber + 1];
+  }
+
+  /** Whether a term that occurs once begins or ends with a function word. */
+  boolean isStopOnce(int term) {
+    return stopOnce.get(term - repeated);
   }
 
   /** Where an article's places start. */
