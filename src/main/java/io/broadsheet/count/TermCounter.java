@@ -19,6 +19,9 @@ final class TermCounter {
   /** What is counted of a term lies together, so that a term is one access to memory. */
   private static final int CELLS = 4;
 
+  /** So many terms' cells are at hand at once. */
+  private static final int AT_ONCE = 1 << 7;
+
   private static final int TERM_COUNT = 0;
   private static final int DOC_COUNT = 1;
   private static final int STOP_COUNT = 2;
@@ -29,6 +32,9 @@ final class TermCounter {
 
   /** The terms of an article that may occur again, with {@link WindowTerms#STOP_BIT}. */
   private int[] itsTerms = new int[1 << 10];
+
+  /** What was read last, which nobody asks for: else a compiler would not read it. */
+  private int fetched;
 
   private final TermSet occurring = new TermSet();
 
@@ -118,21 +124,42 @@ final class TermCounter {
     occurring.addRange(onceStart, onceStart + once);
     onceSize += once;
     totalTerms += (long) size + once + others;
-    for (int i = 0; i < size; i++) {
-      int term = itsTerms[i] & WindowTerms.NUMBER;
-      int cell = term * CELLS;
-      int last = cells[cell + LAST_DOCUMENT];
-      // One if the last was an earlier one: articles are numbered in ascending order.
-      int isFirst = (last - documentsSoFar) >>> 31;
-      cells[cell + TERM_COUNT]++;
-      cells[cell + DOC_COUNT] += isFirst;
-      cells[cell + STOP_COUNT] += isFirst & (itsTerms[i] >>> WindowTerms.STOP_SHIFT);
-      cells[cell + LAST_DOCUMENT] = documentsSoFar;
-      occurring.add(term);
-      if (knowsTexts) {
-        uniqueCounts[term] += (last - firstOfText) >>> 31;
+    addRepeated(size);
+  }
+
+  /** Counts the first of {@link #itsTerms}. */
+  private void addRepeated(int size) {
+    for (int from = 0; from < size; from += AT_ONCE) {
+      int to = Math.min(size, from + AT_ONCE);
+      fetch(from, to);
+      for (int i = from; i < to; i++) {
+        int term = itsTerms[i] & WindowTerms.NUMBER;
+        int cell = term * CELLS;
+        int last = cells[cell + LAST_DOCUMENT];
+        // One if the last was an earlier one: articles are numbered in ascending order.
+        int isFirst = (last - documentsSoFar) >>> 31;
+        cells[cell + TERM_COUNT]++;
+        cells[cell + DOC_COUNT] += isFirst;
+        cells[cell + STOP_COUNT] += isFirst & (itsTerms[i] >>> WindowTerms.STOP_SHIFT);
+        cells[cell + LAST_DOCUMENT] = documentsSoFar;
+        occurring.add(term);
+        if (knowsTexts) {
+          uniqueCounts[term] += (last - firstOfText) >>> 31;
+        }
       }
     }
+  }
+
+  /**
+   * Reads the cells of some of {@link #itsTerms}: the processor waits for many that are read at
+   * once, but for few that are written.
+   */
+  private void fetch(int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= cells[(itsTerms[i] & WindowTerms.NUMBER) * CELLS];
+    }
+    fetched = all;
   }
 
   /** Of what the numbers of terms are. */
