@@ -28,6 +28,12 @@ import java.util.Set;
 public final class StoryClusters {
   private static final int WORDS_OF_A_HEADLINE = 8;
 
+  /** So many vectors are at hand at once. */
+  private static final int AT_ONCE = 1 << 4;
+
+  /** So many come with one that is read. */
+  private static final int NUMBERS_FETCHED = 1 << 4;
+
   /** How much of the similarity is lost until a story closes. */
   private static final double LOSS_UNTIL_CLOSED = 0.3;
 
@@ -144,13 +150,40 @@ public final class StoryClusters {
   /** Compares a new cluster of one article with all that may be like it. */
   private void meet(StoryCluster cluster) {
     spread.set(cluster.sum());
-    for (StoryCluster candidate : index.candidates(cluster)) {
-      double similarity = similarity(spread.dot(candidate.sum()), candidate, cluster);
-      if (similarity >= settings.similarity() / 2) {
-        meetings.add(candidate.number(), cluster.number());
+    List<StoryCluster> candidates = index.candidates(cluster);
+    for (int from = 0; from < candidates.size(); from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, candidates.size());
+      List<StoryCluster> some = candidates.subList(from, to);
+      if (fetch(some) < 0) {
+        throw new IllegalStateException("a dimension below 0");
       }
-      offer(similarity, candidate, cluster);
+      for (StoryCluster candidate : some) {
+        double similarity = similarity(spread.dot(candidate.sum()), candidate, cluster);
+        if (similarity >= settings.similarity() / 2) {
+          meetings.add(candidate.number(), cluster.number());
+        }
+        offer(similarity, candidate, cluster);
+      }
     }
+  }
+
+  /**
+   * Reads a little of some vectors, so that the processor waits for all of them at once.
+   *
+   * @return below 0 if a dimension is
+   */
+  private static int fetch(List<StoryCluster> clusters) {
+    int read = 0;
+    for (StoryCluster cluster : clusters) {
+      read |= cluster.sum().size();
+    }
+    for (StoryCluster cluster : clusters) {
+      int[] dimensions = cluster.sum().dimensions();
+      for (int i = 0; i < dimensions.length; i += NUMBERS_FETCHED) {
+        read |= dimensions[i];
+      }
+    }
+    return read;
   }
 
   private void offer(double similarity, StoryCluster first, StoryCluster second) {

@@ -33,9 +33,6 @@ final class TermCounter {
   /** The terms of an article that may occur again, with {@link WindowTerms#STOP_BIT}. */
   private int[] itsTerms = new int[1 << 10];
 
-  /** What was read last, which nobody asks for: else a compiler would not read it. */
-  private int fetched;
-
   private final TermSet occurring = new TermSet();
 
   /** Only smaller terms have cells. */
@@ -131,7 +128,9 @@ final class TermCounter {
   private void addRepeated(int size) {
     for (int from = 0; from < size; from += AT_ONCE) {
       int to = Math.min(size, from + AT_ONCE);
-      fetch(from, to);
+      if (fetch(from, to) < 0) {
+        throw new IllegalStateException("a term occurs too often to be counted");
+      }
       for (int i = from; i < to; i++) {
         int term = itsTerms[i] & WindowTerms.NUMBER;
         int cell = term * CELLS;
@@ -153,13 +152,15 @@ final class TermCounter {
   /**
    * Reads the cells of some of {@link #itsTerms}: the processor waits for many that are read at
    * once, but for few that are written.
+   *
+   * @return below 0 if a count is
    */
-  private void fetch(int from, int to) {
+  private int fetch(int from, int to) {
     int all = 0;
     for (int i = from; i < to; i++) {
       all |= cells[(itsTerms[i] & WindowTerms.NUMBER) * CELLS];
     }
-    fetched = all;
+    return all;
   }
 
   /** Of what the numbers of terms are. */
