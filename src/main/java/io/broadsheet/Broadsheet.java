@@ -98,6 +98,8 @@ public final class Broadsheet {
               job.reports(),
               job.windows().zone(),
               stream.state().parts().toString()));
+      RunCounters counters = progress.counters();
+      StreamLag.follow(() -> counters.now().articles() + counters.now().rejects());
       progress.append(StreamLag::line);
       workers.await(workers.run(pipeline));
       return Summaries.of(

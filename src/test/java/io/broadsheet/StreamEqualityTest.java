@@ -1,6 +1,7 @@
 package io.broadsheet;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.broadsheet.count.ReportStream;
@@ -144,6 +145,35 @@ class StreamEqualityTest {
     assertThat(streamed.get("copies.csv").contains("Courier"), is(true));
     assertThat(streamed.get("copies.csv").contains("Dispatch"), is(false));
     assertThat(streamed.get("articles.csv").contains("Dispatch"), is(true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-07-02, ',,3,2,1,0,0,0'",
+    "2025-07-02T15:00:00Z, ',,3,2,1,0,0,0'",
+    "some day, ',,3,1,1,0,1,0'"
+  })
+  void countsAnArticleOnceWhoseFileWasPutBack(String date, String sum) throws IOException {
+    Path inbox = folder.resolve("inbox");
+    byte[] file = arrival(inbox, 0, "Bugle", date);
+    byte[] gone = WatchedFile.gone(WatchedFile.fromBytes(file).nameHash()).toBytes();
+    TestStream.Builder<byte[]> stream =
+        TestStream.create(ByteArrayCoder.of())
+            .addElements(file, arrival(inbox, 1, "Courier", "2025-07-02"))
+            .advanceProcessingTime(Duration.standardMinutes(3))
+            .addElements(gone)
+            .advanceProcessingTime(Duration.standardMinutes(3))
+            .addElements(file);
+
+    SortedMap<String, String> streamed =
+        stream(folder.resolve("stream"), settled(stream), inbox, "day");
+
+    SortedMap<String, String> batch = batch(folder.resolve("batch"), inbox, "day");
+    assertThat(streamed.get("articles.csv").contains("Bugle"), is(true));
+    for (String table : List.of("articles.csv", "outlets.csv", "copies.csv", "stories.csv")) {
+      assertThat(table, streamed.get(table), is(batch.get(table)));
+    }
+    assertThat(streamed.get("reconciliation.csv"), containsString(sum));
   }
 
   /** An outlet's print of one text, as a file of its own. */

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.article.Hash128;
 import io.broadsheet.copies.BoilerplateLines;
 import io.broadsheet.copies.CopyFinder;
 import io.broadsheet.copies.CopyGroups;
@@ -17,7 +18,9 @@ import io.broadsheet.table.TableOutput;
 import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -170,7 +173,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   /**
    * Finds the pairs of copies in one stretch of time.
    *
-   * @param blocks of fingerprints
+   * @param blocks of fingerprints; a record that is there twice counts once
    */
   static CopyPairs pairs(
       CopySettings settings,
@@ -179,11 +182,12 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
       DuplicateRecords duplicates,
       Fingerprint.Boilerplate boilerplate) {
     List<Fingerprint> texts = new ArrayList<>();
+    Set<Hash128> ids = new HashSet<>();
     for (byte[] block : blocks) {
       FingerprintBlock.read(
           block,
           text -> {
-            if (!duplicates.contains(text.sourceName(), text.offset())) {
+            if (!duplicates.contains(text.sourceName(), text.offset()) && ids.add(text.id())) {
               texts.add(text);
             }
           });

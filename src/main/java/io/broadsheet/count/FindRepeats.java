@@ -35,9 +35,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Input: blocks of {@link Reading}s by shard of their duplicate keys. Output: for each reading
  * that does not win, or no longer, {@link WindowMessage#duplicate} for its windows, and for the
- * stretches of time in which copies and stories are looked for. State: about 150 bytes for each
- * article of the last {@code allowed_lateness} twice over, counted from when it was last read or
- * its window ended; a further reading after that is an article of its own.
+ * stretches of time in which copies and stories are looked for. Nothing is said of a record that is
+ * read again because its file was put back: whoever has it twice counts it once. State: about 150
+ * bytes for each article of the last {@code allowed_lateness} twice over, counted from when it was
+ * last read or its window ended; a further reading after that is an article of its own.
  */
 final class FindRepeats extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
   static final TupleTag<KV<Long, byte[]>> WINDOWS = new TupleTag<>() {};
@@ -115,8 +116,9 @@ final class FindRepeats extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
         if (known != null) {
           Winner before = Winner.fromBytes(known);
           boolean isBetter = Reading.BEST_FIRST.compare(reading, before.reading()) < 0;
-          Reading loser = isBetter ? before.reading() : reading;
-          tell(loser, duplicates);
+          if (!reading.equals(before.reading())) {
+            tell(isBetter ? before.reading() : reading, duplicates);
+          }
           winner =
               new Winner(
                   isBetter ? reading : before.reading(),

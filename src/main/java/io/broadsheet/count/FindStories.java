@@ -15,7 +15,9 @@ import io.broadsheet.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -144,7 +146,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
     /**
      * Finds the stories of one stretch of time, as {@link StoryPieces}.
      *
-     * @param blocks of sketches
+     * @param blocks of sketches; a record that is there twice counts once
      */
     static byte[] pieces(
         StorySettings settings,
@@ -156,13 +158,14 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
           stretch == StorySketches.UNDATED_STRETCH ? Long.MIN_VALUE : settings.firstDay(stretch);
       TermDictionary dictionary = new TermDictionary(1 << 14);
       List<Entry> originals = new ArrayList<>();
+      Set<Hash128> ids = new HashSet<>();
       StoryPieces.Builder pieces = new StoryPieces.Builder(stretch);
       for (byte[] block : blocks) {
         StorySketches.read(
             block,
             dictionary,
             entry -> {
-              if (duplicates.contains(entry.sourceName(), entry.offset())) {
+              if (duplicates.contains(entry.sourceName(), entry.offset()) || !ids.add(entry.id())) {
                 return;
               }
               CopiedArticles.Print print = copies.print(entry.id());

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.article.Hash128;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.count.WindowArticles.Slice;
@@ -203,9 +204,11 @@ final class WindowReports implements Serializable {
     SortedMap<Long, Tally> tallies = new TreeMap<>();
     Map<Long, List<Entry>> articlesByWindow = new TreeMap<>();
     Map<Long, Long> duplicatesByWindow = new HashMap<>();
+    Hash128 before = null;
     for (Entry article : shard.entries()) {
       Document document = article.document();
-      boolean isDuplicate = duplicates.contains(document.sourceName(), document.offset());
+      boolean isDuplicate = isDuplicate(document, before, duplicates);
+      before = isDuplicate ? before : document.id();
       long[] starts = scheme.startsContaining(document.publishedMillis());
       for (long start : starts) {
         if (!isOurs.test(start)) {
@@ -281,6 +284,18 @@ final class WindowReports implements Serializable {
     return tallies;
   }
 
+  /**
+   * Whether an article is not counted.
+   *
+   * @param before the id of the last one that is; a stream has a record twice whose file was put
+   *     back
+   */
+  private static boolean isDuplicate(
+      Document document, Hash128 before, DuplicateRecords duplicates) {
+    return document.id().equals(before)
+        || duplicates.contains(document.sourceName(), document.offset());
+  }
+
   private void writeSlices(
       WindowArticles window,
       List<Slice> slices,
@@ -344,11 +359,13 @@ final class WindowReports implements Serializable {
       throws IOException {
     Tally tally = new Tally();
     List<Entry> undated = new ArrayList<>();
+    Hash128 before = null;
     for (Entry article : shard.entries()) {
       Document document = article.document();
-      if (duplicates.contains(document.sourceName(), document.offset())) {
+      if (isDuplicate(document, before, duplicates)) {
         tally.addDuplicate();
       } else {
+        before = document.id();
         if (document.dateStatus().isDated()) {
           tally.addLate(
               document.outlet(),

@@ -1,5 +1,6 @@
 package io.broadsheet.job;
 
+import io.broadsheet.read.InputFiles;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -34,6 +35,7 @@ public final class RunningStream implements AutoCloseable {
    */
   public static RunningStream prepare(Job job, PipelineOptions options, Consumer<String> say) {
     StreamState state = StreamState.of(job);
+    state.prepare(job.windows(), options);
     state
         .newest()
         .ifPresent(
@@ -41,7 +43,17 @@ public final class RunningStream implements AutoCloseable {
                 say.accept(
                     "going on from the checkpoint of "
                         + StreamState.completed(checkpoint).truncatedTo(ChronoUnit.SECONDS)));
-    state.prepare(options);
+    for (Job.Input input : job.inputs()) {
+      if (input.watched() != null) {
+        InputFiles.missingFolder(input.files())
+            .ifPresent(
+                folder ->
+                    say.accept(
+                        "there is no "
+                            + Printable.of(folder.toString())
+                            + " yet; files count as soon as there is"));
+      }
+    }
     say.accept("a stream runs until Ctrl-C; its tables are in " + state.folder().getParent());
     RunningStream stream = new RunningStream(state, say);
     Runtime.getRuntime().addShutdownHook(stream.stopper);

@@ -49,6 +49,10 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     Job job = JobSpec.read(file, specOptions.overriding(clock));
     PrintWriter out = terminal.out();
+    if (job.isStream()) {
+      print(job.name(), StreamState.of(job), out);
+      return Commands.DONE;
+    }
     Optional<Path> folder = job.stateFolder();
     if (folder.isEmpty()) {
       out.println("Job " + job.name() + " remembers nothing: its spec says state: none.");
@@ -72,6 +76,25 @@ final class StatusCommand implements Callable<Integer> {
     } catch (UserException e) {
       return List.of(); // an inbox that is empty now is a status, too
     }
+  }
+
+  private static void print(String job, StreamState state, PrintWriter out) {
+    Optional<Path> newest = state.newest();
+    if (newest.isEmpty()) {
+      out.println(
+          "Job " + job + " is a stream that has not run yet: nothing in " + state.folder() + ".");
+      return;
+    }
+    out.println(
+        "Job "
+            + job
+            + " is a stream. Its last checkpoint, from which the next start goes on, is of "
+            + StreamState.completed(newest.get())
+            + ".");
+    out.println(
+        "Tables panes and reconciliation in "
+            + state.folder().getParent()
+            + " tell its windows, its run.json what it has read.");
   }
 
   private void print(Job job, StateStatus status, PrintWriter out) {

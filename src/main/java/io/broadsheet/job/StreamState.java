@@ -1,6 +1,8 @@
 package io.broadsheet.job;
 
 import io.broadsheet.article.FileTrouble;
+import io.broadsheet.article.UserException;
+import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +130,13 @@ public record StreamState(Path folder) {
     }
   }
 
-  /** Makes the folders, and sets up Flink to keep its state there. */
-  public void prepare(PipelineOptions options) {
+  /**
+   * Makes the folders, and sets up Flink to keep its state there.
+   *
+   * @param windows what the stream counts in
+   * @throws UserException if it has counted in others so far, which its state consists of
+   */
+  public void prepare(WindowScheme windows, PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     flink.setStreaming(true);
     if (flink.getCheckpointingInterval() <= 0) {
@@ -137,6 +144,7 @@ public record StreamState(Path folder) {
     }
     try {
       Files.createDirectories(parts());
+      keep(windows.toString());
       clean();
       Path conf = Files.createDirectories(folder.resolve("conf"));
       Map<String, String> settings = settings(FlinkSettings.given(flink));
@@ -152,6 +160,26 @@ public record StreamState(Path folder) {
       }
     } catch (IOException e) {
       throw FileTrouble.with("write to", folder, e);
+    }
+  }
+
+  /** Notes the windows, unless they are others than those that were noted before. */
+  private void keep(String windows) throws IOException {
+    Path note = folder.resolve("windows");
+    if (newest().isEmpty() || !Files.exists(note)) {
+      Files.writeString(note, windows + '\n');
+      return;
+    }
+    String before = Files.readString(note).strip();
+    if (!before.equals(windows)) {
+      throw new UserException(
+          "The stream in "
+              + folder.getParent()
+              + " counts by "
+              + before
+              + " and can't go on by "
+              + windows
+              + ": give it another output folder, or remove this one to start afresh.");
     }
   }
 

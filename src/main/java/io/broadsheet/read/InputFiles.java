@@ -72,9 +72,17 @@ public final class InputFiles {
     return List.copyOf(files.values());
   }
 
+  /** The folder in which a pattern's files are looked for, if there is none and it is local. */
+  public static Optional<Path> missingFolder(String pattern) {
+    if (RemoteFiles.isAddress(pattern)) {
+      return Optional.empty();
+    }
+    return Optional.of(Glob.of(pattern).root()).filter(root -> !Files.exists(root));
+  }
+
   /** The files that one input's pattern names by now, perhaps none, by name. */
   static List<InputFile> listAny(int input, String pattern) {
-    if (!RemoteFiles.isAddress(pattern) && !Files.exists(Glob.of(pattern).root())) {
+    if (missingFolder(pattern).isPresent()) {
       return List.of();
     }
     List<InputFile> files = new ArrayList<>(list(pattern, input));

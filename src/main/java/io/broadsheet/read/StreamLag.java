@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 
@@ -21,8 +22,19 @@ public final class StreamLag {
 
   private static final ConcurrentMap<String, Long> WAITING_BY_SOURCE = new ConcurrentHashMap<>();
   private static final AtomicLong NOT_SHOWN = new AtomicLong();
+  private static final AtomicLong READ_AT_COMMIT = new AtomicLong();
+  private static volatile LongSupplier read = () -> 0;
 
   private StreamLag() {}
+
+  /**
+   * Follows a stream of this JVM.
+   *
+   * @param articlesAndRejects how many it has read since it was started
+   */
+  public static void follow(LongSupplier articlesAndRejects) {
+    read = articlesAndRejects;
+  }
 
   /**
    * Tells how many files or records a source knows of that are not yet read; from within its step.
@@ -35,6 +47,7 @@ public final class StreamLag {
   /** Tells how many articles and rejects were read and are in no table, as of a commit. */
   public static void committed(long inFlight) {
     NOT_SHOWN.set(inFlight);
+    READ_AT_COMMIT.set(read.getAsLong());
   }
 
   /**
@@ -47,13 +60,17 @@ public final class StreamLag {
     COMMIT_MILLIS.set(millis);
   }
 
-  /** {@code ; 1,204 files or records waiting, 3 articles in flight}. */
+  /**
+   * {@code ; 1,204 waiting, 3 in flight}: files or records that are to be read, and articles and
+   * rejects that were read and are in no table, those that were read since the last commit
+   * included. Short, so that a terminal has room for it.
+   */
   public static String line() {
     long waiting = WAITING_BY_SOURCE.values().stream().mapToLong(Long::longValue).sum();
     return String.format(
         Locale.ROOT,
-        "; %,d files or records waiting, %,d articles in flight",
+        "; %,d waiting, %,d in flight",
         waiting,
-        NOT_SHOWN.get());
+        NOT_SHOWN.get() + Math.max(0, read.getAsLong() - READ_AT_COMMIT.get()));
   }
 }

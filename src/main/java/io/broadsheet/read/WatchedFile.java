@@ -18,7 +18,7 @@ public record WatchedFile(Hash128 nameHash, Optional<InputFile> file) {
     return new WatchedFile(Hash128.of(file.name()), Optional.of(file));
   }
 
-  static WatchedFile gone(Hash128 nameHash) {
+  public static WatchedFile gone(Hash128 nameHash) {
     return new WatchedFile(nameHash, Optional.empty());
   }
 
