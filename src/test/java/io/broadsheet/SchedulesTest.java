@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.broadsheet.Runs.Ended;
 import io.broadsheet.job.StreamState;
+import io.broadsheet.window.WindowScheme;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -307,7 +309,8 @@ class SchedulesTest {
     run(out, "--full");
     assertThat(Files.readString(checkpoint), is("of a stream"));
     assertThat(Files.readString(rows), is("of a stream"));
-    new StreamState(out.resolve(".state")).prepare(PipelineOptionsFactory.create());
+    new StreamState(out.resolve(".state"))
+        .prepare(WindowScheme.of("day", ZoneOffset.UTC), PipelineOptionsFactory.create());
     run(out);
     assertThat(report(out).at("/this_run/files_read").asInt(), is(0));
   }
