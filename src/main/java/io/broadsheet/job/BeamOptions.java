@@ -21,6 +21,17 @@ final class BeamOptions {
   private BeamOptions() {}
 
   /**
+   * Begins, in a thread of its own, to load what any options need, which takes longer than to read
+   * a spec. What fails there fails again where it is needed.
+   */
+  static void begin() {
+    Thread thread = new Thread(PipelineOptionsFactory::create, "loading-options");
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, cause) -> {});
+    thread.start();
+  }
+
+  /**
    * Reads what is left of a command line once our own options are taken away.
    *
    * @param arguments each {@code --name=value}, or {@code --name} for true

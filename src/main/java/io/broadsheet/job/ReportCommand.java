@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BeamOptions.begin();
     Job job = JobSpec.report(inputs, folder, specOptions.overriding(clock));
     int exitCode = execution.execute(job, runOptions.beam(job, beamArguments));
     if (isToBeOpened) {

@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BeamOptions.begin();
     Job job = JobSpec.read(file, specOptions.overriding(Optional.ofNullable(days), isFull, clock));
     if (job.isStream() && (days != null || isFull)) {
       throw new SpecException(
