@@ -599,7 +599,7 @@ final class WindowTerms {
   }
 
   /** Whether the term that starts at a place begins or ends with a function word. */
-  boolean isStopAt(int place) {
+  private boolean isStopAt(int place) {
     if (terms == null) {
       return words.isStopAt(place) || words.isStopAt(place + length - 1);
     }
