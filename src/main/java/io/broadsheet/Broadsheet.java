@@ -206,7 +206,9 @@ public final class Broadsheet {
     Memory memory = Memory.of(plan, job.asOfMillis(), job.keptFrom());
     ReadArticles.Result articles =
         pipeline
-            .apply("ListTasks", ReadTasks.of(plan.tasks()))
+            .apply(
+                "ListTasks",
+                ReadTasks.of(plan.tasks(), Runners.handsOutParts(pipeline.getOptions())))
             .apply(
                 "ReadArticles",
                 ReadArticles.with(

@@ -88,12 +88,11 @@ final class StandaloneCluster implements AutoCloseable {
     settings.put("io.tmp.dirs", folder.resolve("tmp").toString());
     settings.put("state.checkpoints.dir", folder.resolve("checkpoints").toUri().toString());
     settings.put("state.savepoints.dir", folder.resolve("savepoints").toUri().toString());
-    settings.put("pekko.startup-timeout", "5 min");
     settings.put("cluster.registration.error-delay", "500");
     settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "5000");
     // A machine that is busy with other tests starts a process in half a minute.
-    settings.put("pekko.startup-timeout", "2 min");
+    settings.put("pekko.startup-timeout", "5 min");
   }
 
   /**

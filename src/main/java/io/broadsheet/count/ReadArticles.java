@@ -13,8 +13,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -29,14 +27,13 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Reads, parses and tokenises articles, and windows them by publication date.
  *
- * <p>Input: {@link io.broadsheet.state.RunTask}s as bytes, each under a key of its own. An article
+ * <p>Input: {@link io.broadsheet.state.RunTask}s as bytes, spread over the workers. An article
  * passes from its file into a block in one step, so that its text never is an element of its own;
  * but one whose numeric date needs an order waits, as it is, until {@link DecideDateOrders} has
  * seen the dates of its outlet in the whole input, and takes the same way then. Memory: one record,
  * the limits of {@link ArticleBlocks#MEMORY_OF_BLOCKS}, and what refers to the duplicates.
  */
-public final class ReadArticles
-    extends PTransform<PCollection<KV<Integer, byte[]>>, ReadArticles.Result> {
+public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArticles.Result> {
   static final TupleTag<KV<Integer, byte[]>> BLOCKS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> READINGS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
@@ -83,7 +80,7 @@ public final class ReadArticles
   }
 
   @Override
-  public Result expand(PCollection<KV<Integer, byte[]>> tasks) {
+  public Result expand(PCollection<byte[]> tasks) {
     PCollectionTuple read = carriedOut(tasks, "ReadAndTokenize");
     PCollectionView<List<byte[]>> windows = null;
     if (memory.archive() != null) {
@@ -94,7 +91,9 @@ public final class ReadArticles
               .apply(
                   "DecideReplays",
                   DecideReplays.of(memory.archive(), articles.scheme(), memory.keptFrom()));
-      PCollectionTuple replayed = carriedOut(decided.get(DecideReplays.TASKS), "ReplayPacks");
+      PCollection<byte[]> replays =
+          decided.get(DecideReplays.TASKS).apply("SpreadReplays", new SpreadTasks());
+      PCollectionTuple replayed = carriedOut(replays, "ReplayPacks");
       read = union(union(read, replayed, "Replayed"), decided, "Kept");
       windows = decided.get(DecideReplays.WINDOWS).apply("ShareWindows", ShareBlocks.asSideInput());
     }
@@ -124,11 +123,8 @@ public final class ReadArticles
     return new Result(blocks, outcomes, duplicates, termSketch, placed, articles, memory, windows);
   }
 
-  private PCollectionTuple carriedOut(PCollection<KV<Integer, byte[]>> tasks, String name) {
-    return tasks
-        .apply("Spread" + name, Reshuffle.of())
-        .apply("Take" + name, Values.create())
-        .apply(name, MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
+  private PCollectionTuple carriedOut(PCollection<byte[]> tasks, String name) {
+    return tasks.apply(name, MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
   }
 
   /** What either has; the second may lack some of what the first has. */

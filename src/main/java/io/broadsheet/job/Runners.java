@@ -57,6 +57,11 @@ public final class Runners {
     return options.as(DirectOptions.class).getTargetParallelism();
   }
 
+  /** Whether the parts of a source go one by one to the worker that is free first. */
+  public static boolean handsOutParts(PipelineOptions options) {
+    return isFlink(options);
+  }
+
   static boolean isFlink(PipelineOptions options) {
     return options.getRunner().getSimpleName().contains("Flink");
   }
