@@ -204,6 +204,16 @@ final class LauncherTest {
   }
 
   @Test
+  void makesTheArchiveOfClassesAnewForAJarThatWasBuiltByHand() throws Exception {
+    launch();
+    age(project.resolve("target/broadsheet.jsa"));
+
+    assertThat(launch().err(), is("broadsheet: preparing a fast start, once\n"));
+    assertThat(launch().err(), is(""));
+    assertThat(builds(), is(1L));
+  }
+
+  @Test
   void findsItsFolderThroughSymbolicLinks() throws Exception {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Path link = elsewhere.resolve("bs");
