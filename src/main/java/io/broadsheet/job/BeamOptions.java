@@ -45,7 +45,11 @@ final class BeamOptions {
       }
     }
     try {
-      return create(arguments);
+      PipelineOptions options = create(arguments);
+      if (!Runners.isFlink(options)) {
+        limitParallelism(options, arguments);
+      }
+      return options;
     } catch (IllegalArgumentException e) {
       checkNames(arguments, ours);
       for (String argument : arguments) {
@@ -81,16 +85,21 @@ final class BeamOptions {
   }
 
   private static PipelineOptions create(List<String> arguments) {
-    PipelineOptions options =
-        PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).withValidation().create();
+    return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+        .withValidation()
+        .create();
+  }
+
+  /**
+   * The DirectRunner's own default is three workers at least. One that finds no work asks for it
+   * again and again, and so takes a processor from the others.
+   */
+  private static void limitParallelism(PipelineOptions options, List<String> arguments) {
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--targetParallelism"))) {
-      // The DirectRunner's own default is three at least. One that finds no work asks for it again
-      // and again, and so takes a processor from the others.
       options
           .as(DirectOptions.class)
           .setTargetParallelism(Runtime.getRuntime().availableProcessors());
     }
-    return options;
   }
 
   private static void checkAlone(String argument) {
