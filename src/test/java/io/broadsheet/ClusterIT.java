@@ -75,10 +75,11 @@ class ClusterIT {
             Path.of("pipelines/sample.yaml").toAbsolutePath().toString(),
             "--as-of=2025-07-14",
             "--set",
-            "input.0.files=" + Path.of("sample-input").toAbsolutePath() + "/**",
+            "input.0.files=" + Path.of("sample-input").toAbsolutePath() + "/*/**",
             "--set",
             "output=[{csv: '" + out + "'}]");
-    assertThat(cluster.logs(), flink.waitFor(), is(0));
+    int exitCode = flink.waitFor();
+    assertThat(cluster.logs(), exitCode, is(0));
     assertThat(
         Files.readString(out.resolve("tables/reconciliation.csv")),
         is(
@@ -103,10 +104,11 @@ class ClusterIT {
                 "--as-of=2025-07-14",
                 "--parallelism=2",
                 "--set",
-                "input.0.files=" + Path.of("sample-input").toAbsolutePath() + "/**",
+                "input.0.files=" + Path.of("sample-input").toAbsolutePath() + "/*/**",
                 "--set",
                 "output=[{csv: '" + out + "'}]")) {
-      assertThat(own.logs(), own.jobManager().waitFor(), is(0));
+      int exitCode = own.jobManager().waitFor();
+      assertThat(own.logs(), exitCode, is(0));
     }
     assertThat(
         Files.readString(out.resolve("tables/reconciliation.csv")),

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -268,7 +268,7 @@ final class StandaloneCluster implements AutoCloseable {
     command.addAll(flags);
     String classPath = hasProgram ? testClassPath() : libraries();
     if (main.equals(FlinkApplication.class.getName())) {
-      classPath += File.pathSeparator + classesOf(FlinkApplication.class);
+      classPath += File.pathSeparator + application();
     }
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
@@ -282,12 +282,16 @@ final class StandaloneCluster implements AutoCloseable {
         .start();
   }
 
-  private static Path classesOf(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+  /** A folder with the class of an application alone, without the services of the tests. */
+  private Path application() throws IOException {
+    String name = FlinkApplication.class.getSimpleName() + ".class";
+    Path classes = folder.resolve("classes");
+    Path target = classes.resolve(FlinkApplication.class.getPackageName().replace('.', '/'));
+    Files.createDirectories(target);
+    try (InputStream bytes = FlinkApplication.class.getResourceAsStream(name)) {
+      Files.copy(bytes, target.resolve(name));
     }
+    return classes;
   }
 
   /** The class path of a Flink installation. */
