@@ -28,11 +28,8 @@ final class ClassPathIT {
   /** The jar for clusters holds no DirectRunner: nothing on the way to Flink may ask for it. */
   @Test
   void runsOnFlinkWithoutTheDirectRunner() throws Exception {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-
     assertRuns(
-        Arrays.stream(all.split(File.pathSeparator))
+        Arrays.stream(TestJvm.classPath().split(File.pathSeparator))
             .filter(entry -> !entry.contains("beam-runners-direct"))
             .collect(Collectors.joining(File.pathSeparator)),
         "--runner=FlinkRunner");
@@ -43,7 +40,7 @@ final class ClassPathIT {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                TestJvm.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,

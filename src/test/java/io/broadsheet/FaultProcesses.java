@@ -57,13 +57,13 @@ final class FaultProcesses {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            TestJvm.java(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx512m",
             "-Dfile.encoding=UTF-8",
             "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            TestJvm.classPath(),
             Broadsheet.class.getName()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("broadsheet-run", ".log");

@@ -91,13 +91,12 @@ final class SchedulesKillIT {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                TestJvm.java(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                TestJvm.classPath(),
                 "io.broadsheet.Broadsheet"));
     command.addAll(command(target, more));
     return new ProcessBuilder(command)

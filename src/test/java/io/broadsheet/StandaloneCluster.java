@@ -263,10 +263,10 @@ final class StandaloneCluster implements AutoCloseable {
       String name, List<String> flags, List<String> prefix, String main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(TestJvm.java());
     command.addAll(jvmFlags);
     command.addAll(flags);
-    String classPath = hasProgram ? testClassPath() : libraries();
+    String classPath = hasProgram ? TestJvm.classPath() : libraries();
     if (main.equals(FlinkApplication.class.getName())) {
       classPath += File.pathSeparator + application();
     }
@@ -296,13 +296,9 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** The class path of a Flink installation. */
   static String libraries() {
-    return Stream.of(testClassPath().split(File.pathSeparator, -1))
+    return Stream.of(TestJvm.classPath().split(File.pathSeparator, -1))
         .filter(entry -> LIBRARIES.matcher(Path.of(entry).getFileName().toString()).matches())
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String testClassPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Where jobs are sent: host and port. */

@@ -2,6 +2,7 @@ package io.broadsheet.write;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.broadsheet.TestJvm;
 import io.broadsheet.table.RowWriter;
 import io.broadsheet.table.Table;
 import java.io.IOException;
@@ -139,12 +140,12 @@ final class NumberedCommits {
   static Process start(Path out, String work) {
     try {
       return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              TestJvm.java(),
               "-XX:TieredStopAtLevel=1",
               "-XX:+UseSerialGC",
               "-Xmx256m",
               "-cp",
-              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+              TestJvm.classPath(),
               NumberedCommits.class.getName(),
               out.toString(),
               work)
