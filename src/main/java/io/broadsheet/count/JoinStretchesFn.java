@@ -113,7 +113,7 @@ final class JoinStretchesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> 
     WindowStatus status = WindowStatus.of(statusState.read());
     if (!status.isArmed) {
       status.isArmed = true;
-      long wait = Math.max(SETTLE_MILLIS, REST * status.costMillis);
+      long wait = Math.max(SETTLE_MILLIS, status.restMillis);
       joining.offset(org.joda.time.Duration.millis(wait)).setRelative();
     }
     statusState.write(status.toBytes());
@@ -152,7 +152,7 @@ final class JoinStretchesFn extends DoFn<KV<Integer, byte[]>, KV<Long, byte[]>> 
     }
     tell(joined.byWindow(), joined.nothing(), windows, tellWindow(out));
     tell(joined.byStretch(), joined.nothing(), stretches, tellStretch(out));
-    status.costMillis = (System.nanoTime() - started) / 1_000_000;
+    status.restMillis = REST * ((System.nanoTime() - started) / 1_000_000);
     statusState.write(status.toBytes());
   }
 

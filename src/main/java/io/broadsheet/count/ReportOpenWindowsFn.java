@@ -43,11 +43,18 @@ import org.joda.time.Instant;
  * for ever.
  *
  * <p>A version costs as much as the window has articles; so where it takes long the next one waits
- * {@value #REST} times as long. State: the blocks of windows that are not closed, about a third of
- * their text; some 20 bytes for each that is; the undated and the late.
+ * {@value #REST} times as long, unless there is nothing else to do. State: the blocks of windows
+ * that are not closed, about a third of their text; some 20 bytes for each that is; the undated and
+ * the late.
  */
 final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   private static final int REST = 4;
+
+  /** If nothing has come for so long, besides the time for versions, there is nothing else to do. */
+  private static final long QUIET_NANOS = 1_000_000_000;
+
+  /** How often a version that waits looks for that. */
+  private static final long LOOK_MILLIS = 250;
 
   private final WindowScheme scheme;
   private final TextRules text;
@@ -59,6 +66,9 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
 
   /** Makes the names of parts this instance's own: what one wrote, no other may write over. */
   private transient String writer;
+
+  /** When something came last, later by the time that versions have taken since. */
+  private transient long cameNanos;
 
   @StateId("status")
   private final StateSpec<ValueState<byte[]>> statusSpec = StateSpecs.value(ByteArrayCoder.of());
@@ -115,6 +125,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   @Setup
   public void setUp() {
     writer = UUID.randomUUID().toString();
+    cameNanos = System.nanoTime();
   }
 
   @ProcessElement
@@ -128,6 +139,7 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       @StateId("stories") ValueState<byte[]> stories,
       @TimerId("tell") Timer tell,
       @TimerId("end") Timer end) {
+    cameNanos = System.nanoTime();
     byte[] known = statusState.read();
     WindowStatus status = WindowStatus.of(known);
     byte[] value = message.getValue();
@@ -157,9 +169,13 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   private void arm(WindowStatus status, Timer tell) {
     if (!status.isArmed) {
       status.isArmed = true;
-      long wait = Math.max(early.toMillis(), REST * status.costMillis);
-      tell.offset(org.joda.time.Duration.millis(wait)).setRelative();
+      wait(status, early.toMillis(), tell);
     }
+  }
+
+  private static void wait(WindowStatus status, long millis, Timer tell) {
+    status.restMillis = Math.max(0, status.restMillis - millis);
+    tell.offset(org.joda.time.Duration.millis(millis)).setRelative();
   }
 
   @OnTimer("end")
@@ -184,6 +200,11 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
       OutputReceiver<byte[]> outcomes)
       throws IOException {
     WindowStatus status = WindowStatus.of(statusState.read());
+    if (status.restMillis > 0 && System.nanoTime() - cameNanos < QUIET_NANOS) {
+      wait(status, Math.min(LOOK_MILLIS, status.restMillis), tell);
+      statusState.write(status.toBytes());
+      return;
+    }
     status.isArmed = false;
     if (status.isLateDirty) {
       List<byte[]> lateOnes = new ArrayList<>();
@@ -316,7 +337,9 @@ final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
                   Tally.sum(tallies.values()))
               .toBytes());
     }
-    status.costMillis = (System.nanoTime() - started) / 1_000_000;
+    long nanos = System.nanoTime() - started;
+    status.restMillis = REST * (nanos / 1_000_000);
+    cameNanos += nanos;
   }
 
   private static String pane(long window, WindowStatus status, boolean isOnTime) {

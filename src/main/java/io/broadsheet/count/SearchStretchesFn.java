@@ -124,7 +124,7 @@ final class SearchStretchesFn extends DoFn<KV<Integer, byte[]>, KV<Integer, byte
     }
     if (!status.isArmed) {
       status.isArmed = true;
-      long wait = Math.max(early.toMillis(), REST * status.costMillis);
+      long wait = Math.max(early.toMillis(), status.restMillis);
       searching.offset(org.joda.time.Duration.millis(wait)).setRelative();
     }
     statusState.write(status.toBytes());
@@ -160,7 +160,7 @@ final class SearchStretchesFn extends DoFn<KV<Integer, byte[]>, KV<Integer, byte
       findings.output(KV.of(0, out.toByteArray()));
     }
     status.isArmed = false;
-    status.costMillis = (System.nanoTime() - started) / 1_000_000;
+    status.restMillis = REST * ((System.nanoTime() - started) / 1_000_000);
     statusState.write(status.toBytes());
   }
 

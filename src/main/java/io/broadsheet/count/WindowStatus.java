@@ -31,8 +31,8 @@ final class WindowStatus {
   /** Whether nothing that is found out about its articles may change it any more either. */
   boolean isForgotten;
 
-  /** What the last version took, in milliseconds. */
-  long costMillis;
+  /** How long the next version has to wait because the last one took long, in milliseconds. */
+  long restMillis;
 
   byte[] toBytes() {
     ByteWriter out = new ByteWriter(32);
@@ -46,7 +46,7 @@ final class WindowStatus {
             | flag(isClosed, 8)
             | flag(isForgotten, 16)
             | flag(isLateDirty, 32));
-    out.writeVarLong(costMillis);
+    out.writeVarLong(restMillis);
     return out.toByteArray();
   }
 
@@ -75,7 +75,7 @@ final class WindowStatus {
     // Before version 2 a window was forgotten when it was closed.
     status.isForgotten = (flags & 16) != 0 || (format == 1 && status.isClosed);
     status.isLateDirty = (flags & 32) != 0;
-    status.costMillis = in.readVarLong();
+    status.restMillis = in.readVarLong();
     return status;
   }
 

@@ -22,9 +22,9 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Commits {@link StreamSnapshot}s, each when what it was made of is safe: when its bundle is final,
- * which on Flink is when a checkpoint has been completed behind it. One that is overtaken by a
- * later one is left out.
+ * Commits the newest {@link StreamSnapshot} of which all that it was made of is safe, whenever
+ * {@link GatherVersionsFn#COMMIT} says so. It is safe when its bundle is final, which on Flink is
+ * when a checkpoint has been completed behind it.
  */
 final class CommitVersionsFn extends DoFn<byte[], Void> {
   /** A callback that has not come by then never will. */
@@ -54,15 +54,20 @@ final class CommitVersionsFn extends DoFn<byte[], Void> {
   }
 
   @ProcessElement
-  public void process(@Element byte[] bytes, BundleFinalizer finalizer) {
-    StreamSnapshot snapshot = StreamSnapshot.fromBytes(bytes);
-    finalizer.afterBundleCommit(Instant.now().plus(EXPIRY), () -> commit(snapshot));
+  public void process(@Element byte[] bytes, BundleFinalizer finalizer) throws IOException {
+    StreamCommits commits = StreamCommits.of(outputs.parts());
+    if (bytes.length == GatherVersionsFn.COMMIT.length) {
+      commit(commits);
+    } else {
+      StreamSnapshot snapshot = StreamSnapshot.fromBytes(bytes);
+      finalizer.afterBundleCommit(Instant.now().plus(EXPIRY), () -> commits.ready(snapshot));
+    }
   }
 
-  private void commit(StreamSnapshot snapshot) throws IOException {
-    StreamCommits commits = StreamCommits.of(outputs.parts());
+  private void commit(StreamCommits commits) throws IOException {
     synchronized (commits) {
-      if (snapshot.number() <= commits.committed()) {
+      StreamSnapshot snapshot = commits.takeReady();
+      if (snapshot == null) {
         return;
       }
       long started = System.nanoTime();

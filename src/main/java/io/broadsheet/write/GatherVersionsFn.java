@@ -24,15 +24,21 @@ import org.joda.time.Duration;
 
 /**
  * Holds the newest of everything that a stream tells, and hands all of it over when something has
- * changed, as a {@link StreamSnapshot}; again, until it is committed.
+ * changed, as a {@link StreamSnapshot}; again, until it is committed. Nobody knows when the next
+ * checkpoint comes, and it should hold what is new; so there are several of them before it, at
+ * distances that grow, and {@link #COMMIT} when one is safe.
  */
 final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
+  /** Says that what is ready is to be committed. */
+  static final byte[] COMMIT = {};
+
   /** How long versions that come together are waited for. */
   private static final long SETTLE_MILLIS = 300;
 
-  /** How often it is looked whether a commit has been made, and that it is asked for again. */
-  private static final long CHECK_MILLIS = 500;
+  /** How often it is looked whether a commit can be made, and by how much the distances grow. */
+  private static final long CHECK_MILLIS = 250;
 
+  /** When what was handed over is handed over again though nothing has changed. */
   private static final long ASK_AGAIN_MILLIS = 20_000;
 
   /** How often it is looked whether all is still committed while nothing comes. */
@@ -70,10 +76,20 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
   @TimerId("look")
   private final TimerSpec lookSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
-  /** The snapshot that was last handed over by this instance, and when. */
+  /** The snapshot that was last handed over by this instance. */
   private transient long askedFor;
 
-  private transient long askedMillis;
+  /** How many were handed over since the last commit. */
+  private transient int asked;
+
+  /** From when on what has changed since is handed over. */
+  private transient long askNewMillis;
+
+  /** From when on the same is handed over again. */
+  private transient long askAgainMillis;
+
+  /** From when on there may be a commit. */
+  private transient long commitMillis;
 
   /**
    * @param stream see {@link StreamCommits#of}
@@ -85,6 +101,9 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
   @Setup
   public void setUp() {
     askedFor = -1;
+    askNewMillis = Long.MIN_VALUE;
+    askAgainMillis = Long.MIN_VALUE;
+    commitMillis = Long.MIN_VALUE;
   }
 
   /** What is known beside the outcomes. */
@@ -194,7 +213,7 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       @StateId("progress") ValueState<byte[]> progressState,
       @TimerId("gather") Timer gather,
       @TimerId("look") Timer look,
-      OutputReceiver<byte[]> snapshots) {
+      OutputReceiver<byte[]> out) {
     Progress progress = Progress.of(progressState.read());
     StreamCommits commits = StreamCommits.of(stream);
     StreamLag.reportCommit(commits.costMillis());
@@ -205,7 +224,12 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       return;
     }
     long now = gather.getCurrentRelativeTime().getMillis();
-    if (commits.committed() >= askedFor || now - askedMillis >= ASK_AGAIN_MILLIS) {
+    if (commits.isReady() && now >= commitMillis) {
+      out.output(COMMIT);
+      commitMillis = now + (REST + 1) * commits.costMillis();
+      asked = 0;
+    }
+    if (now >= (progress.number > askedFor ? askNewMillis : askAgainMillis)) {
       List<byte[]> outcomes = new ArrayList<>();
       versions.values().read().forEach(outcomes::add);
       late.values().read().forEach(outcomes::add);
@@ -214,12 +238,13 @@ final class GatherVersionsFn extends DoFn<KV<Integer, byte[]>, byte[]> {
       List<byte[]> unneeded = new ArrayList<>();
       superseded.read().forEach(unneeded::add);
       superseded.clear();
-      snapshots.output(
-          new StreamSnapshot(progress.number, progress.read, outcomes, unneeded).toBytes());
+      out.output(new StreamSnapshot(progress.number, progress.read, outcomes, unneeded).toBytes());
       askedFor = progress.number;
-      askedMillis = now;
+      asked++;
+      askNewMillis = now + asked * CHECK_MILLIS;
+      askAgainMillis = now + ASK_AGAIN_MILLIS;
     }
-    arm(gather, Math.max(CHECK_MILLIS, REST * commits.costMillis()));
+    arm(gather, CHECK_MILLIS);
   }
 
   /**

@@ -17,6 +17,9 @@ final class StreamCommits {
   private long costMillis;
   private List<byte[]> superseded = List.of();
 
+  /** What a commit may be made of; null if nothing newer than the last one. */
+  private StreamSnapshot ready;
+
   private StreamCommits() {}
 
   /**
@@ -36,6 +39,25 @@ final class StreamCommits {
   /** How long the last commit took, in milliseconds. */
   synchronized long costMillis() {
     return costMillis;
+  }
+
+  /** Notes that all a snapshot was made of is safe. It takes the place of older ones. */
+  synchronized void ready(StreamSnapshot snapshot) {
+    if (snapshot.number() > committed) {
+      ready = ready == null ? snapshot : snapshot.after(ready);
+    }
+  }
+
+  /** Whether something may be committed. */
+  synchronized boolean isReady() {
+    return ready != null;
+  }
+
+  /** What may be committed, of which the caller takes care. */
+  synchronized StreamSnapshot takeReady() {
+    StreamSnapshot taken = ready;
+    ready = null;
+    return taken;
   }
 
   /**

@@ -14,6 +14,14 @@ import java.util.List;
  * @param superseded parts that no version needs any more
  */
 record StreamSnapshot(long number, long read, List<byte[]> outcomes, List<byte[]> superseded) {
+  /** This one or the other, whichever is newer, with what neither needs. */
+  StreamSnapshot after(StreamSnapshot other) {
+    StreamSnapshot newer = other.number > number ? other : this;
+    List<byte[]> unneeded = new ArrayList<>(other.superseded);
+    unneeded.addAll(superseded);
+    return new StreamSnapshot(newer.number, newer.read, newer.outcomes, unneeded);
+  }
+
   byte[] toBytes() {
     ByteWriter out = new ByteWriter(1 << 12);
     out.writeVarLong(number);
