@@ -111,6 +111,8 @@ class DayMonthOrderTest {
       strings = {
         "--targetParallelism=1",
         "--targetParallelism=4",
+        "--runner=FlinkRunner --parallelism=1",
+        "--runner=FlinkRunner --parallelism=2",
         "--runner=FlinkRunner --parallelism=4",
       })
   void isTheSameOnEveryRunner(String options) throws IOException {
