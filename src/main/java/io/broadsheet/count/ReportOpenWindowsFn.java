@@ -50,7 +50,9 @@ import org.joda.time.Instant;
 final class ReportOpenWindowsFn extends DoFn<KV<Long, byte[]>, byte[]> {
   private static final int REST = 4;
 
-  /** If nothing has come for so long, besides the time for versions, there is nothing else to do. */
+  /**
+   * If nothing has come for so long, besides the time for versions, there is nothing else to do.
+   */
   private static final long QUIET_NANOS = 1_000_000_000;
 
   /** How often a version that waits looks for that. */
