@@ -55,16 +55,9 @@ final class FaultProcesses {
   /** Starts a command line of Broadsheet in a working directory. */
   Process startIn(Path directory, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(
-        List.of(
-            TestJvm.java(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "-Dfile.encoding=UTF-8",
-            "-cp",
-            TestJvm.classPath(),
-            Broadsheet.class.getName()));
+    command.addAll(List.of(TestJvm.java(), "-Xmx512m"));
+    command.addAll(TestJvm.flags());
+    command.add(Broadsheet.class.getName());
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("broadsheet-run", ".log");
     Process process =

@@ -88,16 +88,9 @@ final class SchedulesKillIT {
   }
 
   private Process start(Path target, String... more) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                TestJvm.java(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                TestJvm.classPath(),
-                "io.broadsheet.Broadsheet"));
+    List<String> command = new ArrayList<>(List.of(TestJvm.java(), "-Xmx512m"));
+    command.addAll(TestJvm.flags());
+    command.add(Broadsheet.class.getName());
     command.addAll(command(target, more));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

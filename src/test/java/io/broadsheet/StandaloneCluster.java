@@ -266,11 +266,11 @@ final class StandaloneCluster implements AutoCloseable {
     command.add(TestJvm.java());
     command.addAll(jvmFlags);
     command.addAll(flags);
-    String classPath = hasProgram ? TestJvm.classPath() : libraries();
+    command.addAll(hasProgram ? TestJvm.flags() : List.of("-cp", libraries()));
     if (main.equals(FlinkApplication.class.getName())) {
-      classPath += File.pathSeparator + application();
+      command.add(command.remove(command.size() - 1) + File.pathSeparator + application());
     }
-    command.addAll(List.of("-cp", classPath, main));
+    command.add(main);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());

@@ -5,7 +5,6 @@ import io.broadsheet.count.DateOrders.Origin;
 import io.broadsheet.read.RecordReader;
 import io.broadsheet.state.Product;
 import io.broadsheet.state.WindowRanges;
-import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -18,13 +17,13 @@ final class DateHeldArticlesFn extends DoFn<byte[], KV<Integer, byte[]>> {
   private final RecordReader reader;
   private final ArticleBlocks blocks;
   private final Memory memory;
-  private final PCollectionView<List<byte[]>> ordersView;
+  private final PCollectionView<Iterable<byte[]>> ordersView;
 
   DateHeldArticlesFn(
       RecordReader reader,
       ArticleBlocks blocks,
       Memory memory,
-      PCollectionView<List<byte[]>> ordersView) {
+      PCollectionView<Iterable<byte[]>> ordersView) {
     this.reader = reader;
     this.blocks = blocks;
     this.memory = memory;

@@ -62,7 +62,7 @@ final class DecideReplays extends PTransform<PCollection<byte[]>, PCollectionTup
 
   @Override
   public PCollectionTuple expand(PCollection<byte[]> packs) {
-    PCollectionView<List<byte[]>> view = packs.apply("SharePacks", ShareBlocks.asSideInput());
+    PCollectionView<Iterable<byte[]>> view = packs.apply("SharePacks", ShareBlocks.asSideInput());
     PCollectionTuple decided =
         packs
             .getPipeline()
@@ -90,13 +90,13 @@ final class DecideReplays extends PTransform<PCollection<byte[]>, PCollectionTup
     private final Archive archive;
     private final WindowScheme scheme;
     private final long keptFrom;
-    private final PCollectionView<List<byte[]>> packsView;
+    private final PCollectionView<Iterable<byte[]>> packsView;
 
     DecideFn(
         Archive archive,
         WindowScheme scheme,
         long keptFrom,
-        PCollectionView<List<byte[]>> packsView) {
+        PCollectionView<Iterable<byte[]>> packsView) {
       this.archive = archive;
       this.scheme = scheme;
       this.keptFrom = keptFrom;

@@ -48,14 +48,14 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   private final CopySettings settings;
   private final List<String> tables;
   private final TableOutput.Factory output;
-  private final PCollectionView<List<byte[]>> duplicates;
+  private final PCollectionView<Iterable<byte[]>> duplicates;
   private final HandedProducts products;
 
   private FindCopies(
       CopySettings settings,
       List<String> tables,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates,
+      PCollectionView<Iterable<byte[]>> duplicates,
       HandedProducts products) {
     this.settings = settings;
     this.tables = tables;
@@ -80,14 +80,14 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     if (!settings.find()) {
       return RunFindings.nothing(evidence.getPipeline());
     }
-    PCollectionView<List<byte[]>> boilerplate =
+    PCollectionView<Iterable<byte[]>> boilerplate =
         evidence
             .get(ReadArticles.LINES)
             .apply("GroupLines", GroupByKey.create())
             .apply("CountLines", ParDo.of(new CountLinesFn(settings, products)))
             .setCoder(ByteArrayCoder.of())
             .apply("ShareBoilerplate", ShareBlocks.asSideInput());
-    PCollectionView<List<byte[]>> pairs =
+    PCollectionView<Iterable<byte[]>> pairs =
         evidence
             .get(ReadArticles.FINGERPRINTS)
             .apply("GroupFingerprints", GroupAwaiting.of(List.of(duplicates, boilerplate)))
@@ -137,14 +137,14 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   static final class PairCopiesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {
     private final CopySettings settings;
     private final HandedProducts products;
-    private final PCollectionView<List<byte[]>> duplicatesView;
-    private final PCollectionView<List<byte[]>> boilerplateView;
+    private final PCollectionView<Iterable<byte[]>> duplicatesView;
+    private final PCollectionView<Iterable<byte[]>> boilerplateView;
 
     PairCopiesFn(
         CopySettings settings,
         HandedProducts products,
-        PCollectionView<List<byte[]>> duplicatesView,
-        PCollectionView<List<byte[]>> boilerplateView) {
+        PCollectionView<Iterable<byte[]>> duplicatesView,
+        PCollectionView<Iterable<byte[]>> boilerplateView) {
       this.settings = settings;
       this.products = products;
       this.duplicatesView = duplicatesView;
@@ -216,15 +216,15 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
     private final CopySettings settings;
     private final List<String> tables;
     private final TableOutput.Factory outputs;
-    private final PCollectionView<List<byte[]>> pairsView;
-    private final PCollectionView<List<byte[]>> boilerplateView;
+    private final PCollectionView<Iterable<byte[]>> pairsView;
+    private final PCollectionView<Iterable<byte[]>> boilerplateView;
 
     GroupCopiesFn(
         CopySettings settings,
         List<String> tables,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> pairsView,
-        PCollectionView<List<byte[]>> boilerplateView) {
+        PCollectionView<Iterable<byte[]>> pairsView,
+        PCollectionView<Iterable<byte[]>> boilerplateView) {
       this.settings = settings;
       this.tables = tables;
       this.outputs = outputs;

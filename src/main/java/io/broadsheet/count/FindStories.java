@@ -45,16 +45,16 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
   private final StorySettings settings;
   private final boolean isWritten;
   private final TableOutput.Factory output;
-  private final PCollectionView<List<byte[]>> duplicates;
-  private final PCollectionView<List<byte[]>> copies;
+  private final PCollectionView<Iterable<byte[]>> duplicates;
+  private final PCollectionView<Iterable<byte[]>> copies;
   private final HandedProducts products;
 
   private FindStories(
       StorySettings settings,
       boolean isWritten,
       TableOutput.Factory output,
-      PCollectionView<List<byte[]>> duplicates,
-      PCollectionView<List<byte[]>> copies,
+      PCollectionView<Iterable<byte[]>> duplicates,
+      PCollectionView<Iterable<byte[]>> copies,
       HandedProducts products) {
     this.settings = settings;
     this.isWritten = isWritten;
@@ -88,7 +88,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
     if (!settings.find()) {
       return RunFindings.nothing(sketches.getPipeline());
     }
-    PCollectionView<List<byte[]>> pieces =
+    PCollectionView<Iterable<byte[]>> pieces =
         sketches
             .apply("GroupSketches", GroupAwaiting.of(List.of(duplicates, copies)))
             .apply(
@@ -116,14 +116,14 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
 
     private final StorySettings settings;
     private final HandedProducts products;
-    private final PCollectionView<List<byte[]>> duplicatesView;
-    private final PCollectionView<List<byte[]>> copiesView;
+    private final PCollectionView<Iterable<byte[]>> duplicatesView;
+    private final PCollectionView<Iterable<byte[]>> copiesView;
 
     ClusterStoriesFn(
         StorySettings settings,
         HandedProducts products,
-        PCollectionView<List<byte[]>> duplicatesView,
-        PCollectionView<List<byte[]>> copiesView) {
+        PCollectionView<Iterable<byte[]>> duplicatesView,
+        PCollectionView<Iterable<byte[]>> copiesView) {
       this.settings = settings;
       this.products = products;
       this.duplicatesView = duplicatesView;
@@ -208,10 +208,12 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
   static final class JoinStoriesFn extends DoFn<Integer, byte[]> {
     private final boolean isWritten;
     private final TableOutput.Factory outputs;
-    private final PCollectionView<List<byte[]>> piecesView;
+    private final PCollectionView<Iterable<byte[]>> piecesView;
 
     JoinStoriesFn(
-        boolean isWritten, TableOutput.Factory outputs, PCollectionView<List<byte[]>> piecesView) {
+        boolean isWritten,
+        TableOutput.Factory outputs,
+        PCollectionView<Iterable<byte[]>> piecesView) {
       this.isWritten = isWritten;
       this.outputs = outputs;
       this.piecesView = piecesView;

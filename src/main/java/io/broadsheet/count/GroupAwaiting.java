@@ -24,13 +24,13 @@ final class GroupAwaiting
         PCollection<KV<Integer, byte[]>>, PCollection<KV<Integer, Iterable<byte[]>>>> {
   private static final long serialVersionUID = 1;
 
-  private final transient List<PCollectionView<List<byte[]>>> sideInputs;
+  private final transient List<PCollectionView<Iterable<byte[]>>> sideInputs;
 
-  private GroupAwaiting(List<PCollectionView<List<byte[]>>> sideInputs) {
+  private GroupAwaiting(List<PCollectionView<Iterable<byte[]>>> sideInputs) {
     this.sideInputs = sideInputs;
   }
 
-  static GroupAwaiting of(List<PCollectionView<List<byte[]>>> sideInputs) {
+  static GroupAwaiting of(List<PCollectionView<Iterable<byte[]>>> sideInputs) {
     return new GroupAwaiting(List.copyOf(sideInputs));
   }
 

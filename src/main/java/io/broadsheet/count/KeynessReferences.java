@@ -37,21 +37,21 @@ import org.apache.beam.sdk.values.PCollectionView;
  * lists are added up.
  */
 final class KeynessReferences
-    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<List<byte[]>>> {
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<Iterable<byte[]>>> {
   private static final long serialVersionUID = 1;
 
   private final CountFn countFn;
   private final KeynessRules.Reference reference;
   private final TextRules text;
   private final int longest;
-  private final List<PCollectionView<List<byte[]>>> sideInputs;
+  private final List<PCollectionView<Iterable<byte[]>>> sideInputs;
 
   /**
    * @param longest how many words the longest terms have
    */
   KeynessReferences(
       ReadArticles.Result articles,
-      PCollectionView<List<byte[]>> copies,
+      PCollectionView<Iterable<byte[]>> copies,
       KeynessRules.Reference reference,
       int longest) {
     this.reference = reference;
@@ -70,7 +70,7 @@ final class KeynessReferences
   }
 
   @Override
-  public PCollectionView<List<byte[]>> expand(PCollection<KV<Integer, byte[]>> blocks) {
+  public PCollectionView<Iterable<byte[]>> expand(PCollection<KV<Integer, byte[]>> blocks) {
     PCollection<byte[]> lists =
         reference.isFile()
             ? blocks

@@ -8,7 +8,6 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -98,9 +97,7 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
 
   private static PCollection<byte[]> takeBytes(
       String name, Product product, PCollection<KV<Integer, byte[]>> small) {
-    return take(name, product, small)
-        .apply(name + "Bytes", Values.create())
-        .setCoder(ByteArrayCoder.of());
+    return small.apply(name, ParDo.of(new TakeBytesFn(product))).setCoder(ByteArrayCoder.of());
   }
 
   /** Takes one kind, by its own keys. */
@@ -116,6 +113,22 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
         @Element KV<Integer, byte[]> element, OutputReceiver<KV<Integer, byte[]>> output) {
       if (element.getKey() % CODES == product.code()) {
         output.output(KV.of(element.getKey() / CODES, element.getValue()));
+      }
+    }
+  }
+
+  /** Takes one kind, without keys. */
+  static final class TakeBytesFn extends DoFn<KV<Integer, byte[]>, byte[]> {
+    private final Product product;
+
+    TakeBytesFn(Product product) {
+      this.product = product;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<Integer, byte[]> element, OutputReceiver<byte[]> output) {
+      if (element.getKey() % CODES == product.code()) {
+        output.output(element.getValue());
       }
     }
   }

@@ -29,13 +29,13 @@ final class OnceAfter extends PTransform<PBegin, PCollection<Integer>> {
   private static final KvCoder<Integer, Integer> CODER =
       KvCoder.of(VarIntCoder.of(), VarIntCoder.of());
 
-  private final transient List<PCollectionView<List<byte[]>>> sideInputs;
+  private final transient List<PCollectionView<Iterable<byte[]>>> sideInputs;
 
-  private OnceAfter(List<PCollectionView<List<byte[]>>> sideInputs) {
+  private OnceAfter(List<PCollectionView<Iterable<byte[]>>> sideInputs) {
     this.sideInputs = sideInputs;
   }
 
-  static OnceAfter of(List<PCollectionView<List<byte[]>>> sideInputs) {
+  static OnceAfter of(List<PCollectionView<Iterable<byte[]>>> sideInputs) {
     return new OnceAfter(List.copyOf(sideInputs));
   }
 
@@ -43,7 +43,7 @@ final class OnceAfter extends PTransform<PBegin, PCollection<Integer>> {
   public PCollection<Integer> expand(PBegin begin) {
     List<PCollection<KV<Integer, Integer>>> all = new ArrayList<>();
     all.add(begin.apply("One", Create.of(KV.of(0, 0)).withCoder(CODER)));
-    for (PCollectionView<List<byte[]>> view : sideInputs) {
+    for (PCollectionView<Iterable<byte[]>> view : sideInputs) {
       all.add(nothingOf(view.getPCollection(), "After" + all.size()));
     }
     return PCollectionList.of(all)

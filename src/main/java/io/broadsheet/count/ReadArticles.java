@@ -82,7 +82,7 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
   @Override
   public Result expand(PCollection<byte[]> tasks) {
     PCollectionTuple read = carriedOut(tasks, "ReadAndTokenize");
-    PCollectionView<List<byte[]>> windows = null;
+    PCollectionView<Iterable<byte[]>> windows = null;
     if (memory.archive() != null) {
       PCollectionTuple decided =
           read.get(OUTCOMES)
@@ -102,7 +102,7 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
     PCollectionTuple placed =
         articles.settings().orders().waits() ? withHeldArticles(read, orders) : read;
     PCollection<byte[]> told = placed.get(OUTCOMES);
-    PCollectionView<List<byte[]>> duplicates =
+    PCollectionView<Iterable<byte[]>> duplicates =
         placed
             .get(READINGS)
             .apply("FindDuplicates", FindDuplicates.amongReadings())
@@ -118,7 +118,7 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
         PCollectionList.of(told)
             .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
             .apply("WithDateOrders", Flatten.pCollections());
-    PCollectionView<List<byte[]>> termSketch =
+    PCollectionView<Iterable<byte[]>> termSketch =
         placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms(memory.products()));
     return new Result(blocks, outcomes, duplicates, termSketch, placed, articles, memory, windows);
   }
@@ -149,7 +149,8 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
 
   /** Dates what was held back, and puts it where everything else is. */
   private PCollectionTuple withHeldArticles(PCollectionTuple read, PCollection<byte[]> orders) {
-    PCollectionView<List<byte[]>> view = orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
+    PCollectionView<Iterable<byte[]>> view =
+        orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
     PCollectionTuple dated =
         read.get(HELD)
             .apply(
@@ -172,22 +173,22 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
   public static final class Result implements POutput {
     private final PCollection<KV<Integer, byte[]>> blocks;
     private final PCollection<byte[]> outcomes;
-    private final PCollectionView<List<byte[]>> duplicates;
-    private final PCollectionView<List<byte[]>> termSketch;
+    private final PCollectionView<Iterable<byte[]>> duplicates;
+    private final PCollectionView<Iterable<byte[]>> termSketch;
     private final PCollectionTuple evidence;
     private final ArticleBlocks articles;
     private final Memory memory;
-    private final PCollectionView<List<byte[]>> windows;
+    private final PCollectionView<Iterable<byte[]>> windows;
 
     Result(
         PCollection<KV<Integer, byte[]>> blocks,
         PCollection<byte[]> outcomes,
-        PCollectionView<List<byte[]>> duplicates,
-        PCollectionView<List<byte[]>> termSketch,
+        PCollectionView<Iterable<byte[]>> duplicates,
+        PCollectionView<Iterable<byte[]>> termSketch,
         PCollectionTuple evidence,
         ArticleBlocks articles,
         Memory memory,
-        PCollectionView<List<byte[]>> windows) {
+        PCollectionView<Iterable<byte[]>> windows) {
       this.blocks = blocks;
       this.outcomes = outcomes;
       this.duplicates = duplicates;
@@ -199,7 +200,7 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
     }
 
     /** The windows that are made, as a side input; nothing if all are. */
-    Optional<PCollectionView<List<byte[]>>> windows() {
+    Optional<PCollectionView<Iterable<byte[]>>> windows() {
       return Optional.ofNullable(windows);
     }
 
@@ -236,12 +237,12 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
       return articles.settings();
     }
 
-    PCollectionView<List<byte[]>> duplicates() {
+    PCollectionView<Iterable<byte[]>> duplicates() {
       return duplicates;
     }
 
     /** The sum of all {@link TermSketch}es; empty if there are none. */
-    PCollectionView<List<byte[]>> termSketch() {
+    PCollectionView<Iterable<byte[]>> termSketch() {
       return termSketch;
     }
 

@@ -28,7 +28,7 @@ final class ReportLater extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
   private static final long serialVersionUID = 1;
 
   private final WriteLaterFn writeFn;
-  private final List<PCollectionView<List<byte[]>>> sideInputs;
+  private final List<PCollectionView<Iterable<byte[]>>> sideInputs;
 
   /**
    * @param listed blocks of {@link ListedTerms}; null if nothing stands behind them
@@ -37,7 +37,7 @@ final class ReportLater extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
       ShardReader reader,
       WindowReports reports,
       TableOutput.Factory outputs,
-      PCollectionView<List<byte[]>> listed) {
+      PCollectionView<Iterable<byte[]>> listed) {
     this.sideInputs = new ArrayList<>(reader.sideInputs());
     if (listed != null) {
       sideInputs.add(listed);
@@ -60,13 +60,13 @@ final class ReportLater extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     private final ShardReader reader;
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
-    private final PCollectionView<List<byte[]>> listedView;
+    private final PCollectionView<Iterable<byte[]>> listedView;
 
     WriteLaterFn(
         ShardReader reader,
         WindowReports reports,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> listedView) {
+        PCollectionView<Iterable<byte[]>> listedView) {
       this.reader = reader;
       this.reports = reports;
       this.outputs = outputs;

@@ -44,8 +44,8 @@ public final class ReportWindows
   static final TupleTag<byte[]> LISTED = new TupleTag<>() {};
 
   private final ReadArticles.Result articles;
-  private final PCollectionView<List<byte[]>> copies;
-  private final PCollectionView<List<byte[]>> stories;
+  private final PCollectionView<Iterable<byte[]>> copies;
+  private final PCollectionView<Iterable<byte[]>> stories;
   private final WindowReports reports;
   private final FindTrends trends;
   private final TableOutput.Factory output;
@@ -54,8 +54,8 @@ public final class ReportWindows
 
   private ReportWindows(
       ReadArticles.Result articles,
-      PCollectionView<List<byte[]>> copies,
-      PCollectionView<List<byte[]>> stories,
+      PCollectionView<Iterable<byte[]>> copies,
+      PCollectionView<Iterable<byte[]>> stories,
       WindowReports reports,
       FindTrends trends,
       TableOutput.Factory output,
@@ -117,9 +117,9 @@ public final class ReportWindows
   @Override
   public PCollection<byte[]> expand(PCollection<KV<Integer, byte[]>> blocks) {
     ShardReader reader = new ShardReader(articles, copies, null);
-    List<PCollectionView<List<byte[]>>> sideInputs = new ArrayList<>(reader.sideInputs());
+    List<PCollectionView<Iterable<byte[]>>> sideInputs = new ArrayList<>(reader.sideInputs());
     sideInputs.add(articles.termSketch());
-    PCollectionView<List<byte[]>> reference = null;
+    PCollectionView<Iterable<byte[]>> reference = null;
     if (references != null) {
       reference = blocks.apply("MakeReference", references);
       sideInputs.add(reference);
@@ -157,7 +157,7 @@ public final class ReportWindows
             .setCoder(ByteArrayCoder.of())
             .apply("UnwindowListed", Window.into(new GlobalWindows()));
     PCollectionList<byte[]> all = PCollectionList.of(outcomes);
-    PCollectionView<List<byte[]>> allListed = null;
+    PCollectionView<Iterable<byte[]>> allListed = null;
     if (reports.hasTrends()) {
       PCollectionTuple trended = counts.apply("FindTrends", trends);
       all = all.and(trended.get(FindTrends.OUTCOMES));
@@ -181,20 +181,20 @@ public final class ReportWindows
     private final ShardReader reader;
     private final WindowReports reports;
     private final TableOutput.Factory outputs;
-    private final PCollectionView<List<byte[]>> termSketchView;
+    private final PCollectionView<Iterable<byte[]>> termSketchView;
     private final int minDocs;
-    private final PCollectionView<List<byte[]>> referenceView;
-    private final PCollectionView<List<byte[]>> windowsView;
+    private final PCollectionView<Iterable<byte[]>> referenceView;
+    private final PCollectionView<Iterable<byte[]>> windowsView;
     private transient FrequencyList reference;
 
     WriteReportsFn(
         ShardReader reader,
         WindowReports reports,
         TableOutput.Factory outputs,
-        PCollectionView<List<byte[]>> termSketchView,
+        PCollectionView<Iterable<byte[]>> termSketchView,
         int minDocs,
-        PCollectionView<List<byte[]>> referenceView,
-        PCollectionView<List<byte[]>> windowsView) {
+        PCollectionView<Iterable<byte[]>> referenceView,
+        PCollectionView<Iterable<byte[]>> windowsView) {
       this.reader = reader;
       this.reports = reports;
       this.outputs = outputs;
@@ -214,7 +214,7 @@ public final class ReportWindows
         reference = KeynessReferences.of(ShareBlocks.read(context, referenceView));
       }
       Shard shard = reader.open(context, beamWindow);
-      TermSketch sketch = SketchedTerms.of(context.sideInput(termSketchView));
+      TermSketch sketch = SketchedTerms.of(ShareBlocks.read(context, termSketchView));
       try (TableOutput output = outputs.open(shard.part())) {
         TermCountBlocks counts =
             new TermCountBlocks(

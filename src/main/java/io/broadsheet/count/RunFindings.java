@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -17,10 +16,10 @@ import org.apache.beam.sdk.values.TupleTag;
 public final class RunFindings implements POutput {
   private static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
 
-  private final PCollectionView<List<byte[]>> view;
+  private final PCollectionView<Iterable<byte[]>> view;
   private final PCollection<byte[]> outcomes;
 
-  private RunFindings(PCollectionView<List<byte[]>> view, PCollection<byte[]> outcomes) {
+  private RunFindings(PCollectionView<Iterable<byte[]>> view, PCollection<byte[]> outcomes) {
     this.view = view;
     this.outcomes = outcomes;
   }
@@ -46,7 +45,7 @@ public final class RunFindings implements POutput {
   }
 
   /** The blocks as a side input. */
-  PCollectionView<List<byte[]>> view() {
+  PCollectionView<Iterable<byte[]>> view() {
     return view;
   }
 

@@ -56,9 +56,9 @@ final class ShardReader implements Serializable {
   private final Shards shards;
   private final TextRules text;
   private final HandedProducts products;
-  private final PCollectionView<List<byte[]>> duplicatesView;
-  private final PCollectionView<List<byte[]>> copiesView;
-  private final PCollectionView<List<byte[]>> storiesView;
+  private final PCollectionView<Iterable<byte[]>> duplicatesView;
+  private final PCollectionView<Iterable<byte[]>> copiesView;
+  private final PCollectionView<Iterable<byte[]>> storiesView;
   private transient DuplicateRecords duplicates;
   private transient CopiedArticles copies;
   private transient StoryArticles stories;
@@ -68,8 +68,8 @@ final class ShardReader implements Serializable {
    */
   ShardReader(
       ReadArticles.Result articles,
-      PCollectionView<List<byte[]>> copies,
-      PCollectionView<List<byte[]>> stories) {
+      PCollectionView<Iterable<byte[]>> copies,
+      PCollectionView<Iterable<byte[]>> stories) {
     this.scheme = articles.scheme();
     this.shards = articles.shards();
     this.text = articles.text();
@@ -80,7 +80,7 @@ final class ShardReader implements Serializable {
   }
 
   /** What a step must have to open a shard. */
-  List<PCollectionView<List<byte[]>>> sideInputs() {
+  List<PCollectionView<Iterable<byte[]>>> sideInputs() {
     return Stream.of(duplicatesView, copiesView, storiesView).filter(view -> view != null).toList();
   }
 

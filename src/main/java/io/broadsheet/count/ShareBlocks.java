@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -18,7 +19,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * without any element beside its work, and if it has just tried all that waits for it, nothing
  * makes it try again. It then waits for ever.
  */
-final class ShareBlocks extends PTransform<PCollection<byte[]>, PCollectionView<List<byte[]>>> {
+final class ShareBlocks extends PTransform<PCollection<byte[]>, PCollectionView<Iterable<byte[]>>> {
   private static final long serialVersionUID = 1;
 
   private ShareBlocks() {}
@@ -28,7 +29,7 @@ final class ShareBlocks extends PTransform<PCollection<byte[]>, PCollectionView<
   }
 
   @Override
-  public PCollectionView<List<byte[]>> expand(PCollection<byte[]> blocks) {
+  public PCollectionView<Iterable<byte[]>> expand(PCollection<byte[]> blocks) {
     PCollection<byte[]> oneMore =
         blocks
             .getPipeline()
@@ -36,12 +37,18 @@ final class ShareBlocks extends PTransform<PCollection<byte[]>, PCollectionView<
     return PCollectionList.of(blocks)
         .and(oneMore)
         .apply("AtLeastOne", Flatten.pCollections())
-        .apply("Share", View.asList());
+        .apply("Share", View.asIterable());
   }
 
   /** The blocks of a side input, in any order. */
   static List<byte[]> read(
-      DoFn<?, ?>.ProcessContext context, PCollectionView<List<byte[]>> sideInput) {
-    return context.sideInput(sideInput).stream().filter(block -> block.length > 0).toList();
+      DoFn<?, ?>.ProcessContext context, PCollectionView<Iterable<byte[]>> sideInput) {
+    List<byte[]> blocks = new ArrayList<>();
+    for (byte[] block : context.sideInput(sideInput)) {
+      if (block.length > 0) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
   }
 }

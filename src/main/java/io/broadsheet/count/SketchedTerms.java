@@ -17,7 +17,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Memory: two sketches.
  */
 final class SketchedTerms
-    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<List<byte[]>>> {
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionView<Iterable<byte[]>>> {
   private final HandedProducts products;
 
   /**
@@ -28,7 +28,7 @@ final class SketchedTerms
   }
 
   @Override
-  public PCollectionView<List<byte[]>> expand(PCollection<KV<Integer, byte[]>> sketches) {
+  public PCollectionView<Iterable<byte[]>> expand(PCollection<KV<Integer, byte[]>> sketches) {
     return sketches
         .apply("GroupSketches", GroupByKey.create())
         .apply("AddSketches", ParDo.of(new AddSketchesFn(products)))
@@ -38,11 +38,7 @@ final class SketchedTerms
 
   /** The sketch of a run; null if none was made. */
   static TermSketch of(List<byte[]> shared) {
-    return shared.stream()
-        .filter(block -> block.length > 0)
-        .findFirst()
-        .map(TermSketch::new)
-        .orElse(null);
+    return shared.isEmpty() ? null : new TermSketch(shared.get(0));
   }
 
   static final class AddSketchesFn extends DoFn<KV<Integer, Iterable<byte[]>>, byte[]> {

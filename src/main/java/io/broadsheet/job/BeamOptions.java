@@ -1,34 +1,63 @@
 package io.broadsheet.job;
 
 import java.beans.Introspector;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 
 /** Beam's own options, as they stand on the command line among ours. */
 final class BeamOptions {
   private static final Pattern WRONG_TYPE =
       Pattern.compile("Cannot deserialize value of type `(?:java\\.lang\\.)?(\\w+)`");
 
+  /** Whether Beam knows all options, if it has begun to load any. */
+  private static final AtomicBoolean KNOWS_ALL = new AtomicBoolean(true);
+
   private BeamOptions() {}
 
   /**
    * Begins, in a thread of its own, to load what any options need, which takes longer than to read
    * a spec. What fails there fails again where it is needed.
+   *
+   * <p>Most of the time it would take to look through the options of all runners and modules, so
+   * that is left until one is named that is not among the usual ones.
    */
   static void begin() {
+    KNOWS_ALL.set(false);
     Thread thread = new Thread(PipelineOptionsFactory::create, "loading-options");
+    thread.setContextClassLoader(new WithoutOptions());
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler((failed, cause) -> {});
     thread.start();
+  }
+
+  /** Finds no one who has options to register. */
+  private static final class WithoutOptions extends ClassLoader {
+    WithoutOptions() {
+      super(BeamOptions.class.getClassLoader());
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return name.endsWith(PipelineOptionsRegistrar.class.getName())
+          ? Collections.emptyEnumeration()
+          : super.getResources(name);
+    }
   }
 
   /**
@@ -45,7 +74,7 @@ final class BeamOptions {
       }
     }
     try {
-      PipelineOptions options = create(arguments);
+      PipelineOptions options = createFromUsual(arguments);
       if (!Runners.isFlink(options)) {
         limitParallelism(options, arguments);
       }
@@ -81,6 +110,21 @@ final class BeamOptions {
                 + "`"
                 + Nearest.hint("--" + name, suggestions));
       }
+    }
+  }
+
+  private static PipelineOptions createFromUsual(List<String> arguments) {
+    if (!arguments.isEmpty()) {
+      PipelineOptionsFactory.register(FlinkPipelineOptions.class);
+    }
+    try {
+      return create(arguments);
+    } catch (IllegalArgumentException e) {
+      if (KNOWS_ALL.getAndSet(true)) {
+        throw e;
+      }
+      PipelineOptionsFactory.resetCache();
+      return create(arguments);
     }
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,28 +46,40 @@ final class LanguageProfiles {
   /** For each sequence how many weights it has, then each weight above its language. */
   private final int[] weights;
 
-  private LanguageProfiles(Map<Long, int[]> rows) {
-    mask = Integer.highestOneBit(rows.size() * 3) - 1;
+  private LanguageProfiles(List<Profile> profiles) {
+    int size = profiles.stream().mapToInt(profile -> profile.weights.length).sum();
+    mask = Integer.highestOneBit(size) - 1;
     sequences = new long[mask + 1];
     starts = new int[mask + 1];
-    int size = 0;
-    for (int[] row : rows.values()) {
-      size += row.length + 1;
-    }
-    weights = new int[size];
-    int written = 0;
-    for (Map.Entry<Long, int[]> row : rows.entrySet()) {
-      int slot = slot(row.getKey());
-      while (sequences[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      sequences[slot] = row.getKey();
-      starts[slot] = written;
-      weights[written++] = row.getValue().length;
-      for (int weight : row.getValue()) {
-        weights[written++] = weight;
+    int[] lengths = new int[mask + 1];
+    for (Profile profile : profiles) {
+      for (long sequence : profile.sequences) {
+        lengths[claim(sequence)]++;
       }
     }
+    int used = 0;
+    for (int slot = 0; slot <= mask; slot++) {
+      starts[slot] = used;
+      used += lengths[slot] == 0 ? 0 : lengths[slot] + 1;
+    }
+    weights = new int[used];
+    for (int language = 0; language < profiles.size(); language++) {
+      Profile profile = profiles.get(language);
+      for (int i = 0; i < profile.weights.length; i++) {
+        int start = starts[claim(profile.sequences[i])];
+        weights[start + ++weights[start]] = (profile.weights[i] << 8) | language;
+      }
+    }
+  }
+
+  /** The slot of a sequence, a free one if it has none yet. */
+  private int claim(long sequence) {
+    int slot = slot(sequence);
+    while (sequences[slot] != sequence && sequences[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    sequences[slot] = sequence;
+    return slot;
   }
 
   private static final class Kept {
@@ -110,54 +122,68 @@ final class LanguageProfiles {
   }
 
   private static LanguageProfiles load() {
-    Map<Long, int[]> rows = new HashMap<>();
-    for (int language = 0; language < LANGUAGES.size(); language++) {
-      String file = FOLDER + LANGUAGES.get(language);
+    // Names are sequences, most of them in one file only: nothing is gained by remembering them.
+    JsonFactory json =
+        JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+    List<Profile> profiles = new ArrayList<>();
+    for (String language : LANGUAGES) {
+      String file = FOLDER + language;
       try (InputStream in = LanguageProfiles.class.getResourceAsStream(file)) {
         if (in == null) {
           throw new IllegalStateException("there is no profile " + file + " on the class path");
         }
-        read(in, language, rows);
+        try (JsonParser parser = json.createParser(in)) {
+          profiles.add(read(parser));
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return new LanguageProfiles(rows);
+    return new LanguageProfiles(profiles);
   }
 
   /** Reads {@code {"freq": {sequence: count, …}, "n_words": [of one, of two, of three], …}}. */
-  private static void read(InputStream in, int language, Map<Long, int[]> rows) throws IOException {
+  private static Profile read(JsonParser json) throws IOException {
     Map<Long, Long> counts = new HashMap<>();
     long total = 0;
-    try (JsonParser json = new JsonFactory().createParser(in)) {
+    json.nextToken();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
       json.nextToken();
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        json.nextToken();
-        if (field.equals("freq")) {
-          while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String characters = json.currentName();
-            json.nextToken();
-            if (characters.length() == SEQUENCE) {
-              counts.merge(sequence(characters), json.getLongValue(), Long::sum);
-            }
+      if (field.equals("freq")) {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String characters = json.currentName();
+          json.nextToken();
+          if (characters.length() == SEQUENCE) {
+            counts.merge(sequence(characters), json.getLongValue(), Long::sum);
           }
-        } else if (field.equals("n_words")) {
-          while (json.nextToken() != JsonToken.END_ARRAY) {
-            total = json.getLongValue();
-          }
-        } else {
-          json.skipChildren();
         }
+      } else if (field.equals("n_words")) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          total = json.getLongValue();
+        }
+      } else {
+        json.skipChildren();
       }
     }
+    Profile profile = new Profile(counts.size());
+    int size = 0;
     for (Map.Entry<Long, Long> count : counts.entrySet()) {
       double share = (double) count.getValue() / total;
-      int weight = (int) Math.rint(Math.log1p(share / UNSEEN) * NAT);
-      int[] row = rows.getOrDefault(count.getKey(), new int[0]);
-      int[] longer = Arrays.copyOf(row, row.length + 1);
-      longer[row.length] = (weight << 8) | language;
-      rows.put(count.getKey(), longer);
+      profile.sequences[size] = count.getKey();
+      profile.weights[size++] = (int) Math.rint(Math.log1p(share / UNSEEN) * NAT);
+    }
+    return profile;
+  }
+
+  /** The weights of one language. */
+  private static final class Profile {
+    final long[] sequences;
+    final int[] weights;
+
+    Profile(int size) {
+      sequences = new long[size];
+      weights = new int[size];
     }
   }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,7 @@ final class LauncherTest {
             "dirname",
             "env",
             "find",
+            "grep",
             "head",
             "mkdir",
             "readlink",
@@ -306,6 +308,52 @@ final class LauncherTest {
         launch(project.resolve("broadsheet"), List.of("BROADSHEET_JAVA_OPTS=-Xmx1g -Da=b")).out();
 
     assertThat(out, containsString("m><-Xmx1g><-Da=b><-cp>"));
+  }
+
+  private String flags(String... arguments) throws IOException, InterruptedException {
+    return launch(project.resolve("broadsheet"), List.of(), arguments).out();
+  }
+
+  /** A file of so many bytes, which takes no room. */
+  private void news(String file, long bytes) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    try (RandomAccessFile news = new RandomAccessFile(path.toFile(), "rw")) {
+      news.setLength(bytes);
+    }
+  }
+
+  private void spec(String name, String input) throws IOException {
+    Files.writeString(folder.resolve(name), "input:\n" + input + "\nwindows: { every: day }\n");
+  }
+
+  @Test
+  void doesWithoutTheSecondCompilerWhereLittleIsRead() throws Exception {
+    news("little/of/a.jsonl", 1000);
+    news("much/of/b.jsonl", 1_000_000_000);
+    spec(
+        "little.yaml",
+        "  # - files: much/**\n  - files: little/of/*.jsonl\n  - files: 'little/**'");
+    spec("inline.yaml", "  [{ files: \"little/**\", format: jsonl }]");
+    spec("both.yaml", "  - files: little/**\n  - files: much/*/*.jsonl");
+    spec("endless.yaml", "  - files: little/**\n  - watch: inbox/**");
+    spec("nothing.yaml", "  - files: missing/**");
+    String flag = "<-XX:TieredStopAtLevel=1>";
+
+    for (String spec : List.of("little.yaml", "inline.yaml")) {
+      assertThat(spec, flags("run", spec, "--set", "windows.every=week"), containsString(flag));
+    }
+    for (String spec : List.of("both.yaml", "endless.yaml", "nothing.yaml", "missing.yaml")) {
+      assertThat(spec, flags("run", spec), not(containsString(flag)));
+    }
+    assertThat(flags("report", "little/*/*", "--out=out/a"), containsString(flag));
+    assertThat(flags("report", "little", "much/o*", "--out=out/a"), not(containsString(flag)));
+    assertThat(
+        "other files are set",
+        flags("run", "little.yaml", "--set=input.0.files=much/**"),
+        not(containsString(flag)));
+    assertThat(flags("check", "little.yaml"), not(containsString(flag)));
+    assertThat(flags(), not(containsString(flag)));
   }
 
   @Test
