@@ -86,7 +86,7 @@ final class DecideReplays extends PTransform<PCollection<byte[]>, PCollectionTup
     return decided;
   }
 
-  static final class DecideFn extends DoFn<Integer, KV<Integer, byte[]>> {
+  static final class DecideFn extends DoFn<KV<Integer, Iterable<Integer>>, KV<Integer, byte[]>> {
     private final Archive archive;
     private final WindowScheme scheme;
     private final long keptFrom;

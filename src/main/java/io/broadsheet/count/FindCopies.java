@@ -212,7 +212,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
   }
 
   /** Groups all pairs of the run, and writes the tables. */
-  static final class GroupCopiesFn extends DoFn<Integer, byte[]> {
+  static final class GroupCopiesFn extends DoFn<KV<Integer, Iterable<Integer>>, byte[]> {
     private final CopySettings settings;
     private final List<String> tables;
     private final TableOutput.Factory outputs;

@@ -205,7 +205,7 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
   }
 
   /** Joins the stories of all stretches, and writes the table. */
-  static final class JoinStoriesFn extends DoFn<Integer, byte[]> {
+  static final class JoinStoriesFn extends DoFn<KV<Integer, Iterable<Integer>>, byte[]> {
     private final boolean isWritten;
     private final TableOutput.Factory outputs;
     private final PCollectionView<Iterable<byte[]>> piecesView;

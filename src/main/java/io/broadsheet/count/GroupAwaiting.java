@@ -43,7 +43,8 @@ final class GroupAwaiting
             .apply("Once", OnceAfter.of(sideInputs))
             .apply(
                 "Await",
-                ParDo.of(new NothingFn<Integer, KV<Integer, byte[]>>()).withSideInputs(sideInputs))
+                ParDo.of(new NothingFn<KV<Integer, Iterable<Integer>>, KV<Integer, byte[]>>())
+                    .withSideInputs(sideInputs))
             .setCoder(blocks.getCoder())
             .setWindowingStrategyInternal(blocks.getWindowingStrategy());
     return PCollectionList.of(blocks)

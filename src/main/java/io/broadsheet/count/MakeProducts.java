@@ -17,18 +17,17 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 
 /**
- * A step whose results are {@link Product}s, and their ways from there: output is a collection for
- * each kind.
+ * A step whose results are {@link Product}s.
  *
  * <p>On Flink everybody who takes one output of a step with several gets all of them, encoded and
- * decoded. So the step itself has three only, of which two hold what is large, and the kinds in the
- * third are told apart behind it.
+ * decoded. So it has three only: {@link ReadArticles#BLOCKS} and {@link ReadArticles#HELD}, which
+ * are large, and {@link #SMALL}, whose kinds are told apart behind it.
  */
 final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTuple> {
   /** More than {@link Product#code} has. */
   private static final int CODES = 128;
 
-  private static final TupleTag<KV<Integer, byte[]>> SMALL = new TupleTag<>() {};
+  static final TupleTag<KV<Integer, byte[]>> SMALL = new TupleTag<>() {};
 
   private static final KvCoder<Integer, byte[]> KEYED_BYTES =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
@@ -75,27 +74,20 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
                 .withSideInputs(sideInputs)
                 .withOutputTags(
                     SMALL, TupleTagList.of(ReadArticles.BLOCKS).and(ReadArticles.HELD)));
-    PCollection<KV<Integer, byte[]>> small = made.get(SMALL).setCoder(KEYED_BYTES);
-    return PCollectionTuple.of(
-            ReadArticles.BLOCKS, made.get(ReadArticles.BLOCKS).setCoder(KEYED_BYTES))
-        .and(ReadArticles.HELD, made.get(ReadArticles.HELD).setCoder(ByteArrayCoder.of()))
-        .and(ReadArticles.READINGS, take("TakeReadings", Product.READINGS, small))
-        .and(ReadArticles.FINGERPRINTS, take("TakeFingerprints", Product.FINGERPRINTS, small))
-        .and(ReadArticles.LINES, take("TakeLines", Product.LINES, small))
-        .and(ReadArticles.SKETCHES, take("TakeSketches", Product.SKETCHES, small))
-        .and(ReadArticles.TERM_SKETCHES, take("TakeTermSketches", Product.TERM_SKETCH, small))
-        .and(ReadArticles.OUTCOMES, takeBytes("TakeOutcomes", Product.OUTCOME, small))
-        .and(
-            ReadArticles.ORDER_EVIDENCE,
-            takeBytes("TakeOrderEvidence", Product.ORDER_EVIDENCE, small));
+    made.get(SMALL).setCoder(KEYED_BYTES);
+    made.get(ReadArticles.BLOCKS).setCoder(KEYED_BYTES);
+    made.get(ReadArticles.HELD).setCoder(ByteArrayCoder.of());
+    return made;
   }
 
-  private static PCollection<KV<Integer, byte[]>> take(
+  /** Those of a kind among {@link #SMALL}, by their own keys. */
+  static PCollection<KV<Integer, byte[]>> take(
       String name, Product product, PCollection<KV<Integer, byte[]>> small) {
     return small.apply(name, ParDo.of(new TakeFn(product))).setCoder(KEYED_BYTES);
   }
 
-  private static PCollection<byte[]> takeBytes(
+  /** Those of a kind among {@link #SMALL}. */
+  static PCollection<byte[]> takeBytes(
       String name, Product product, PCollection<KV<Integer, byte[]>> small) {
     return small.apply(name, ParDo.of(new TakeBytesFn(product))).setCoder(ByteArrayCoder.of());
   }

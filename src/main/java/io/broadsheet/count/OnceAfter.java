@@ -1,13 +1,11 @@
 package io.broadsheet.count;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
@@ -23,11 +21,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * is there. Its timestamp is the first of all, so that until it is done no window of whatever waits
  * for it is complete.
  */
-final class OnceAfter extends PTransform<PBegin, PCollection<Integer>> {
+final class OnceAfter extends PTransform<PBegin, PCollection<KV<Integer, Iterable<Integer>>>> {
   private static final long serialVersionUID = 1;
-
-  private static final KvCoder<Integer, Integer> CODER =
-      KvCoder.of(VarIntCoder.of(), VarIntCoder.of());
 
   private final transient List<PCollectionView<Iterable<byte[]>>> sideInputs;
 
@@ -35,29 +30,41 @@ final class OnceAfter extends PTransform<PBegin, PCollection<Integer>> {
     this.sideInputs = sideInputs;
   }
 
+  /**
+   * After some side inputs.
+   *
+   * @param sideInputs that {@link ShareBlocks} made, one at least
+   */
   static OnceAfter of(List<PCollectionView<Iterable<byte[]>>> sideInputs) {
     return new OnceAfter(List.copyOf(sideInputs));
   }
 
   @Override
-  public PCollection<Integer> expand(PBegin begin) {
-    List<PCollection<KV<Integer, Integer>>> all = new ArrayList<>();
-    all.add(begin.apply("One", Create.of(KV.of(0, 0)).withCoder(CODER)));
+  public PCollection<KV<Integer, Iterable<Integer>>> expand(PBegin begin) {
+    PCollectionList<byte[]> awaited = PCollectionList.empty(begin.getPipeline());
     for (PCollectionView<Iterable<byte[]>> view : sideInputs) {
-      all.add(nothingOf(view.getPCollection(), "After" + all.size()));
+      awaited = awaited.and(ShareBlocks.blocks(view));
     }
-    return PCollectionList.of(all)
+    return awaited
         .apply("All", Flatten.pCollections())
+        .apply("After", ParDo.of(new TakeFirstFn()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), VarIntCoder.of()))
         .apply(
             "Early",
             Window.<KV<Integer, Integer>>configure()
                 .withTimestampCombiner(TimestampCombiner.EARLIEST))
-        .apply("Once", GroupByKey.create())
-        .apply("Take", Keys.create());
+        .apply("Once", GroupByKey.create());
   }
 
-  private static <A> PCollection<KV<Integer, Integer>> nothingOf(
-      PCollection<A> awaited, String name) {
-    return awaited.apply(name, ParDo.of(new NothingFn<A, KV<Integer, Integer>>())).setCoder(CODER);
+  /** Of each side input the block that is always there, and comes first. */
+  static final class TakeFirstFn extends DoFn<byte[], KV<Integer, Integer>> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element byte[] block, OutputReceiver<KV<Integer, Integer>> output) {
+      if (block.length == 0) {
+        output.output(KV.of(0, 0));
+      }
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.broadsheet.count;
 
 import io.broadsheet.read.RecordReader;
+import io.broadsheet.state.Product;
 import io.broadsheet.text.TextRules;
 import io.broadsheet.window.PublicationWindows;
 import io.broadsheet.window.WindowScheme;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -44,12 +44,6 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
   static final TupleTag<byte[]> ORDER_EVIDENCE = new TupleTag<>() {};
   static final TupleTag<byte[]> HELD = new TupleTag<>() {};
 
-  /** Where articles go: what {@link ArticleBlocks} fills. */
-  private static final List<TupleTag<KV<Integer, byte[]>>> PLACES =
-      List.of(BLOCKS, READINGS, FINGERPRINTS, LINES, SKETCHES, TERM_SKETCHES);
-
-  private static final List<TupleTag<byte[]>> UNKEYED = List.of(OUTCOMES, ORDER_EVIDENCE, HELD);
-
   private final RecordReader reader;
   private final ArticleBlocks articles;
   private final Memory memory;
@@ -81,11 +75,12 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
 
   @Override
   public Result expand(PCollection<byte[]> tasks) {
-    PCollectionTuple read = carriedOut(tasks, "ReadAndTokenize");
+    PCollectionTuple made = carriedOut(tasks, "ReadAndTokenize");
+    PCollectionTuple decided = PCollectionTuple.empty(tasks.getPipeline());
     PCollectionView<Iterable<byte[]>> windows = null;
     if (memory.archive() != null) {
-      PCollectionTuple decided =
-          read.get(OUTCOMES)
+      decided =
+          MakeProducts.takeBytes("TakeOutcomesRead", Product.OUTCOME, made.get(MakeProducts.SMALL))
               .apply("TakePacks", ParDo.of(new TakePacksFn()))
               .setCoder(ByteArrayCoder.of())
               .apply(
@@ -93,70 +88,76 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
                   DecideReplays.of(memory.archive(), articles.scheme(), memory.keptFrom()));
       PCollection<byte[]> replays =
           decided.get(DecideReplays.TASKS).apply("SpreadReplays", new SpreadTasks());
-      PCollectionTuple replayed = carriedOut(replays, "ReplayPacks");
-      read = union(union(read, replayed, "Replayed"), decided, "Kept");
+      made = union(made, carriedOut(replays, "ReplayPacks"), "Replayed");
       windows = decided.get(DecideReplays.WINDOWS).apply("ShareWindows", ShareBlocks.asSideInput());
     }
+    PCollection<byte[]> dates =
+        MakeProducts.takeBytes(
+            "TakeOrderEvidence", Product.ORDER_EVIDENCE, made.get(MakeProducts.SMALL));
     PCollection<byte[]> orders =
-        read.get(ORDER_EVIDENCE).apply("DecideDateOrders", DecideDateOrders.byOutlet());
-    PCollectionTuple placed =
-        articles.settings().orders().waits() ? withHeldArticles(read, orders) : read;
-    PCollection<byte[]> told = placed.get(OUTCOMES);
+        with(dates, decided, ORDER_EVIDENCE, "KeptOrderEvidence")
+            .apply("DecideDateOrders", DecideDateOrders.byOutlet());
+    if (articles.settings().orders().waits()) {
+      made = union(made, dated(made.get(HELD), orders), "Dated");
+    }
+    PCollection<KV<Integer, byte[]>> small = made.get(MakeProducts.SMALL);
+    PCollection<KV<Integer, byte[]>> readings =
+        MakeProducts.take("TakeReadings", Product.READINGS, small);
     PCollectionView<Iterable<byte[]>> duplicates =
-        placed
-            .get(READINGS)
+        with(readings, decided, READINGS, "KeptReadings")
             .apply("FindDuplicates", FindDuplicates.amongReadings())
             .setCoder(ByteArrayCoder.of())
             .apply("ShareDuplicates", ShareBlocks.asSideInput());
     PCollection<KV<Integer, byte[]>> blocks =
-        placed
-            .get(BLOCKS)
+        made.get(BLOCKS)
             .apply(
                 "WindowByPublicationDate",
                 Window.into(PublicationWindows.inRuns(articles.scheme())));
+    PCollection<byte[]> told = MakeProducts.takeBytes("TakeOutcomes", Product.OUTCOME, small);
     PCollection<byte[]> outcomes =
-        PCollectionList.of(told)
+        PCollectionList.of(with(told, decided, OUTCOMES, "KeptOutcomes"))
             .and(orders.apply("TellDateOrders", ParDo.of(new TellDateOrdersFn())))
             .apply("WithDateOrders", Flatten.pCollections());
     PCollectionView<Iterable<byte[]>> termSketch =
-        placed.get(TERM_SKETCHES).apply("SketchTerms", new SketchedTerms(memory.products()));
-    return new Result(blocks, outcomes, duplicates, termSketch, placed, articles, memory, windows);
+        MakeProducts.take("TakeTermSketches", Product.TERM_SKETCH, small)
+            .apply("SketchTerms", new SketchedTerms(memory.products()));
+    PCollectionTuple evidence =
+        PCollectionTuple.of(
+                FINGERPRINTS, MakeProducts.take("TakeFingerprints", Product.FINGERPRINTS, small))
+            .and(LINES, MakeProducts.take("TakeLines", Product.LINES, small))
+            .and(SKETCHES, MakeProducts.take("TakeSketches", Product.SKETCHES, small));
+    return new Result(
+        blocks, outcomes, duplicates, termSketch, evidence, articles, memory, windows);
   }
 
   private PCollectionTuple carriedOut(PCollection<byte[]> tasks, String name) {
     return tasks.apply(name, MakeProducts.by(new ReadArticlesFn(reader, articles, memory)));
   }
 
-  /** What either has; the second may lack some of what the first has. */
-  private static PCollectionTuple union(
-      PCollectionTuple some, PCollectionTuple others, String name) {
-    PCollectionTuple all = PCollectionTuple.empty(some.getPipeline());
-    for (TupleTag<KV<Integer, byte[]>> place : PLACES) {
-      all = all.and(place, union(some, others, place, name + "Products" + PLACES.indexOf(place)));
-    }
-    for (TupleTag<byte[]> place : UNKEYED) {
-      all = all.and(place, union(some, others, place, name + "Told" + UNKEYED.indexOf(place)));
-    }
-    return all;
-  }
-
-  private static <T> PCollection<T> union(
-      PCollectionTuple some, PCollectionTuple others, TupleTag<T> tag, String name) {
-    return others.has(tag)
-        ? PCollectionList.of(some.get(tag)).and(others.get(tag)).apply(name, Flatten.pCollections())
-        : some.get(tag);
-  }
-
-  /** Dates what was held back, and puts it where everything else is. */
-  private PCollectionTuple withHeldArticles(PCollectionTuple read, PCollection<byte[]> orders) {
+  /** Dates what was held back. */
+  private PCollectionTuple dated(PCollection<byte[]> held, PCollection<byte[]> orders) {
     PCollectionView<Iterable<byte[]>> view =
         orders.apply("ShareDateOrders", ShareBlocks.asSideInput());
-    PCollectionTuple dated =
-        read.get(HELD)
-            .apply(
-                "DateHeldArticles",
-                MakeProducts.by(new DateHeldArticlesFn(reader, articles, memory, view), view));
-    return union(read, dated, "All");
+    return held.apply(
+        "DateHeldArticles",
+        MakeProducts.by(new DateHeldArticlesFn(reader, articles, memory, view), view));
+  }
+
+  /** What two steps made. */
+  private static PCollectionTuple union(
+      PCollectionTuple some, PCollectionTuple others, String name) {
+    return PCollectionTuple.of(
+            MakeProducts.SMALL,
+            with(some.get(MakeProducts.SMALL), others, MakeProducts.SMALL, name + "Small"))
+        .and(BLOCKS, with(some.get(BLOCKS), others, BLOCKS, name + "Blocks"))
+        .and(HELD, with(some.get(HELD), others, HELD, name + "Held"));
+  }
+
+  private static <T> PCollection<T> with(
+      PCollection<T> some, PCollectionTuple others, TupleTag<T> tag, String name) {
+    return others.has(tag)
+        ? PCollectionList.of(some).and(others.get(tag)).apply(name, Flatten.pCollections())
+        : some;
   }
 
   /** Takes the packs that were made. */

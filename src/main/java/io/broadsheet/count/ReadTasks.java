@@ -9,8 +9,8 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -46,14 +46,14 @@ public final class ReadTasks extends PTransform<PBegin, PCollection<byte[]>> {
     return areHandedOut
         ? begin.apply("HandOut", Read.from(new TaskSource(tasks)))
         : begin
-            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply("Once", Impulse.create())
             .apply("NumberTasks", ParDo.of(new NumberTasksFn(tasks)))
             .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply("Spread", new SpreadTasks());
   }
 
   /** Puts each task under a key of its own. */
-  static final class NumberTasksFn extends DoFn<Integer, KV<Integer, byte[]>> {
+  static final class NumberTasksFn extends DoFn<byte[], KV<Integer, byte[]>> {
     private final List<byte[]> tasks;
 
     NumberTasksFn(List<byte[]> tasks) {

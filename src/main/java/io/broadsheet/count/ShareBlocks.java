@@ -2,10 +2,9 @@ package io.broadsheet.count;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
@@ -30,14 +29,17 @@ final class ShareBlocks extends PTransform<PCollection<byte[]>, PCollectionView<
 
   @Override
   public PCollectionView<Iterable<byte[]>> expand(PCollection<byte[]> blocks) {
-    PCollection<byte[]> oneMore =
-        blocks
-            .getPipeline()
-            .apply("OneMore", Create.of(new byte[0]).withCoder(ByteArrayCoder.of()));
+    PCollection<byte[]> oneMore = blocks.getPipeline().apply("OneMore", Impulse.create());
     return PCollectionList.of(blocks)
         .and(oneMore)
         .apply("AtLeastOne", Flatten.pCollections())
         .apply("Share", View.asIterable());
+  }
+
+  /** What a side input is made of. */
+  @SuppressWarnings("unchecked") // it was made here, of these
+  static PCollection<byte[]> blocks(PCollectionView<Iterable<byte[]>> sideInput) {
+    return (PCollection<byte[]>) sideInput.getPCollection();
   }
 
   /** The blocks of a side input, in any order. */

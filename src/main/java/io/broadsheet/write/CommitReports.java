@@ -33,10 +33,7 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PDone;
 
@@ -44,9 +41,9 @@ import org.apache.beam.sdk.values.PDone;
  * Ends a run: writes the tables that are about the run as a whole, checks that its sum adds up, and
  * lets the new tables take the place of the old in every sink.
  *
- * <p>Input: all {@link Outcome}s of the run, as bytes. Everything happens in one call once all of
- * them are there; doing it again does the same. Memory: the outcomes, that is the rejects and a few
- * bytes for each part, file and window.
+ * <p>Input: all {@link Outcome}s of the run, as bytes, in the global window. Everything happens in
+ * one call once all of them are there; doing it again does the same. Memory: the outcomes, that is
+ * the rejects and a few bytes for each part, file and window.
  */
 public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDone> {
   private static final Comparator<Rejection> REJECTS_ORDER =
@@ -112,18 +109,13 @@ public final class CommitReports extends PTransform<PCollectionList<byte[]>, PDo
 
   @Override
   public PDone expand(PCollectionList<byte[]> outcomes) {
-    List<PCollection<byte[]>> inOneWindow = new ArrayList<>();
-    int number = 0;
-    for (PCollection<byte[]> some : outcomes.getAll()) {
-      inOneWindow.add(some.apply("Unwindow" + number++, Window.into(new GlobalWindows())));
-    }
     // A run without input commits too: its tables are empty.
     byte[] nothing = new Outcome.Rejected(List.of()).toBytes();
-    inOneWindow.add(
-        outcomes
-            .getPipeline()
-            .apply("AlwaysCommit", Create.of(List.of(nothing)).withCoder(ByteArrayCoder.of())));
-    PCollectionList.of(inOneWindow)
+    outcomes
+        .and(
+            outcomes
+                .getPipeline()
+                .apply("AlwaysCommit", Create.of(List.of(nothing)).withCoder(ByteArrayCoder.of())))
         .apply("CollectOutcomes", Flatten.pCollections())
         .apply("UnderOneKey", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), ByteArrayCoder.of()))
