@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -217,10 +218,9 @@ class StreamEqualityTest {
     Path parts = Files.createDirectories(out.resolve(".state/parts"));
     RunCounters counters = RunCounters.of(out.toString());
     try (OpenSinks sinks = OpenSinks.prepare(job.sinks())) {
-      Pipeline pipeline =
-          Pipeline.create(
-              PipelineOptionsFactory.fromArgs("--runner=DirectRunner", "--targetParallelism=2")
-                  .create());
+      DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+      options.setTargetParallelism(2);
+      Pipeline pipeline = Pipeline.create(options);
       Broadsheet.buildStream(
           PCollectionTuple.of(ReportStream.FILES, pipeline.apply("Arrive", arrivals)),
           job,

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,9 +67,9 @@ public final class TestJvm {
       throws IOException {
     Path lockFile = TARGET.resolve("tests.jsa.lock");
     try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      if (!lock.isValid() || isNewer(ARCHIVE, JAR)) {
+        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock(); // until it is closed
+      if (isNewer(ARCHIVE, JAR)) {
         return;
       }
       Files.deleteIfExists(ARCHIVE);
