@@ -36,7 +36,7 @@ public final class CsvFormat implements Format {
     CsvDialect dialect = CsvDialect.of(text, 0, text.length, head.isWhole(), names);
     List<String> header = dialect.header();
     if (header.size() < 2
-        || !TextFormat.isText(head)
+        || !head.isText()
         || !header.stream().allMatch(CsvFormat::looksLikeName)) {
       return "";
     }

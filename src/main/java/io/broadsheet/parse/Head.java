@@ -14,10 +14,16 @@ public final class Head {
 
   private static final Pattern PACKED = Pattern.compile("\\.(?:gz|bz2|xz|zst)$");
 
+  /** Most files that hold one article have no more. */
+  private static final int FIRST_BYTES = 8 * 1024;
+
+  private static final int CONTROLS_PER_THOUSAND = 5;
+
   private final byte[] bytes;
   private final boolean isWhole;
   private final String fileName;
   private String text;
+  private Boolean isText;
 
   /**
    * @param bytes the first {@link #BYTES} bytes, or all if there are fewer; not copied
@@ -38,12 +44,15 @@ public final class Head {
    */
   public static Head of(InputStream stream, String fileName) throws IOException {
     stream.mark(BYTES + 1);
-    byte[] bytes = new byte[BYTES + 1];
+    byte[] bytes = new byte[FIRST_BYTES];
     int length = 0;
     int count = 0;
     boolean isWhole = true;
     try {
       while (length <= BYTES && count >= 0) {
+        if (length == bytes.length) {
+          bytes = Arrays.copyOf(bytes, Math.min(length * 2, BYTES + 1));
+        }
         count = stream.read(bytes, length, bytes.length - length);
         length += Math.max(count, 0);
       }
@@ -82,6 +91,22 @@ public final class Head {
       text = new String(bytes, from, bytes.length - from, decision.charset());
     }
     return text;
+  }
+
+  /** True if it is not empty and holds almost no control characters. */
+  synchronized boolean isText() {
+    if (isText == null) {
+      String text = text();
+      int controls = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if ((c < ' ' && "\t\n\f\r\u001b".indexOf(c) < 0) || c == 0xfffd) {
+          controls++;
+        }
+      }
+      isText = !text.isBlank() && controls * 1000L <= (long) text.length() * CONTROLS_PER_THOUSAND;
+    }
+    return isText;
   }
 
   /** The text as UTF-8. */

@@ -4,6 +4,7 @@ import io.broadsheet.article.RawArticle;
 import io.broadsheet.article.RejectReason;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +39,16 @@ public final class HeadedTextFormat implements Format {
 
   @Override
   public String recognise(Head head, ParseOptions options) {
-    if (!TextFormat.isText(head)) {
+    if (!head.isText()) {
       return "";
     }
     HeadFields fields = new HeadFields(options);
     int lines = 0;
     int known = 0;
     boolean isEnded = false;
-    for (String line : head.text().lines().dropWhile(HeadedTextFormat::isMargin).toList()) {
+    Iterator<String> rest = head.text().lines().dropWhile(HeadedTextFormat::isMargin).iterator();
+    while (rest.hasNext()) {
+      String line = rest.next();
       String[] pair = pair(line);
       boolean goesOn = lines > 0 && !line.isBlank() && Character.isWhitespace(line.charAt(0));
       if (pair == null && goesOn) {

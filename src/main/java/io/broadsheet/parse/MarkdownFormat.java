@@ -41,7 +41,9 @@ public final class MarkdownFormat implements Format {
    */
   @Override
   public String recognise(Head head) {
-    if (!TextFormat.isText(head) || DESCRIPTION.matcher(head.fileName()).find()) {
+    if (head.text().indexOf('#') < 0
+        || !head.isText()
+        || DESCRIPTION.matcher(head.fileName()).find()) {
       return "";
     }
     int count = 0;

@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 public final class TextFormat implements Format {
   /** Text has hardly any control characters; binary data has many. */
-  private static final int CONTROLS_PER_THOUSAND = 5;
-
   @Override
   public String name() {
     return "text";
@@ -28,18 +26,9 @@ public final class TextFormat implements Format {
   @Override
   public String recognise(Head head, ParseOptions options) {
     boolean isOurs =
-        isText(head) && PathPattern.of(options).filter(p -> p.matches(head.fileName())).isPresent();
+        head.isText()
+            && PathPattern.of(options).filter(p -> p.matches(head.fileName())).isPresent();
     return isOurs ? "is plain text, and its path matches the spec's pattern" : "";
-  }
-
-  /** True if the head is not empty and holds almost no control characters. */
-  static boolean isText(Head head) {
-    String text = head.text();
-    long controls =
-        text.chars()
-            .filter(c -> (c < ' ' && "\t\n\f\r\u001b".indexOf(c) < 0) || c == 0xfffd)
-            .count();
-    return !text.isBlank() && controls * 1000 <= (long) text.length() * CONTROLS_PER_THOUSAND;
   }
 
   @Override

@@ -41,7 +41,7 @@ final class UnknownContent {
         return "looks like " + magic.kind() + ", which is not read";
       }
     }
-    if (!TextFormat.isText(head)) {
+    if (!head.isText()) {
       return head.text().isBlank() ? "the file is blank" : "is binary data of no known kind";
     }
     String text = head.text().stripLeading();

@@ -45,7 +45,11 @@ public final class HtmlFormat implements Format {
   }
 
   private static String firstTag(byte[] bytes) {
-    String text = start(bytes).toLowerCase(Locale.ROOT);
+    String start = start(bytes);
+    if (!start.contains("<")) {
+      return "";
+    }
+    String text = start.toLowerCase(Locale.ROOT);
     Matcher preamble = PREAMBLE.matcher(text);
     int from = preamble.lookingAt() ? preamble.end() : 0;
     Matcher tag = FIRST_TAG.matcher(text);
