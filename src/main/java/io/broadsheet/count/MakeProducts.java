@@ -65,6 +65,10 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
     return key * CODES + product.code();
   }
 
+  private static boolean isOf(Product product, KV<Integer, byte[]> element) {
+    return element.getKey() % CODES == product.code();
+  }
+
   @Override
   public PCollectionTuple expand(PCollection<byte[]> input) {
     PCollectionTuple made =
@@ -103,7 +107,7 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
     @ProcessElement
     public void process(
         @Element KV<Integer, byte[]> element, OutputReceiver<KV<Integer, byte[]>> output) {
-      if (element.getKey() % CODES == product.code()) {
+      if (isOf(product, element)) {
         output.output(KV.of(element.getKey() / CODES, element.getValue()));
       }
     }
@@ -119,7 +123,7 @@ final class MakeProducts extends PTransform<PCollection<byte[]>, PCollectionTupl
 
     @ProcessElement
     public void process(@Element KV<Integer, byte[]> element, OutputReceiver<byte[]> output) {
-      if (element.getKey() % CODES == product.code()) {
+      if (isOf(product, element)) {
         output.output(element.getValue());
       }
     }

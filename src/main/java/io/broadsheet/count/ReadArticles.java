@@ -39,7 +39,6 @@ public final class ReadArticles extends PTransform<PCollection<byte[]>, ReadArti
   static final TupleTag<KV<Integer, byte[]>> FINGERPRINTS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>() {};
   static final TupleTag<KV<Integer, byte[]>> SKETCHES = new TupleTag<>() {};
-  static final TupleTag<KV<Integer, byte[]>> TERM_SKETCHES = new TupleTag<>() {};
   static final TupleTag<byte[]> OUTCOMES = new TupleTag<>() {};
   static final TupleTag<byte[]> ORDER_EVIDENCE = new TupleTag<>() {};
   static final TupleTag<byte[]> HELD = new TupleTag<>() {};

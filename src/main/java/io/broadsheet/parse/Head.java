@@ -17,6 +17,7 @@ public final class Head {
   /** Most files that hold one article have no more. */
   private static final int FIRST_BYTES = 8 * 1024;
 
+  /** Text has hardly any control characters; binary data has many. */
   private static final int CONTROLS_PER_THOUSAND = 5;
 
   private final byte[] bytes;

@@ -11,7 +11,6 @@ import java.util.Optional;
  * body; all else comes from the file's path, by the pattern that the spec declares.
  */
 public final class TextFormat implements Format {
-  /** Text has hardly any control characters; binary data has many. */
   @Override
   public String name() {
     return "text";

@@ -52,9 +52,12 @@ final class LanguageProfiles {
     sequences = new long[mask + 1];
     starts = new int[mask + 1];
     int[] lengths = new int[mask + 1];
+    int distinct = 0;
     for (Profile profile : profiles) {
       for (long sequence : profile.sequences) {
-        lengths[claim(sequence)]++;
+        if (lengths[claim(sequence)]++ == 0 && ++distinct > mask / 4 * 3) {
+          throw new IllegalStateException("languages share too few sequences for their table");
+        }
       }
     }
     int used = 0;
