@@ -98,6 +98,11 @@ public record Hash128(long high, long low) implements Comparable<Hash128> {
     return new String(hex);
   }
 
+  /** A number in the order of hashes, which for very few is the same as for another. */
+  public long roughly() {
+    return high >>> 1;
+  }
+
   @Override
   public int compareTo(Hash128 other) {
     int byHigh = Long.compareUnsigned(high, other.high);

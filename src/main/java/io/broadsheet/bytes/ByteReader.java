@@ -1,5 +1,6 @@
 package io.broadsheet.bytes;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link ByteWriter} wrote. */
@@ -81,6 +82,12 @@ public final class ByteReader {
       value = (value << 8) | (bytes[position++] & 0xff);
     }
     return value;
+  }
+
+  /** Fills an array with what {@link ByteWriter#writeInts} wrote. */
+  public void readInts(int[] values) {
+    ByteBuffer.wrap(bytes).position(position).asIntBuffer().get(values);
+    position += values.length * Integer.BYTES;
   }
 
   public String readText() {

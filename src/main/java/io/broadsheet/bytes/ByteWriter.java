@@ -1,5 +1,6 @@
 package io.broadsheet.bytes;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -27,6 +28,17 @@ public final class ByteWriter {
 
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
+  }
+
+  /** What was written to some writers, one behind the other. */
+  public static byte[] join(ByteWriter... parts) {
+    byte[] joined = new byte[Arrays.stream(parts).mapToInt(ByteWriter::length).sum()];
+    int used = 0;
+    for (ByteWriter part : parts) {
+      System.arraycopy(part.bytes, 0, joined, used, part.length);
+      used += part.length;
+    }
+    return joined;
   }
 
   /** What was written from an offset on. */
@@ -79,6 +91,13 @@ public final class ByteWriter {
     }
   }
 
+  /** The first numbers of an array, each as {@link #writeInt} writes it. */
+  public void writeInts(int[] values, int count) {
+    ensure(count * Integer.BYTES);
+    ByteBuffer.wrap(bytes).position(length).asIntBuffer().put(values, 0, count);
+    length += count * Integer.BYTES;
+  }
+
   public void writeText(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     writeVarInt(utf8.length);
@@ -97,7 +116,7 @@ public final class ByteWriter {
 
   private void ensure(int more) {
     if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length + (bytes.length >> 1), length + more));
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
   }
 }

@@ -66,15 +66,18 @@ public record Fingerprint(
     }
     int count = block.readVarInt();
     int[] shingles = new int[count];
+    block.readInts(shingles);
+    if (dropped == 0) {
+      return shingles;
+    }
     int kept = 0;
     int range = 0;
     for (int i = 0; i < count; i++) {
-      int shingle = block.readInt();
       while (range < dropped && i >= to[range]) {
         range++;
       }
       if (range == dropped || i < from[range]) {
-        shingles[kept++] = shingle;
+        shingles[kept++] = shingles[i];
       }
     }
     return kept == count ? shingles : Arrays.copyOf(shingles, kept);

@@ -98,12 +98,10 @@ public final class FingerprintBlock {
     }
 
     public byte[] build() {
-      ByteWriter block = new ByteWriter(length() + 8);
-      block.writeByte(VERSION);
-      block.writeVarInt(strings.size());
-      block.writeAll(stringBytes);
-      block.writeAll(articles);
-      return block.toByteArray();
+      ByteWriter head = new ByteWriter(8);
+      head.writeByte(VERSION);
+      head.writeVarInt(strings.size());
+      return ByteWriter.join(head, stringBytes, articles);
     }
   }
 

@@ -276,8 +276,6 @@ public final class Fingerprinter implements TermSink {
       out.writeVarInt(candidateLast[i] - candidateFirst[i]);
     }
     out.writeVarInt(shingleCount);
-    for (int i = 0; i < shingleCount; i++) {
-      out.writeInt(shingles[i]);
-    }
+    out.writeInts(shingles, shingleCount);
   }
 }

@@ -21,7 +21,7 @@ final class StoryCluster {
   /** Null until they are asked for. */
   private int[] foremostWords;
 
-  /** The words that it is indexed by, ascending. */
+  /** The words that it is indexed by. */
   private int[] indexed = {};
 
   StoryCluster(int article, StoryVector vector, long day) {
@@ -85,21 +85,20 @@ final class StoryCluster {
 
   /** Those of its foremost words that it is not yet indexed by; it is from now on. */
   int[] takeNewWords() {
-    int[] words = foremostWords();
-    int[] unknown = new int[words.length];
-    int count = 0;
-    for (int word : words) {
-      if (Arrays.binarySearch(indexed, word) < 0) {
-        unknown[count++] = word;
+    int before = indexed.length;
+    int[] all = Arrays.copyOf(indexed, before + FOREMOST_WORDS);
+    int count = before;
+    for (int word : foremostWords()) {
+      boolean isKnown = false;
+      for (int i = 0; i < before && !isKnown; i++) {
+        isKnown = all[i] == word;
+      }
+      if (!isKnown) {
+        all[count++] = word;
       }
     }
-    if (count > 0) {
-      int[] all = Arrays.copyOf(indexed, indexed.length + count);
-      System.arraycopy(unknown, 0, all, indexed.length, count);
-      Arrays.sort(all);
-      indexed = all;
-    }
-    return count == unknown.length ? unknown : Arrays.copyOf(unknown, count);
+    indexed = Arrays.copyOf(all, count);
+    return Arrays.copyOfRange(all, before, count);
   }
 
   /** Ends the day. */

@@ -12,18 +12,18 @@ import java.util.List;
 /**
  * Tokenised articles as one array of bytes: what crosses a shuffle.
  *
- * <p>Layout, version 3: the version; distinct strings (sources, outlets, topics, tags, languages
+ * <p>Layout, version 4: the version; distinct strings (sources, outlets, topics, tags, languages
  * and the like); distinct terms (lengths, then bytes); the articles; where contexts are asked for,
- * their bodies as {@link StoredText}. An article is its metadata and its text as the numbers of its
- * terms plus one, {@value #STOP} standing for a stop. Numbers are varints; so a text takes about a
- * third of its bytes, and whatever is counted (terms, n-grams, any slice of them) is counted where
- * the window is complete instead of travelling itself.
+ * their bodies. An article is its metadata and its text as the numbers of its terms plus one,
+ * {@value #STOP} standing for a stop. Numbers are varints; so a text takes about a third of its
+ * bytes, and whatever is counted (terms, n-grams, any slice of them) is counted where the window is
+ * complete instead of travelling itself.
  *
  * <p>Two blocks of the same articles in another order are different bytes: nothing may depend on
  * the bytes of a block.
  */
 final class ArticleBlock {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Between terms that are no neighbours. */
   static final int STOP = 0;
@@ -34,7 +34,7 @@ final class ArticleBlock {
    * @param linesStart where its {@link LineWords} start in {@link #bytes()}
    * @param tokensStart where its tokens start in {@link #bytes()}
    * @param tokensEnd where they end
-   * @param bodyStart where its {@link StoredText} starts; 0 if it was not kept
+   * @param bodyStart where its body starts in {@link #bytes()}; 0 if it was not kept
    */
   record Document(
       String sourceName,
@@ -117,7 +117,7 @@ final class ArticleBlock {
       Document document = documents.get(i);
       int bodyStart = in.position();
       documents.set(i, document.with(document.tokensStart(), document.tokensEnd(), bodyStart));
-      StoredText.skip(in);
+      in.skip(in.readVarInt());
     }
   }
 

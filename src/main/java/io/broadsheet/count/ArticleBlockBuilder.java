@@ -149,7 +149,7 @@ final class ArticleBlockBuilder<D> implements TermSink {
     draft.documentCount++;
     if (keepsBodies) {
       int bodiesBefore = draft.bodies.length();
-      StoredText.write(article.body(), draft.bodies);
+      draft.bodies.writeText(article.body());
       draftBytes += draft.bodies.length() - bodiesBefore;
     }
     draftBytes += documents.length() - before + tokens.length();
@@ -248,26 +248,18 @@ final class ArticleBlockBuilder<D> implements TermSink {
       texts.writeVarInt(text.length());
       texts.writeAll(text);
     }
-    ByteWriter block =
-        new ByteWriter(
-            texts.length()
-                + draft.documents.length()
-                + draft.stringBytes.length()
-                + draft.bodies.length());
-    block.writeByte(ArticleBlock.VERSION);
-    block.writeVarInt(draft.strings.size());
-    block.writeAll(draft.stringBytes);
-    block.writeVarInt(termCount);
+    ByteWriter head = new ByteWriter(draft.stringBytes.length() + 10 * termCount + 16);
+    head.writeByte(ArticleBlock.VERSION);
+    head.writeVarInt(draft.strings.size());
+    head.writeAll(draft.stringBytes);
+    head.writeVarInt(termCount);
     for (int i = 0; i < termCount; i++) {
-      block.writeByte(dictionary.length(terms[i]));
+      head.writeByte(dictionary.length(terms[i]));
     }
     for (int i = 0; i < termCount; i++) {
-      block.writeBytes(dictionary.arena(), dictionary.start(terms[i]), dictionary.length(terms[i]));
+      head.writeBytes(dictionary.arena(), dictionary.start(terms[i]), dictionary.length(terms[i]));
     }
-    block.writeVarInt(draft.documentCount);
-    block.writeAll(draft.documents);
-    block.writeAll(texts);
-    block.writeAll(draft.bodies);
-    return block.toByteArray();
+    head.writeVarInt(draft.documentCount);
+    return ByteWriter.join(head, draft.documents, texts, draft.bodies);
   }
 }

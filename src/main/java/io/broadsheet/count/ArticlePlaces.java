@@ -32,10 +32,7 @@ final class ArticlePlaces {
     in.seek(article.document().bodyStart());
     WordPlaces found =
         WordPlaces.of(
-            article.document().title(),
-            StoredText.read(in),
-            article.document().language(),
-            tokenizer);
+            article.document().title(), in.readText(), article.document().language(), tokenizer);
     places.put(article.number(), found);
     characters += found.length();
     var eldest = places.values().iterator();

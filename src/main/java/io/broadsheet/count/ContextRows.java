@@ -149,9 +149,9 @@ final class ContextRows implements SliceReport {
         return;
       }
       int moved = Math.min(size, most - 1) - (at - from);
-      for (int[] column : List.of(numbers, places, rounds)) {
-        System.arraycopy(column, at, column, at + 1, moved);
-      }
+      System.arraycopy(numbers, at, numbers, at + 1, moved);
+      System.arraycopy(places, at, places, at + 1, moved);
+      System.arraycopy(rounds, at, rounds, at + 1, moved);
       numbers[at] = number;
       places[at] = place;
       rounds[at] = round;

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Hash128;
+import io.broadsheet.bytes.NumberSort;
 import io.broadsheet.copies.BoilerplateLines;
 import io.broadsheet.copies.CopyFinder;
 import io.broadsheet.copies.CopyGroups;
@@ -192,7 +193,7 @@ public final class FindCopies extends PTransform<PCollectionTuple, RunFindings> 
             }
           });
     }
-    texts.sort(Fingerprint.ORIGINAL_FIRST);
+    NumberSort.sort(texts, Fingerprint.ORIGINAL_FIRST, List.of(Fingerprint::dayMillis));
     long since =
         stretch == CopyEvidence.UNDATED ? Long.MIN_VALUE : CopyEvidence.start(stretch, settings);
     return CopyPairs.among(texts, CopyFinder.find(settings, texts, since, boilerplate));

@@ -3,6 +3,7 @@ package io.broadsheet.count;
 import io.broadsheet.article.Hash128;
 import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
+import io.broadsheet.bytes.NumberSort;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,7 +93,8 @@ final class FindDuplicates
           readings.add(Reading.readFrom(in));
         }
       }
-      readings.sort(Reading.BEST_FIRST);
+      NumberSort.sort(
+          readings, Reading.BEST_FIRST, List.of(reading -> reading.duplicateKey().roughly()));
       DuplicateRecords.Builder found = new DuplicateRecords.Builder();
       for (int i = 1; i < readings.size(); i++) {
         Reading reading = readings.get(i);

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.article.Hash128;
+import io.broadsheet.bytes.NumberSort;
 import io.broadsheet.copies.StoryClusters;
 import io.broadsheet.copies.StoryClusters.Story;
 import io.broadsheet.copies.StorySettings;
@@ -176,7 +177,8 @@ public final class FindStories extends PTransform<PCollection<KV<Integer, byte[]
               }
             });
       }
-      originals.sort(BY_DATE);
+      NumberSort.sort(
+          originals, BY_DATE, List.of(Entry::publishedMillis, entry -> entry.id().roughly()));
       StoryWords words = new StoryWords(dictionary, originals);
       List<StorySketch> sketches = new ArrayList<>(originals.size());
       originals.forEach(entry -> sketches.add(words.sketch(entry)));

@@ -1,6 +1,7 @@
 package io.broadsheet.count;
 
 import io.broadsheet.bytes.ByteReader;
+import io.broadsheet.bytes.NumberSort;
 import io.broadsheet.copies.Fingerprint.Boilerplate;
 import io.broadsheet.count.ArticleBlock.Document;
 import io.broadsheet.text.TermHash;
@@ -8,6 +9,7 @@ import io.broadsheet.text.TextRules;
 import io.broadsheet.text.TimeWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,10 +27,10 @@ final class ShardArticles {
 
   /** The order of articles wherever one is needed: by date, id, then source. */
   static final Comparator<Entry> ORDER =
-      Comparator.comparing((Entry entry) -> entry.document().publishedMillis())
+      Comparator.comparingLong((Entry entry) -> entry.document().publishedMillis())
           .thenComparing(entry -> entry.document().id())
           .thenComparing(entry -> entry.document().sourceName())
-          .thenComparing(entry -> entry.document().offset());
+          .thenComparingLong(entry -> entry.document().offset());
 
   /**
    * One article and where its tokens are.
@@ -49,7 +51,7 @@ final class ShardArticles {
 
   private final TermDictionary dictionary = new TermDictionary(1 << 14);
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, BitSet> stopTermsByLanguage = new HashMap<>();
+  private final Map<String, long[]> stopTermsByLanguage = new HashMap<>();
   private final Map<String, BitSet> timeTermsByLanguage = new HashMap<>();
   private final TextRules text;
   private final Boilerplate boilerplate;
@@ -74,7 +76,11 @@ final class ShardArticles {
         unordered.add(new Entry(document, new ByteReader(bytes), blockTerms, 0));
       }
     }
-    unordered.sort(ORDER);
+    NumberSort.sort(
+        unordered,
+        ORDER,
+        List.of(
+            entry -> entry.document().publishedMillis(), entry -> entry.document().id().roughly()));
     for (Entry entry : unordered) {
       entries.add(new Entry(entry.document(), entry.tokens(), entry.blockTerms(), entries.size()));
     }
@@ -127,9 +133,13 @@ final class ShardArticles {
     return text.stopWords(language);
   }
 
-  /** The terms that are stop words in articles of a language. */
-  BitSet stopTerms(String language) {
-    return stopTermsByLanguage.computeIfAbsent(language, key -> termsOf(stopWords(key)));
+  /** A bit for each term, set for those that are stop words in articles of a language. */
+  long[] stopTerms(String language) {
+    return stopTermsByLanguage.computeIfAbsent(
+        language,
+        key ->
+            Arrays.copyOf(
+                termsOf(stopWords(key)).toLongArray(), dictionary.size() / Long.SIZE + 1));
   }
 
   /** The terms that only tell a time in articles of a language. */

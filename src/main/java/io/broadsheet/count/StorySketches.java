@@ -6,9 +6,11 @@ import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.bytes.ByteWriter;
 import io.broadsheet.copies.StorySettings;
 import io.broadsheet.copies.StorySketch;
+import io.broadsheet.count.ShardArticles.IntArray;
 import io.broadsheet.text.TermHash;
 import io.broadsheet.text.Tokenizer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -37,6 +39,9 @@ final class StorySketches {
   private static final int WORDS_OF_BODY = 80;
   private static final int WORDS_OF_TITLE = 40;
 
+  /** No article has more. */
+  static final int MOST_TERMS = WORDS_OF_BODY + WORDS_OF_TITLE;
+
   private final StorySettings settings;
 
   /** The articles of each stretch; their terms are numbers of the builder's dictionary. */
@@ -54,7 +59,7 @@ final class StorySketches {
   /** For each term how much more often it stood with a capital within a sentence than without. */
   private int[] capitals = new int[1 << 10];
 
-  private final int[] touched = new int[WORDS_OF_BODY + WORDS_OF_TITLE];
+  private final int[] touched = new int[MOST_TERMS];
   private int touchedCount;
   private int words;
   private boolean isTitle;
@@ -62,12 +67,11 @@ final class StorySketches {
   private Tokenizer tokenizer;
 
   /**
-   * One article.
+   * One article; its title and terms stay in the block.
    *
-   * @param terms numbers in the dictionary that the block was read into
-   * @param marks of each term
+   * @param terms the numbers that the block's terms have in the dictionary that it was read into
+   * @param titleStart where its title starts in the block
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(
       Hash128 id,
       long publishedMillis,
@@ -75,9 +79,9 @@ final class StorySketches {
       String sourceName,
       long offset,
       String language,
-      String title,
-      int[] terms,
-      int[] marks) {
+      ByteReader block,
+      IntArray terms,
+      int titleStart) {
 
     boolean isDated() {
       return publishedMillis != UNDATED;
@@ -85,6 +89,29 @@ final class StorySketches {
 
     long day() {
       return isDated() ? StorySettings.day(publishedMillis) : 0;
+    }
+
+    String title() {
+      block.seek(titleStart);
+      return block.readText();
+    }
+
+    /**
+     * Reads its distinct terms, by their numbers in the dictionary.
+     *
+     * @param numbers takes up to {@link #MOST_TERMS}
+     * @param marks takes as many
+     * @return how many there are
+     */
+    int readTerms(int[] numbers, int[] marks) {
+      block.seek(titleStart);
+      block.skip(block.readVarInt());
+      int count = block.readVarInt();
+      for (int i = 0; i < count; i++) {
+        numbers[i] = terms.values[block.readVarInt()];
+        marks[i] = block.readVarInt();
+      }
+      return count;
     }
   }
 
@@ -260,33 +287,35 @@ final class StorySketches {
       in.skip(length);
     }
     in.seek(start);
+    ByteReader block = new ByteReader(bytes);
+    IntArray terms = new IntArray(ids);
+    Map<String, String> texts = new HashMap<>();
     while (in.readByte() == 1) {
       Hash128 id = new Hash128(in.readLong(), in.readLong());
       long published = in.readSigned();
-      String outlet = in.readText();
-      String source = in.readText();
+      String outlet = texts.computeIfAbsent(in.readText(), text -> text);
+      String source = texts.computeIfAbsent(in.readText(), text -> text);
       long offset = in.readVarLong();
-      String language = in.readText();
-      String title = in.readText();
-      int[] terms = new int[in.readVarInt()];
-      int[] marks = new int[terms.length];
-      for (int i = 0; i < terms.length; i++) {
-        terms[i] = ids[in.readVarInt()];
-        marks[i] = in.readVarInt();
-      }
+      String language = texts.computeIfAbsent(in.readText(), text -> text);
+      int titleStart = in.position();
+      in.skip(in.readVarInt());
+      skipTerms(in);
       entries.accept(
-          new Entry(id, published, outlet, source, offset, language, title, terms, marks));
+          new Entry(id, published, outlet, source, offset, language, block, terms, titleStart));
     }
   }
 
   private static void skipArticles(ByteReader in) {
     while (in.readByte() == 1) {
       skipMetadata(in);
-      int terms = in.readVarInt();
-      for (int i = 0; i < terms; i++) {
-        in.readVarInt();
-        in.readVarInt();
-      }
+      skipTerms(in);
+    }
+  }
+
+  private static void skipTerms(ByteReader in) {
+    for (int rest = in.readVarInt(); rest > 0; rest--) {
+      in.readVarInt();
+      in.readVarInt();
     }
   }
 

@@ -1,14 +1,15 @@
 package io.broadsheet.count;
 
+import io.broadsheet.bytes.NumberSort;
 import io.broadsheet.copies.StorySketch;
 import io.broadsheet.text.Stemmer;
 import io.broadsheet.text.StopWords;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The words by which stories are compared: terms without the stop words of the article's language,
@@ -32,8 +33,15 @@ final class StoryWords {
    */
   private final Map<String, int[]> wordsOfTerms = new HashMap<>();
 
+  private final Map<String, Stemmer> stemmers = new HashMap<>();
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> words = new ArrayList<>();
+
+  // Of one article: its terms, their marks, and the numbers of their words, each above its mark.
+  private final int[] terms = new int[StorySketches.MOST_TERMS];
+  private final int[] marks = new int[StorySketches.MOST_TERMS];
+  private final long[] sorted = new long[StorySketches.MOST_TERMS];
 
   /** For each word, in the order of first sight, its number. */
   private final int[] places;
@@ -46,25 +54,28 @@ final class StoryWords {
     this.dictionary = dictionary;
     entries.forEach(this::count);
     List<String> sorted = new ArrayList<>(words);
-    sorted.sort(null);
+    NumberSort.sort(sorted, Comparator.naturalOrder(), List.of(StoryWords::firstLetters));
     places = new int[sorted.size()];
     for (int place = 0; place < places.length; place++) {
       places[numbers.get(sorted.get(place))] = place;
     }
   }
 
+  private static long firstLetters(String word) {
+    long letters = 0;
+    for (int i = 0; i < 3; i++) {
+      letters = letters << Character.SIZE | (i < word.length() ? word.charAt(i) : 0);
+    }
+    return letters;
+  }
+
   private void count(StorySketches.Entry entry) {
     String language = entry.language();
     int[] wordOfTerm = wordsOfTerms.computeIfAbsent(language, name -> unseen());
-    Stemmer stemmer = null;
-    Set<String> stopWords = Set.of();
-    for (int term : entry.terms()) {
-      if (wordOfTerm[term] == UNSEEN) {
-        if (stemmer == null) {
-          stemmer = Stemmer.of(language);
-          stopWords = StopWords.of(language);
-        }
-        wordOfTerm[term] = word(dictionary.text(term), stemmer, stopWords);
+    int count = entry.readTerms(terms, marks);
+    for (int i = 0; i < count; i++) {
+      if (wordOfTerm[terms[i]] == UNSEEN) {
+        wordOfTerm[terms[i]] = word(dictionary.text(terms[i]), language);
       }
     }
   }
@@ -75,11 +86,11 @@ final class StoryWords {
     return words;
   }
 
-  private int word(String term, Stemmer stemmer, Set<String> stopWords) {
-    if (stopWords.contains(term)) {
+  private int word(String term, String language) {
+    if (StopWords.of(language).contains(term)) {
       return NO_WORD;
     }
-    String stem = stemmer.stem(term);
+    String stem = stemmers.computeIfAbsent(language, Stemmer::of).stem(term);
     String word =
         stem.codePointCount(0, stem.length()) <= LETTERS
             ? stem
@@ -100,30 +111,30 @@ final class StoryWords {
   /** An article with the words that its terms are forms of. */
   StorySketch sketch(StorySketches.Entry entry) {
     int[] wordOfTerm = wordsOfTerms.get(entry.language());
-    long[] sorted = new long[entry.terms().length];
+    int termCount = entry.readTerms(terms, marks);
     int count = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      int word = wordOfTerm[entry.terms()[i]];
+    for (int i = 0; i < termCount; i++) {
+      int word = wordOfTerm[terms[i]];
       if (word != NO_WORD) {
-        sorted[count++] = (long) places[word - 1] << 32 | entry.marks()[i];
+        sorted[count++] = (long) places[word - 1] << 32 | marks[i];
       }
     }
     Arrays.sort(sorted, 0, count);
     int[] sketchWords = new int[count];
-    int[] marks = new int[count];
+    int[] sketchMarks = new int[count];
     int distinct = 0;
     for (int i = 0; i < count; i++) {
       int word = (int) (sorted[i] >>> 32);
       int mark = (int) sorted[i];
       if (distinct > 0 && sketchWords[distinct - 1] == word) {
-        marks[distinct - 1] = StorySketch.join(marks[distinct - 1], mark);
+        sketchMarks[distinct - 1] = StorySketch.join(sketchMarks[distinct - 1], mark);
       } else {
         sketchWords[distinct] = word;
-        marks[distinct++] = mark;
+        sketchMarks[distinct++] = mark;
       }
     }
     return new StorySketch(
-        entry.day(), Arrays.copyOf(sketchWords, distinct), Arrays.copyOf(marks, distinct));
+        entry.day(), Arrays.copyOf(sketchWords, distinct), Arrays.copyOf(sketchMarks, distinct));
   }
 
   /** Words, each in the form that most of some articles have, ties by term. */
@@ -134,11 +145,12 @@ final class StoryWords {
     }
     for (StorySketches.Entry article : articles) {
       int[] wordOfTerm = wordsOfTerms.get(article.language());
-      for (int term : article.terms()) {
-        int number = wordOfTerm[term];
+      int count = article.readTerms(terms, marks);
+      for (int i = 0; i < count; i++) {
+        int number = wordOfTerm[terms[i]];
         Map<Integer, Integer> ofWord = number == NO_WORD ? null : forms.get(places[number - 1]);
         if (ofWord != null) {
-          ofWord.merge(term, 1, Integer::sum);
+          ofWord.merge(terms[i], 1, Integer::sum);
         }
       }
     }

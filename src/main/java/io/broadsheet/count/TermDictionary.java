@@ -17,6 +17,11 @@ final class TermDictionary {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** So many bytes, or ends, are compared at once: they take 33 bits. */
+  private static final int BYTES_PER_KEY = 4;
+
+  private static final int ID_BITS = 31;
+
   private byte[] arena;
   private int[] ends;
 
@@ -171,45 +176,49 @@ final class TermDictionary {
 
   /** The numbers of all terms, in code-point order of the terms. */
   int[] idsInOrder() {
-    long[] byPrefix = new long[size];
+    int[] ids = new int[size];
     for (int id = 0; id < size; id++) {
-      int start = start(id);
-      long prefix = 0;
-      for (int i = 0; i < 4; i++) {
-        int next = i < length(id) ? arena[start + i] & 0xff : 0;
-        prefix = (prefix << 8) | next;
-      }
-      byPrefix[id] = (prefix << 31) | id;
+      ids[id] = id;
     }
-    Arrays.sort(byPrefix);
-    int[] sorted = new int[size];
-    for (int i = 0; i < size; ) {
-      long prefix = byPrefix[i] >>> 31;
-      int end = i;
-      while (end < size && byPrefix[end] >>> 31 == prefix) {
-        sorted[end] = (int) byPrefix[end] & 0x7fffffff;
+    return inOrder(ids);
+  }
+
+  /** Puts the numbers of some distinct terms in code-point order of the terms, and returns them. */
+  int[] inOrder(int[] ids) {
+    sort(ids, new long[ids.length], 0, ids.length, 0);
+    return ids;
+  }
+
+  /** Sorts terms that begin with the same bytes, so many, by the next few. */
+  private void sort(int[] ids, long[] keys, int from, int to, int same) {
+    for (int i = from; i < to; i++) {
+      keys[i] = next(ids[i], same) << ID_BITS | ids[i];
+    }
+    Arrays.sort(keys, from, to);
+    for (int i = from; i < to; i++) {
+      ids[i] = (int) keys[i] & Integer.MAX_VALUE;
+    }
+    for (int i = from; i < to; ) {
+      long key = keys[i] >>> ID_BITS;
+      int end = i + 1;
+      while (end < to && keys[end] >>> ID_BITS == key) {
         end++;
       }
       if (end - i > 1) {
-        sortByBytes(sorted, i, end);
+        sort(ids, keys, i, end, same + BYTES_PER_KEY);
       }
       i = end;
     }
-    return sorted;
   }
 
-  private void sortByBytes(int[] terms, int from, int to) {
-    Integer[] boxed = new Integer[to - from];
-    for (int i = from; i < to; i++) {
-      boxed[i - from] = terms[i];
+  /** A term's next bytes as one number; the end of the term is less than any byte. */
+  private long next(int id, int from) {
+    int at = start(id) + from;
+    int end = ends[id];
+    long number = 0;
+    for (int i = 0; i < BYTES_PER_KEY; i++) {
+      number = number * 257 + (at + i < end ? (arena[at + i] & 0xff) + 1 : 0);
     }
-    Arrays.sort(
-        boxed,
-        (a, b) ->
-            Arrays.compareUnsigned(
-                arena, start(a), start(a) + length(a), arena, start(b), start(b) + length(b)));
-    for (int i = from; i < to; i++) {
-      terms[i] = boxed[i - from];
-    }
+    return number;
   }
 }

@@ -1,6 +1,5 @@
 package io.broadsheet.count;
 
-import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
 import java.io.IOException;
@@ -169,28 +168,27 @@ final class WindowTerms {
       next = article.number() - first + 1;
       int[] numbers = article.blockTerms().values;
       int[] uncounted = shard.uncountedWords(article);
-      BitSet stopTerms = hidesStopWords ? shard.stopTerms(article.document().language()) : null;
-      int range = 0;
-      int word = 0;
-      ByteReader tokens = article.tokens();
-      tokens.seek(article.document().tokensStart());
+      int from = used;
+      byte[] tokens = article.tokens().bytes();
       int end = article.document().tokensEnd();
-      while (tokens.position() < end) {
-        int token = tokens.readVarInt();
-        if (token == ArticleBlock.STOP) {
-          terms[used++] = NONE;
-          continue;
+      for (int i = article.document().tokensStart(); i < end; i++) {
+        int token = tokens[i];
+        if (token < 0) {
+          token &= 0x7f;
+          int shift = 0;
+          do {
+            i++;
+            shift += 7;
+            token |= (tokens[i] & 0x7f) << shift;
+          } while (tokens[i] < 0);
         }
-        while (range < uncounted.length && word >= uncounted[range + 1]) {
-          range += 2;
-        }
-        boolean isCounted = range == uncounted.length || word < uncounted[range];
-        int term = numbers[token - 1];
-        terms[used++] =
-            isCounted
-                ? term | (stopTerms != null && stopTerms.get(term) ? STOP_BIT : 0)
-                : UNCOUNTED;
-        word++;
+        terms[used++] = token == ArticleBlock.STOP ? NONE : numbers[token - 1];
+      }
+      if (hidesStopWords) {
+        markStopWords(terms, from, used, shard.stopTerms(article.document().language()));
+      }
+      if (uncounted.length > 0) {
+        leaveOut(terms, from, used, uncounted);
       }
       terms[used++] = NONE;
     }
@@ -199,6 +197,37 @@ final class WindowTerms {
     words.size = shard.dictionary().size();
     words.repeated = words.size;
     return words;
+  }
+
+  /** Marks function words, without a decision for each word: there are many of them. */
+  private static void markStopWords(int[] terms, int from, int to, long[] stopTerms) {
+    for (int place = from; place < to; place++) {
+      int term = terms[place];
+      // A stop is below 0, and its sign leaves it as it is.
+      long bit = stopTerms[(term & ~(term >> 31)) >>> 6] >>> term & 1;
+      terms[place] = term | (int) bit << STOP_SHIFT;
+    }
+  }
+
+  /** Leaves words out, those of stretches from one word of the article to another. */
+  private static void leaveOut(int[] terms, int from, int to, int[] uncounted) {
+    int word = 0;
+    int range = 0;
+    for (int place = from; place < to; place++) {
+      if (terms[place] == NONE) {
+        continue;
+      }
+      while (range < uncounted.length && word >= uncounted[range + 1]) {
+        range += 2;
+      }
+      if (range == uncounted.length) {
+        return;
+      }
+      if (word >= uncounted[range]) {
+        terms[place] = UNCOUNTED;
+      }
+      word++;
+    }
   }
 
   /** The words and stops of articles, and a stop behind each article. */
@@ -681,6 +710,9 @@ final class WindowTerms {
 
   /** Some distinct terms in code-point order. */
   int[] inOrder(int[] some) {
+    if (length == 1) {
+      return shard.dictionary().inOrder(some.clone());
+    }
     int[] order = order(some);
     int[] sorted = new int[some.length];
     long[] byOrder = new long[some.length];

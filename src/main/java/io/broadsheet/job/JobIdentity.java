@@ -11,7 +11,7 @@ import java.util.List;
 /** Tells whether what an earlier run read can be used again. */
 final class JobIdentity {
   /** Raised when files are read otherwise than before, or packed otherwise. */
-  private static final int READING = 3;
+  private static final int READING = 4;
 
   private static final List<String> READING_SECTIONS =
       List.of("input", "windows", "copies", "stories", "outlets", "limits");

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.broadsheet.text.TermHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,28 @@ class TermDictionaryTest {
       }
       assertThat(dictionary.find("not there".getBytes(StandardCharsets.UTF_8)), is(-1));
       dictionary.clear();
+    }
+  }
+
+  @Test
+  void ordersTermsByTheirBytes() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    TermDictionary dictionary = new TermDictionary(16);
+    String[] letters = {"a", "b", "z", "\u0000", "é", "東", "\uffff", "\ud83d\ude00"};
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder term = new StringBuilder();
+      for (int length = random.nextInt(12); length > 0; length--) {
+        term.append(letters[random.nextInt(letters.length)]);
+      }
+      add(dictionary, term.toString());
+    }
+    int[] ids = dictionary.idsInOrder();
+    assertThat(ids.length, is(dictionary.size()));
+    for (int i = 1; i < ids.length; i++) {
+      byte[] one = dictionary.text(ids[i - 1]).getBytes(StandardCharsets.UTF_8);
+      byte[] next = dictionary.text(ids[i]).getBytes(StandardCharsets.UTF_8);
+      assertThat("seed " + seed, Arrays.compareUnsigned(one, next) < 0, is(true));
     }
   }
 
