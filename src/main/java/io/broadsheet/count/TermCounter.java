@@ -48,7 +48,10 @@ final class TermCounter {
 
   private long totalTerms;
   private int documents;
-  private boolean knowsTexts;
+
+  /** Whether some of the articles have the same text; else each term is in as many texts. */
+  private boolean textsRepeat;
+
   private WindowTerms terms;
 
   /**
@@ -60,14 +63,14 @@ final class TermCounter {
   void count(WindowTerms terms, List<Entry> articles, Texts texts) {
     clear();
     this.terms = terms;
-    knowsTexts = texts != null;
+    textsRepeat = texts != null && texts.repeat(articles);
     repeated = terms.repeated();
     grow();
     documents = articles.size();
     int text = -1;
     for (Entry article : articles) {
       int previous = text;
-      text = texts == null ? -1 : texts.text(article);
+      text = textsRepeat ? texts.text(article) : -1;
       documentsSoFar++;
       if (text < 0 || text != previous) {
         firstOfText = documentsSoFar;
@@ -82,7 +85,7 @@ final class TermCounter {
       cells[cell] = 0;
       cells[cell + DOC_COUNT] = 0;
       cells[cell + STOP_COUNT] = 0;
-      if (knowsTexts) {
+      if (textsRepeat) {
         uniqueCounts[term] = 0;
       }
     }
@@ -96,7 +99,7 @@ final class TermCounter {
     if (cells.length < repeated * CELLS) {
       cells = Arrays.copyOf(cells, Math.multiplyExact(repeated, CELLS));
     }
-    if (knowsTexts && uniqueCounts.length < repeated) {
+    if (textsRepeat && uniqueCounts.length < repeated) {
       uniqueCounts = Arrays.copyOf(uniqueCounts, repeated);
     }
   }
@@ -142,7 +145,7 @@ final class TermCounter {
         cells[cell + STOP_COUNT] += isFirst & (itsTerms[i] >>> WindowTerms.STOP_SHIFT);
         cells[cell + LAST_DOCUMENT] = documentsSoFar;
         occurring.add(term);
-        if (knowsTexts) {
+        if (textsRepeat) {
           uniqueCounts[term] += (last - firstOfText) >>> 31;
         }
       }
@@ -196,7 +199,7 @@ final class TermCounter {
 
   /** In how many different texts a term occurs, if that was asked for. */
   int uniqueCount(int term) {
-    return term < repeated ? uniqueCounts[term] : once(term);
+    return textsRepeat && term < repeated ? uniqueCounts[term] : docCount(term);
   }
 
   private int once(int term) {

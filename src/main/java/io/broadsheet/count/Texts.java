@@ -65,6 +65,11 @@ final class Texts {
     return texts[article.number()];
   }
 
+  /** Whether some of the articles have the same text. */
+  boolean repeat(List<Entry> articles) {
+    return !repeated(articles).isEmpty();
+  }
+
   /** How many different texts some articles have. */
   int count(List<Entry> articles) {
     return articles.size() - repeated(articles).cardinality();

@@ -12,8 +12,8 @@ public final class WordPlaces implements TermSink {
   private final String text;
   private final int bodyStart;
   private final Tokenizer tokenizer;
-  private int[] starts = new int[256];
-  private int[] ends = new int[256];
+  private int[] starts = new int[1 << 9];
+  private int[] ends = new int[1 << 9];
   private int size;
   private int offset;
 

@@ -354,6 +354,8 @@ final class LauncherTest {
         not(containsString(flag)));
     assertThat(flags("check", "little.yaml"), not(containsString(flag)));
     assertThat(flags(), not(containsString(flag)));
+    assertThat(flags("run", "little.yaml"), containsString("<-XX:+UseSerialGC>"));
+    assertThat(flags("run", "both.yaml"), containsString("<-XX:+UseParallelGC>"));
   }
 
   @Test
