@@ -53,11 +53,11 @@ final class StoryWords {
   StoryWords(TermDictionary dictionary, Iterable<StorySketches.Entry> entries) {
     this.dictionary = dictionary;
     entries.forEach(this::count);
-    List<String> sorted = new ArrayList<>(words);
-    NumberSort.sort(sorted, Comparator.naturalOrder(), List.of(StoryWords::firstLetters));
-    places = new int[sorted.size()];
+    List<String> inOrder = new ArrayList<>(words);
+    NumberSort.sort(inOrder, Comparator.naturalOrder(), List.of(StoryWords::firstLetters));
+    places = new int[inOrder.size()];
     for (int place = 0; place < places.length; place++) {
-      places[numbers.get(sorted.get(place))] = place;
+      places[numbers.get(inOrder.get(place))] = place;
     }
   }
 

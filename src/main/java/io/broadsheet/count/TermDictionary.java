@@ -17,7 +17,7 @@ final class TermDictionary {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** So many bytes, or ends, are compared at once: they take 33 bits. */
+  /** So many bytes, or ends, are compared at once. They take 32 bits: UTF-8 ends with 0xf4. */
   private static final int BYTES_PER_KEY = 4;
 
   private static final int ID_BITS = 31;
