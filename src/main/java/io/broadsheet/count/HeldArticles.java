@@ -74,12 +74,12 @@ final class HeldArticles {
    * @param firstRead the "now" of the run that read their files first
    */
   byte[] build(WindowRanges wanted, long firstRead) {
-    ByteWriter whole = new ByteWriter(out.length() + 64);
-    wanted.writeTo(whole);
-    whole.writeSigned(firstRead);
-    whole.writeAll(out);
+    ByteWriter head = new ByteWriter(64);
+    wanted.writeTo(head);
+    head.writeSigned(firstRead);
+    byte[] whole = ByteWriter.join(head, out);
     out.clear();
-    return whole.toByteArray();
+    return whole;
   }
 
   /** Hands over each article behind what {@link #build} says of all, and its input's number. */

@@ -1,5 +1,6 @@
 package io.broadsheet.count;
 
+import io.broadsheet.bytes.ByteReader;
 import io.broadsheet.count.ShardArticles.Entry;
 import io.broadsheet.table.RowWriter;
 import java.io.IOException;
@@ -169,19 +170,11 @@ final class WindowTerms {
       int[] numbers = article.blockTerms().values;
       int[] uncounted = shard.uncountedWords(article);
       int from = used;
-      byte[] tokens = article.tokens().bytes();
+      ByteReader tokens = article.tokens();
+      tokens.seek(article.document().tokensStart());
       int end = article.document().tokensEnd();
-      for (int i = article.document().tokensStart(); i < end; i++) {
-        int token = tokens[i];
-        if (token < 0) {
-          token &= 0x7f;
-          int shift = 0;
-          do {
-            i++;
-            shift += 7;
-            token |= (tokens[i] & 0x7f) << shift;
-          } while (tokens[i] < 0);
-        }
+      while (tokens.position() < end) {
+        int token = tokens.readVarInt();
         terms[used++] = token == ArticleBlock.STOP ? NONE : numbers[token - 1];
       }
       if (hidesStopWords) {
